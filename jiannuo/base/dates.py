@@ -1,0 +1,44 @@
+"""Days and months as people say them; Asia/Shanghai throughout."""
+
+import calendar
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+def year_month(day: date | None) -> str:
+    """1998年7月, or "" when unknown."""
+    return f"{day.year}年{day.month}月" if day else ""
+
+
+def said(day: date, *, now: date | None = None) -> str:
+    """6月30日（还有12天）; the year only where it is not the current one."""
+    now = now or today()
+    head = f"{day.month}月{day.day}日" if day.year == now.year else f"{day.year}年{day.month}月{day.day}日"
+    left = (day - now).days
+    if left == 0:
+        return f"{head}（今天）"
+    if 0 < left <= 60:
+        return f"{head}（还有{left}天）"
+    return head if left > 0 else f"{head}（已过{-left}天）"
+
+
+def age_on(born: date, day: date) -> int:
+    """Full years of life on the day."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def end_of_month(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def day_after(day: date) -> date:
+    return day + timedelta(days=1)
+
+
+def local_day(moment: datetime) -> date:
+    return timezone.localtime(moment).date()
