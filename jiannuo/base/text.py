@@ -11,7 +11,7 @@ MAX_TEXT = 100_000
 def clean(text: str) -> str:
     """NFC, one kind of newline, no control, format or bidi characters. The words stay as they were typed."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in _KEEP_CONTROLS or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co", "Cn"})
+    return "".join(c for c in text if c in _KEEP_CONTROLS or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
 
 
 def one_line(text: str) -> str:

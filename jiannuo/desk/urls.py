@@ -1,0 +1,6 @@
+from django.urls import path
+
+from jiannuo.desk import views
+
+app_name = "desk"
+urlpatterns = [path("", views.desk, name="desk")]

@@ -1,0 +1,23 @@
+from typing import Any
+
+from django.db import models, transaction
+
+from jiannuo.accounts.models import User
+from jiannuo.journal.models import Entry
+
+
+def subject_of(row: models.Model) -> str:
+    return f"{row._meta.label_lower}:{row.pk}"
+
+
+@transaction.atomic
+def record(*, by: User | None, verb: str, subject: models.Model, path: str = "", **detail: Any) -> Entry:
+    """Write one line of the journal, inside the caller's transaction. `by` is None for the system's own acts."""
+    return Entry.objects.create(
+        actor=by.display_name if by else "系统",
+        actor_key=by.pk if by else None,
+        verb=verb,
+        subject=subject_of(subject),
+        path=path,
+        detail=detail,
+    )

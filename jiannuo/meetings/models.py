@@ -1,0 +1,67 @@
+"""Meetings: date, place, chair, roll by category, minutes. What was decided stands in the rooms that ask (pledges)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from jiannuo.orgs.models import Member, Organisation
+
+
+class MeetingKind(models.TextChoices):
+    LEADERS = "leaders", "领导班子成员会议"
+    DELEGATES = "delegates", "党员群众代表会议"
+
+
+def meeting_choices() -> list[tuple[str, str]]:
+    return list(MeetingKind.choices)
+
+
+class Meeting(models.Model):
+    """C13: one meeting of one organisation. `held_at` ends before now once it is closed."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="meetings")
+    kind = models.CharField("会议", max_length=20, choices=meeting_choices)
+    held_at = models.DateTimeField("时间")
+    place = models.CharField("地点", max_length=120)
+    chair = models.CharField("主持人", max_length=60)
+    minutes = models.TextField("会议记录", default="", blank=True)
+    convened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    path = models.CharField(max_length=200)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known")]
+        indexes = [models.Index(fields=["organisation", "-held_at"], name="meeting_by_organisation")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}{self.get_kind_display()}"
+
+
+class Category(models.TextChoices):
+    LEADER = "leader", "领导班子成员"
+    MEMBER = "member", "党员代表"
+    CITIZEN = "citizen", "群众代表"
+    SERVED = "served", "服务对象"
+    OTHER = "other", "列席人员"
+
+
+def category_choices() -> list[tuple[str, str]]:
+    return list(Category.choices)
+
+
+class Attendance(models.Model):
+    """One line of the roll. People without a roster entry (群众代表) stand by name only."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="roll")
+    category = models.CharField("类别", max_length=20, choices=category_choices)
+    member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    name = models.CharField("姓名", max_length=60)
+    is_present = models.BooleanField("到会", default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(category__in=Category.values), name="attendance_category_known"),
+            models.UniqueConstraint(fields=["meeting", "category", "name"], name="attendance_once"),
+        ]
+        ordering = [F("id").asc()]

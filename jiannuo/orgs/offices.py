@@ -1,0 +1,86 @@
+"""Which offices a person holds today, and how far they reach. Loaded once per person and request."""
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
+from jiannuo.orgs.models import Appointment, Role
+
+OFFICERS = frozenset({Role.SECRETARY, Role.ORGANISER})  # they run the organisation's papers
+OVERSEERS = frozenset({Role.SECRETARY, Role.ORGANISER, Role.LEADER})  # they see all below
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One current appointment: role, organisation and, for a guide, the sector."""
+
+    role: str
+    organisation_id: int
+    path: str
+    name: str
+    title: str
+    sector_id: int | None
+
+
+def below(path: str, *, field: str = "path") -> Q:
+    """The subtree of `path`, itself included, as one range: "0" is the byte after "/"."""
+    return Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
+
+
+def offices_of(user: User) -> list[Office]:
+    """The offices held today; asked of the database once for each user object."""
+    cached: list[Office] | None = user.__dict__.get("_offices")
+    if cached is None:
+        day = today()
+        rows = (
+            Appointment.objects.filter(user=user, starts_on__lte=day)
+            .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+            .select_related("organisation", "guidance_group")
+            .order_by("id")
+        )
+        cached = user.__dict__["_offices"] = [
+            Office(
+                a.role,
+                a.organisation_id,
+                a.organisation.path or "",
+                a.organisation.name,
+                a.title or a.get_role_display(),
+                a.guidance_group.sector_id if a.guidance_group else None,
+            )
+            for a in rows
+        ]
+    return cached
+
+
+def holds(user: User, roles: frozenset[Role], organisation_id: int | None) -> bool:
+    """Whether the person holds one of the roles at exactly this organisation today."""
+    return any(o.organisation_id == organisation_id and o.role in roles for o in offices_of(user))
+
+
+def oversees(user: User, path: str) -> bool:
+    """Whether the path lies at or below an organisation where the person is secretary, organiser or leader."""
+    return any(o.role in OVERSEERS and path.startswith(o.path) for o in offices_of(user))
+
+
+def oversight(user: User, *, path_field: str = "path") -> Q:
+    """Rows in the subtrees where the person is secretary, organiser or leader; a Q that is false for others."""
+    return reduce(or_, [below(o.path, field=path_field) for o in offices_of(user) if o.role in OVERSEERS], Q(pk__in=[]))
+
+
+def reach(user: User, *, path_field: str = "path", sector_field: str = "sector") -> Q:
+    """What the person oversees and, for a guide, the own sector inside the group's territory (C32)."""
+    guided = [
+        below(o.path, field=path_field) & Q(**{sector_field: o.sector_id})
+        for o in offices_of(user)
+        if o.role == Role.GUIDE
+    ]
+    return reduce(or_, guided, oversight(user, path_field=path_field))
+
+
+def own_organisations(user: User) -> list[int]:
+    """Ids of the organisations whose papers the person runs."""
+    return [o.organisation_id for o in offices_of(user) if o.role in OFFICERS]

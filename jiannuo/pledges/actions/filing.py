@@ -1,0 +1,31 @@
+from django.db import transaction
+from django.db.models import Max
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import require
+from jiannuo.orgs.models import Organisation
+from jiannuo.pledges import policies, workflow
+from jiannuo.pledges.actions.moves import advance, lock
+from jiannuo.pledges.models import Filing, Pledge, PledgeVersion
+
+
+@transaction.atomic
+def file(pledge: Pledge, *, by: User) -> Filing:
+    """备案 (C15): a receipt with the receiver's next number. No second approval."""
+    pledge = lock(pledge)
+    require(policies.why_not(by, pledge, workflow.FILE))
+    receiver = Organisation.objects.select_for_update(of=("self",)).get(pk=policies.receiver_id(pledge))
+    year = pledge.round.year
+    last = Filing.objects.filter(receiver=receiver, year=year).aggregate(last=Max("serial"))["last"] or 0
+    filing = Filing.objects.create(version_id=pledge.current_id, receiver=receiver, year=year, serial=last + 1, by=by)
+    advance(pledge, workflow.FILE, by=by, number=filing.number)
+    return filing
+
+
+@transaction.atomic
+def publish(pledge: Pledge, version: PledgeVersion, *, by: User) -> Pledge:
+    """公示, called by publicity once its own check has passed: the filed version becomes the public one."""
+    pledge = lock(pledge)
+    require(policies.why_not(by, pledge, workflow.PUBLISH))
+    pledge.published = version
+    return advance(pledge, workflow.PUBLISH, by=by, version_number=version.number)

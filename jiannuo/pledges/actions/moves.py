@@ -1,0 +1,46 @@
+"""One step along the road: lock, judge, change the stage, journal. The other actions build on it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import Stale, require
+from jiannuo.journal.actions import record
+from jiannuo.pledges import policies
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Move
+
+
+def lock(pledge: Pledge) -> Pledge:
+    """The row as it is now, held until the transaction ends. Refused by the caller's policy, not here."""
+    return (
+        Pledge.objects.select_for_update(of=("self",))
+        .select_related("round", "organisation", "member", "current", "proposed_by")
+        .get(pk=pledge.pk)
+    )
+
+
+def check_version(pledge: Pledge, version: int | None) -> None:
+    """Refuse a click or text that was made on an older state of the pledge; the stored one is carried along."""
+    if version is not None and version != pledge.version:
+        raise Stale("这份承诺刚刚已被他人改动，请核对后再操作。您填写的内容没有丢失。", stored=pledge)
+
+
+@transaction.atomic
+def make_move(pledge: Pledge, move: Move, *, by: User, version: int | None = None, **detail: object) -> Pledge:
+    """Make one move. Lock first, then judge: of two people who click at once, one succeeds."""
+    pledge = lock(pledge)
+    require(policies.why_not(by, pledge, move))
+    check_version(pledge, version)
+    return advance(pledge, move, by=by, **detail)
+
+
+@transaction.atomic
+def advance(pledge: Pledge, move: Move, *, by: User, **detail: object) -> Pledge:
+    """Write a move that has been judged on a locked row, with its line in the journal."""
+    before, pledge.stage = pledge.stage, move.target
+    pledge.stage_at = timezone.now()
+    pledge.version += 1
+    pledge.save()
+    record(by=by, verb=move.name, subject=pledge, path=pledge.path, before=before, after=pledge.stage, **detail)
+    return pledge

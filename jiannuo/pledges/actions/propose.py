@@ -1,0 +1,67 @@
+from django.db import transaction
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import Refusal, require
+from jiannuo.duties.actions import meet_proposal
+from jiannuo.orgs.models import Role
+from jiannuo.orgs.offices import holds
+from jiannuo.pledges import policies, workflow
+from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move
+from jiannuo.pledges.content import content_of, fingerprint_of, new_code
+from jiannuo.pledges.models import Pledge, PledgeVersion
+
+
+@transaction.atomic
+def freeze(pledge: Pledge, *, by: User) -> PledgeVersion:
+    """Freeze the text as it stands. The same text that nobody has judged yet stays the same version."""
+    signers = list(pledge.co_signers.order_by("id"))
+    content = content_of(pledge, list(pledge.items.all()), [m.name for m in signers])
+    fingerprint = fingerprint_of(content)
+    current = pledge.current
+    if current is not None and current.fingerprint == fingerprint:
+        if hasattr(current, "confirmation"):
+            raise Refusal("内容与已定诺的文本完全相同，没有需要充实完善的地方。")
+        if not current.reviews.exists():
+            return current
+    return PledgeVersion.objects.create(
+        pledge=pledge,
+        number=current.number + 1 if current else 1,
+        content=content,
+        fingerprint=fingerprint,
+        code=new_code(),
+        reason=pledge.amendment_reason,
+        frozen_by=by,
+    )
+
+
+@transaction.atomic
+def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
+    """提诺: freeze the text and hand it to review (C11). The duty of everyone who signs is done."""
+    pledge = lock(pledge)
+    require(policies.why_not(by, pledge, workflow.PROPOSE))
+    check_version(pledge, version)
+    if not pledge.items.exists():
+        raise Refusal("还没有承诺事项。请先填写至少一项，再提交审诺。")
+    pledge.current, pledge.proposed_by = freeze(pledge, by=by), by
+    pledge.is_direct = holds(by, frozenset({Role.SECRETARY}), pledge.organisation_id)
+    signers = [pledge.member_id, *pledge.co_signers.values_list("id", flat=True)] if pledge.member_id else []
+    meet_proposal(pledge.round, pledge.organisation, [i for i in signers if i], by=by)
+    return advance(pledge, workflow.PROPOSE, by=by, version_number=pledge.current.number)
+
+
+@transaction.atomic
+def withdraw(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
+    """Take a proposal back while nobody has judged it yet."""
+    return make_move(pledge, workflow.WITHDRAW, by=by, version=version)
+
+
+@transaction.atomic
+def amend(pledge: Pledge, reason: str, *, by: User, version: int | None = None) -> Pledge:
+    """C35: open a filed or published pledge for completion. What is public stays public until the new text has walked the road."""
+    pledge = lock(pledge)
+    require(policies.why_not(by, pledge, workflow.AMEND))
+    check_version(pledge, version)
+    if not reason.strip():
+        raise Refusal("请写明充实完善的原因，公示时会与新旧文本一同公开。")
+    pledge.amendment_reason = reason.strip()
+    return advance(pledge, workflow.AMEND, by=by, reason=pledge.amendment_reason)

@@ -1,0 +1,87 @@
+"""Who may make which move now, and why not. The same answer greys the button and guards the action."""
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.pledges import workflow
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Move, Part, Stage
+from jiannuo.rounds.models import WhoBinds
+
+
+def is_own(user: User, pledge: Pledge) -> bool:
+    """The member's own pledge (joint ones belong to the first signer, who writes)."""
+    return pledge.member is not None and pledge.member.user_id == user.pk
+
+
+def receiver_id(pledge: Pledge) -> int | None:
+    """C15: an organisation's pledge is filed above, a member's at the own organisation."""
+    return pledge.organisation_id if pledge.member_id else pledge.organisation.parent_id
+
+
+def binding_id(pledge: Pledge) -> int | None:
+    """C12: whose review binds."""
+    by_branch = pledge.member_id and pledge.round.who_binds == WhoBinds.BRANCH
+    return pledge.organisation_id if by_branch else pledge.organisation.parent_id
+
+
+def needs_opinion(pledge: Pledge) -> bool:
+    """Default of C12: the branch gives its opinion first; a pledge that its own secretary proposed goes straight up."""
+    if pledge.member_id is None or pledge.round.who_binds == WhoBinds.BRANCH:
+        return False
+    return pledge.stage == Stage.PROPOSED and not pledge.is_direct
+
+
+def _is_owner(user: User, pledge: Pledge) -> bool:
+    return is_own(user, pledge) or holds(user, OFFICERS, pledge.organisation_id)
+
+
+def _holds_part(user: User, pledge: Pledge, move: Move) -> bool:
+    own_branch = holds(user, OFFICERS, pledge.organisation_id)
+    if move.part is Part.OWNER:
+        return _is_owner(user, pledge)
+    if move.part is Part.BRANCH:
+        return own_branch and pledge.member_id is not None
+    if move.part is Part.REVIEWER:
+        may_guide = move is workflow.SEND_BACK and pledge.member_id is not None and own_branch
+        return may_guide or holds(user, OFFICERS, binding_id(pledge))
+    if move.part is Part.RECEIVER:
+        return holds(user, OFFICERS, receiver_id(pledge))
+    return own_branch
+
+
+def _four_eyes(user: User, pledge: Pledge, move: Move) -> str:
+    if move not in {workflow.ENDORSE, workflow.REVIEW, workflow.SEND_BACK}:
+        return ""
+    if is_own(user, pledge):
+        return "不能审定自己的承诺，请由其他负责人办理。"
+    if pledge.proposed_by_id == user.pk:
+        return "这份承诺由您提交，须由另一人审定。"
+    return ""
+
+
+def why_not(user: User, pledge: Pledge, move: Move) -> str:
+    """Why this move cannot be made now, or "" if it can. The button and the guard both ask here."""
+    if pledge.stage not in move.sources:
+        return f"当前状态为“{Stage(pledge.stage).label}”，不能{move.label}。"
+    if move.part is Part.REVIEWER and binding_id(pledge) is None:
+        return "本级没有上一级党组织，无法审诺。"
+    if not _holds_part(user, pledge, move):
+        return (
+            f"{move.label}须由{move.part}的负责人办理。"
+            if move.part is not Part.OWNER
+            else f"{move.label}须由承诺人办理。"
+        )
+    if move is workflow.ENDORSE and pledge.round.who_binds == WhoBinds.BRANCH:
+        return "本轮由党支部直接审定，不需先出意见。"
+    if move is workflow.ENDORSE and pledge.is_direct:
+        return "这份承诺由支部书记提交，直接报上一级党组织审定。"
+    if move is workflow.REVIEW and needs_opinion(pledge):
+        return "须先由所在党支部提出审定意见。"
+    return _four_eyes(user, pledge, move)
+
+
+def why_not_edit(user: User, pledge: Pledge) -> str:
+    """Text may be changed by the owner (or, for the member, by a recording officer) while it is a draft or sent back."""
+    if pledge.stage not in {Stage.DRAFTED, Stage.RETURNED}:
+        return f"当前状态为“{Stage(pledge.stage).label}”，内容已固定；如需修改，请先撤回或申请充实完善。"
+    return "" if _is_owner(user, pledge) else "只有承诺人本人或所在党支部的负责人可以填写。"

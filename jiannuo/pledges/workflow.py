@@ -1,0 +1,67 @@
+"""The road of a pledge from 提诺 to 公示. Change the road by changing this table; the diagram in the docs is made from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Stage(TextChoices):
+    DRAFTED = "drafted", "起草中"
+    PROPOSED = "proposed", "已提诺"
+    ENDORSED = "endorsed", "支部已审"
+    RETURNED = "returned", "已退回"
+    REVIEWED = "reviewed", "已审诺"
+    CONFIRMED = "confirmed", "已定诺"
+    FILED = "filed", "已备案"
+    PUBLISHED = "published", "已公示"
+
+
+class Part(StrEnum):
+    """Whose move it is; `policies` says which person that is for a given pledge."""
+
+    OWNER = "承诺人"
+    BRANCH = "所在党支部"
+    REVIEWER = "审定的党组织"
+    KEEPER = "本党组织"
+    RECEIVER = "备案的党组织"
+    PUBLISHER = "公示的党组织"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    name: str
+    label: str
+    sources: frozenset[Stage]
+    target: Stage
+    part: Part
+
+
+def _move(name: str, label: str, *sources: Stage, to: Stage, by: Part) -> Move:
+    return Move(name, label, frozenset(sources), to, by)
+
+
+_S = Stage
+PROPOSE = _move("propose", "提交审诺", _S.DRAFTED, _S.RETURNED, to=_S.PROPOSED, by=Part.OWNER)
+WITHDRAW = _move("withdraw", "撤回修改", _S.PROPOSED, to=_S.DRAFTED, by=Part.OWNER)
+ENDORSE = _move("endorse", "支部审定", _S.PROPOSED, to=_S.ENDORSED, by=Part.BRANCH)
+SEND_BACK = _move("send_back", "退回修改", _S.PROPOSED, _S.ENDORSED, to=_S.RETURNED, by=Part.REVIEWER)
+REVIEW = _move("review", "审诺通过", _S.PROPOSED, _S.ENDORSED, to=_S.REVIEWED, by=Part.REVIEWER)
+CONFIRM = _move("confirm", "会议定诺", _S.REVIEWED, to=_S.CONFIRMED, by=Part.KEEPER)
+FILE = _move("file", "备案", _S.CONFIRMED, to=_S.FILED, by=Part.RECEIVER)
+PUBLISH = _move("publish", "公示", _S.FILED, to=_S.PUBLISHED, by=Part.PUBLISHER)
+AMEND = _move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=Part.OWNER)
+MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, CONFIRM, FILE, PUBLISH, AMEND)
+BY_NAME = {move.name: move for move in MOVES}
+
+
+def mermaid() -> str:
+    """The road as a diagram; a test compares it with docs/diagrams/pledge.md."""
+    lines = [f"    {s.name}: {s.label}" for s in Stage]
+    lines += [
+        f"    {source.name} --> {move.target.name}: {move.label}（{move.part}）"
+        for move in MOVES
+        for source in Stage
+        if source in move.sources
+    ]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {Stage.DRAFTED.name}", *lines])

@@ -1,0 +1,91 @@
+"""The 2011 guidance as data. A round copies a preset and may then differ from it; other years reckon its days anew."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from jiannuo.base.dates import end_of_month
+from jiannuo.rounds.models import Practice, Step
+
+POINTS = ("先进性", "针对性", "操作性", "简明性", "实效性")  # C5
+FIRSTS = ("一流部门", "一流队伍", "一流服务", "一流业绩", "一流形象")  # C22
+COMPARISONS = ("比素质", "比干劲", "比奉献", "比创新", "比作风")  # C20
+DISPLAYS = ("亮身份", "亮职责", "亮承诺", "亮点评", "亮评议")  # C18
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words of a round. `kinds[subject][kind]` is the printed label; `topics[subject][kind]` what may be promised."""
+
+    kinds: dict[str, dict[str, str]]
+    topics: dict[str, dict[str, list[str]]]
+    points: list[str] = field(default_factory=lambda: list(POINTS))
+    firsts: list[str] = field(default_factory=lambda: list(FIRSTS))
+    comparisons: list[str] = field(default_factory=lambda: list(COMPARISONS))
+    displays: list[str] = field(default_factory=lambda: list(DISPLAYS))
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    code: str
+    title: str  # with {year}
+    terms: Terms
+    cadences: tuple[tuple[Practice, int, str], ...]
+
+
+_COMMON = ["党章规定和法规纪律", "党性原则", "廉洁自律", "社会公德", "职业道德"]
+GUIDANCE_2011 = Preset(
+    code="guidance_2011",
+    title="{year}年公开承诺",
+    terms=Terms(
+        kinds={  # C6: one slot, the label by subject (附件1 prints 履职, 附件2 岗位)
+            "organisation": {"goal": "创建目标", "common": "共性承诺", "post": "履职承诺", "deed": "实事承诺"},
+            "member": {"common": "共性承诺", "post": "岗位承诺", "deed": "实事承诺"},
+        },
+        topics={
+            "organisation": {  # C7
+                "goal": list(FIRSTS),
+                "common": _COMMON,
+                "post": [
+                    "围绕中心",
+                    "服务大局",
+                    "做好本单位业务工作",
+                    "完成重点任务",
+                    "“五个基本”建设",
+                    "“七个体系”建设",
+                    "服务群众、为民办事",
+                ],
+                "deed": ["党员群众最关心的实事", "党员群众最急需办的实事"],
+            },
+            "member": {  # C8, C9
+                "common": _COMMON,
+                "post": ["做好日常工作", "服务人民群众", "完成急难险重任务", "实现年度工作目标"],
+                "deed": ["每年为群众办几件实事", "每个时期为群众办几件实事", "发挥自身能力和特长"],
+            },
+        },
+    ),
+    cadences=(  # C24
+        (Practice.SELF_REPORT, 4, "三、3“一季一讲评”；党员述每季度一次"),
+        (Practice.BRANCH_COMMENT, 4, "三、3“一季一讲评”；支部讲定期进行"),
+        (Practice.LEADER_COMMENT, 2, "三、3“半年一点评”"),
+        (Practice.SURVEY, 2, "三、3“每半年召开一次群众评议会议”"),
+        (Practice.APPRAISAL, 1, "三、3“一年一评议”"),
+    ),
+)
+PRESETS = {GUIDANCE_2011.code: GUIDANCE_2011}
+
+
+def milestones_of(year: int) -> tuple[tuple[Step, date, str], ...]:
+    """The guidance opens the round in February (四、2); proposing to publishing follow month by month to end of March."""
+    opens = date(year, 2, 1)
+    why = f"指导意见四、2：自{year}年2月起实施新一轮公开承诺"
+    return (
+        (Step.PROPOSE, date(year, 2, 20), f"{why}；开始后20日内提诺"),
+        (Step.REVIEW, end_of_month(year, 2), f"{why}；2月底前审诺"),
+        (Step.CONFIRM, date(year, 3, 15), f"{why}；3月15日前会议定诺"),
+        (Step.FILE, date(year, 3, 25), f"{why}；定诺后10日内备案"),
+        (Step.PUBLISH, end_of_month(year, 3), f"{why}；一季度末前公示（自{opens.month}月起两个月内）"),
+    )

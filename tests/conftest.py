@@ -1,0 +1,152 @@
+"""A small county that every test may use: two towns, three branches, one sign-in per role."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.actions import appoint, found
+from jiannuo.orgs.models import GuidanceGroup, Member, Organisation, OrgClass, OrgKind, OrgLevel, Role, Sector, Sex
+from jiannuo.pledges.models import ItemKind, Pledge, PledgeItem
+from jiannuo.rounds.actions import open_round
+from jiannuo.rounds.models import Round
+
+
+@dataclass
+class County:
+    county: Organisation
+    town: Organisation
+    other_town: Organisation
+    branch: Organisation  # a village branch of `town`
+    neighbour: Organisation  # another branch of `town`
+    far_branch: Organisation  # a branch of `other_town`
+    school: Organisation  # a school branch of `town`, sector education
+    sector: Sector
+    round: Round
+    users: dict[
+        str, User
+    ]  # member, co_member, secretary, organiser, town_secretary, town_organiser, county_organiser, leader, guide,
+    # neighbour_secretary, far_secretary, administrator
+    member: Member
+    co_member: Member
+    secretary_member: Member
+    neighbour_member: Member
+
+    def client(self, who: str) -> Client:
+        client = Client()
+        client.force_login(self.users[who])
+        return client
+
+    def draft(self, member: Member | None = None, text: str = "每月为村里水泥巷道洒水2次", **more: object) -> Pledge:
+        """A draft with one deed; of the branch itself when `member` is None."""
+        organisation = member.branch if member else self.branch
+        pledge = Pledge.objects.create(
+            round=self.round,
+            organisation=organisation,
+            member=member,
+            path=organisation.path or "",
+            sector_id=organisation.sector_id,
+            boxes={"deed": text},
+            **more,
+        )
+        PledgeItem.objects.create(pledge=pledge, kind=ItemKind.DEED, position=1, text=text, text_key=str(hash(text)))
+        return pledge
+
+
+def _user(name: str) -> User:
+    return User.objects.create_user(name, display_name=name)
+
+
+@pytest.fixture
+def county(db: None) -> County:
+    education = Sector.objects.create(code="education", name="教育系统", classes=[OrgClass.SCHOOL, OrgClass.UNIVERSITY])
+    top = found(by=None, parent=None, code="C", name="中共云川县委员会", kind=OrgKind.COMMITTEE, level=OrgLevel.COUNTY)
+    town = found(
+        by=None, parent=top, code="T1", name="中共清河镇委员会", kind=OrgKind.COMMITTEE, level=OrgLevel.TOWNSHIP
+    )
+    other = found(
+        by=None, parent=top, code="T2", name="中共石桥镇委员会", kind=OrgKind.COMMITTEE, level=OrgLevel.TOWNSHIP
+    )
+    branch = found(by=None, parent=town, code="B1", name="柳树湾村党支部", kind=OrgKind.BRANCH)
+    neighbour = found(by=None, parent=town, code="B2", name="白杨坪村党支部", kind=OrgKind.BRANCH)
+    far = found(
+        by=None, parent=other, code="B3", name="石桥社区党支部", kind=OrgKind.BRANCH, org_class=OrgClass.COMMUNITY
+    )
+    school = found(
+        by=None,
+        parent=town,
+        code="B4",
+        name="清河中学党支部",
+        kind=OrgKind.BRANCH,
+        org_class=OrgClass.SCHOOL,
+        sector=education,
+    )
+    names = ["member", "co_member", "secretary", "organiser", "town_secretary", "town_organiser", "county_organiser", "leader", "guide", "neighbour_secretary", "far_secretary", "administrator"]
+    users = {name: _user(name) for name in names}
+    group = GuidanceGroup.objects.create(name="教育系统指导小组", organisation=top, sector=education)
+    offices = [
+        ("secretary", branch, Role.SECRETARY),
+        ("organiser", branch, Role.ORGANISER),
+        ("town_secretary", town, Role.SECRETARY),
+        ("town_organiser", town, Role.ORGANISER),
+        ("county_organiser", top, Role.ORGANISER),
+        ("leader", top, Role.LEADER),
+        ("neighbour_secretary", neighbour, Role.SECRETARY),
+        ("far_secretary", far, Role.SECRETARY),
+        ("administrator", top, Role.ADMINISTRATOR),
+    ]
+    for who, organisation, role in offices:
+        appoint(by=None, user=users[who], organisation=organisation, role=role, starts_on=date(2010, 1, 1))
+    appoint(
+        by=None,
+        user=users["guide"],
+        organisation=top,
+        role=Role.GUIDE,
+        starts_on=date(2010, 1, 1),
+        guidance_group=group,
+    )
+
+    def member(name: str, organisation: Organisation, user: User | None) -> Member:
+        return Member.objects.create(
+            branch=organisation,
+            name=name,
+            sex=Sex.MALE,
+            born_on=date(1970, 5, 1),
+            joined_on=date(1995, 7, 1),
+            unit_and_post="柳树湾村村民",
+            user=user,
+        )
+
+    return County(
+        county=top,
+        town=town,
+        other_town=other,
+        branch=branch,
+        neighbour=neighbour,
+        far_branch=far,
+        school=school,
+        sector=education,
+        round=open_round(by=None, organisation=top, year=2011),
+        users=users,
+        member=member("周大有", branch, users["member"]),
+        co_member=member("陈小满", branch, users["co_member"]),
+        secretary_member=member("李书记", branch, users["secretary"]),
+        neighbour_member=member("王邻居", neighbour, None),
+    )
+
+
+@pytest.fixture
+def queries_of() -> Callable[[Client, str], int]:
+    """How many queries a page takes: `queries_of(client, url)`."""
+
+    def count(client: Client, url: str) -> int:
+        with CaptureQueriesContext(connection) as context:
+            assert client.get(url).status_code == 200
+        return len(context)
+
+    return count
