@@ -1,0 +1,128 @@
+import random
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+
+from jiannuo.accounts.models import User
+from jiannuo.demo.people import people
+from jiannuo.demo.places import COUNTY, SECTORS, Place
+from jiannuo.orgs.actions import appoint, found
+from jiannuo.orgs.models import GuidanceGroup, Member, Organisation, OrgKind, Role, Sector
+
+IN_OFFICE_SINCE = date(2010, 12, 27)
+SECRETARIES = {
+    "CN": "沈国章",
+    "CN01": "谢长庚",
+    "CN02": "卢望山",
+    "CN03": "尹素华",
+    "CN04": "程致远",
+    "CN05": "万春和",
+    "CN06": "贺文清",
+    "CN07": "龚立军",
+}
+ORGANISERS = {
+    "CN": "严若兰",
+    "CN01": "罗成才",
+    "CN02": "汤青禾",
+    "CN03": "易小雅",
+    "CN04": "武思齐",
+    "CN05": "赖月明",
+    "CN06": "常平",
+    "CN07": "乔大川",
+}
+
+
+@dataclass
+class Loaded:
+    """What has been loaded, by code of the organisation."""
+
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    members: dict[str, list[Member]] = field(default_factory=dict)
+    secretaries: dict[str, User] = field(default_factory=dict)
+    organisers: dict[str, User] = field(default_factory=dict)
+    sectors: dict[str, Sector] = field(default_factory=dict)
+
+
+@transaction.atomic
+def person(username: str, name: str, *, by: None = None) -> User:  # noqa: ARG001 - the system acts
+    """A sign-in without a password: on a demo one enters by the doors."""
+    return User.objects.create_user(username, display_name=name)
+
+
+@transaction.atomic
+def plant(*, by: None = None) -> Loaded:
+    """The tree with its sectors, rosters, secretaries and organisers."""
+    loaded = Loaded()
+    for code, name, classes in SECTORS:
+        loaded.sectors[code] = Sector.objects.create(code=code, name=name, classes=list(classes))
+    _grow(COUNTY, None, loaded, random.Random(1227))  # noqa: S311 - a fixed demo
+    education = loaded.sectors["education"]
+    top = loaded.organisations["CN"]
+    group = GuidanceGroup.objects.create(name="楚宁县教育系统指导小组", organisation=top, sector=education)
+    guide = person("demo-guide", "方静仪", by=by)
+    appoint(by=by, user=guide, organisation=top, role=Role.GUIDE, starts_on=IN_OFFICE_SINCE, guidance_group=group)
+    return loaded
+
+
+def _grow(place: Place, parent: Organisation | None, loaded: Loaded, dice: random.Random) -> None:
+    organisation = found(
+        by=None,
+        parent=parent,
+        code=place.code,
+        name=place.name,
+        kind=place.kind,
+        short_name=place.short_name,
+        level=place.level,
+        org_class=place.org_class,
+        sector=loaded.sectors.get(place.sector),
+        duty=place.duty,
+        contact=f"0719-{dice.randint(2000000, 8999999)}" if place.members else "",
+    )
+    loaded.organisations[place.code] = organisation
+    if place.kind is OrgKind.BRANCH:
+        _enrol(place, organisation, loaded)
+    else:
+        _staff(place, organisation, loaded)
+    for child in place.children:
+        _grow(child, organisation, loaded, dice)
+
+
+def _enrol(place: Place, branch: Organisation, loaded: Loaded) -> None:
+    """The roster; the first is the secretary, the second the organiser, both with sign-ins."""
+    rows = [
+        Member(
+            branch=branch,
+            name=p.name,
+            sex=p.sex,
+            born_on=p.born_on,
+            joined_on=p.joined_on,
+            unit_and_post=f"{place.short_name.removesuffix('支部')}{p.post}",
+            duty=p.duty,
+            consents_to_name=n % 3 != 2,
+            is_probationary=n == place.members - 1 and place.members > 9,
+            is_mobile=n == place.members - 2 and place.members > 9,
+        )
+        for n, p in enumerate(islice(people(place.org_class, seed=place.code), place.members))
+    ]
+    for member, role, title, held in (
+        (rows[0], Role.SECRETARY, "支部书记", loaded.secretaries),
+        (rows[1], Role.ORGANISER, "组织委员", loaded.organisers),
+    ):
+        member.user = held[place.code] = person(f"demo-{place.code}-{role}".lower(), member.name)
+        member.unit_and_post = f"{place.short_name}{title}"
+        appoint(by=None, user=member.user, organisation=branch, role=role, starts_on=IN_OFFICE_SINCE, title=title)
+    loaded.members[place.code] = Member.objects.bulk_create(rows)
+
+
+def _staff(place: Place, organisation: Organisation, loaded: Loaded) -> None:
+    for names, role, title, held in (
+        (SECRETARIES, Role.SECRETARY, "书记", loaded.secretaries),
+        (ORGANISERS, Role.ORGANISER, "组织委员", loaded.organisers),
+    ):
+        name = names.get(place.code) or next(people(place.org_class, seed=f"{place.code}{role}")).name
+        held[place.code] = person(f"demo-{place.code}-{role}".lower(), name)
+        appoint(
+            by=None, user=held[place.code], organisation=organisation, role=role, starts_on=IN_OFFICE_SINCE, title=title
+        )
