@@ -79,7 +79,7 @@ PRESETS = {GUIDANCE_2011.code: GUIDANCE_2011}
 
 
 def milestones_of(year: int) -> tuple[tuple[Step, date, str], ...]:
-    """The guidance opens the round in February (四、2); proposing to publishing follow month by month to end of March."""
+    """The guidance opens the round in February (四、2); the steps follow to the end of March."""
     opens = date(year, 2, 1)
     why = f"指导意见四、2：自{year}年2月起实施新一轮公开承诺"
     return (

@@ -1,8 +1,12 @@
+from dataclasses import dataclass
+from datetime import date
+
 from django.db.models import QuerySet
 
 from jiannuo.base.dates import today
-from jiannuo.orgs.models import Organisation
-from jiannuo.rounds.models import ClassGuidance, Round
+from jiannuo.orgs.models import Organisation, OrgClass
+from jiannuo.rounds.examples import Examples, built_in
+from jiannuo.rounds.models import ClassGuidance, Round, Step
 
 
 def current() -> Round | None:
@@ -14,12 +18,15 @@ def before(round_: Round) -> Round | None:
     return Round.objects.filter(year__lt=round_.year).order_by("-year").first()
 
 
+def _line(organisation: Organisation) -> list[int]:
+    return [int(part) for part in (organisation.path or "").strip("/").split("/") if part]
+
+
 def guidance_for(round_: Round, organisation: Organisation, subject: str) -> ClassGuidance | None:
     """C4: what the nearest body at or above the organisation says to its class; one query."""
-    ids = [int(part) for part in (organisation.path or "").strip("/").split("/") if part]
     return (
         ClassGuidance.objects.filter(
-            round=round_, org_class=organisation.org_class, subject=subject, organisation_id__in=ids
+            round=round_, org_class=organisation.org_class, subject=subject, organisation_id__in=_line(organisation)
         )
         .select_related("organisation")
         .order_by("-organisation__path")
@@ -27,11 +34,51 @@ def guidance_for(round_: Round, organisation: Organisation, subject: str) -> Cla
     )
 
 
-def milestones(round_: Round) -> dict[str, tuple[object, str]]:
-    """{step: (due_on, how it was reckoned)}."""
-    return {m.step: (m.due_on, m.reckoning) for m in round_.milestones.all()}
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What stands beside the boxes: text, hints, examples by kind, and who says it ("" for the built-in examples)."""
+
+    text: str
+    hints: list[str]
+    examples: Examples
+    source: str
+
+
+def advice_for(round_: Round, organisation: Organisation, subject: str) -> Advice:
+    """The guidance that applies, with the built-in examples for every kind on which it gives none."""
+    guidance = guidance_for(round_, organisation, subject)
+    examples = built_in(organisation.org_class, subject)
+    if guidance is None:
+        return Advice("", [], examples, "")
+    written: Examples = {}
+    for example in guidance.examples:
+        written.setdefault(example["kind"], []).append(example["text"])
+    return Advice(guidance.text, guidance.hints, examples | written, guidance.organisation.name)
+
+
+def line_of_guidance(round_: Round, organisation: Organisation, subject: str) -> list[tuple[Organisation, bool]]:
+    """From the organisation up to the root: who has written for its class. The first who has applies."""
+    wrote = set(
+        ClassGuidance.objects.filter(
+            round=round_, org_class=organisation.org_class, subject=subject, organisation_id__in=_line(organisation)
+        ).values_list("organisation_id", flat=True)
+    )
+    bodies = Organisation.objects.filter(pk__in=_line(organisation)).order_by("-path")
+    return [(body, body.pk in wrote) for body in bodies]
+
+
+def guidance_of(round_: Round, organisation: Organisation) -> dict[tuple[str, str], ClassGuidance]:
+    """What one body has written, by (class, subject)."""
+    rows = ClassGuidance.objects.filter(round=round_, organisation=organisation, org_class__in=OrgClass.values)
+    return {(row.org_class, row.subject): row for row in rows}
+
+
+def milestones(round_: Round) -> dict[str, tuple[date, str]]:
+    """{step: (due_on, how it was reckoned)} in the order of the road."""
+    rows = {m.step: (m.due_on, m.reckoning) for m in round_.milestones.all()}
+    return {step: rows[step] for step in Step.values if step in rows}
 
 
 def all_rounds() -> QuerySet[Round]:
     """Rounds are known to everybody who has signed in."""
-    return Round.objects.order_by("-year")
+    return Round.objects.select_related("organisation").order_by("-year")

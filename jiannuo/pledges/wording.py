@@ -1,0 +1,88 @@
+"""Sentences and labels of the room that more than one page says."""
+
+from datetime import date
+from typing import Any
+
+from jiannuo.pledges.models import ItemKind, Pledge
+from jiannuo.rounds.models import Round
+
+DEADLINE_TYPES = {
+    "date": "某一天",
+    "period": "一段时间的末尾",
+    "recurring": "每隔一段时间",
+    "event": "遇事即办",
+    "open": "长期",
+}
+EVERY = {"day": "每天", "week": "每周", "month": "每月", "quarter": "每季度", "half_year": "每半年", "year": "每年"}
+COMPARATORS = {
+    "=": "正好",
+    ">=": "不少于",
+    "<=": "不超过",
+    ">": "多于",
+    "<": "少于",
+    "~": "大约",
+    "->": "提高（降低）到",
+    "+%": "增长百分之",
+    "-%": "下降百分之",
+    "+": "增加",
+    "-": "减少",
+}
+
+
+def labels_of(round_: Round, subject_kind: str) -> dict[str, str]:
+    """C6: {kind: printed label} in the order of the form; an organisation's second kind is printed 履职."""
+    words = round_.terms["kinds"][subject_kind]
+    return {kind: words[kind] for kind in ItemKind.values if kind in words}
+
+
+def kinds_of(pledge: Pledge) -> dict[str, str]:
+    """The boxes of this pledge with their labels."""
+    return labels_of(pledge.round, pledge.subject_kind)
+
+
+def form_title(pledge: Pledge) -> str:
+    """The title printed on the form."""
+    return f"{pledge.round.year}年{'党员' if pledge.member_id else '基层党组织'}公开承诺书"
+
+
+def _day(iso: str | None) -> str:
+    if not iso:
+        return ""
+    day = date.fromisoformat(iso)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def deadline_said(deadline: dict[str, Any]) -> str:
+    """What was understood by the words: 「年底前」 → 2011年12月31日前 (C10)."""
+    match deadline["type"]:
+        case "date":
+            return _day(deadline.get("on")) or "某一天"
+        case "period":
+            ends = _day(deadline.get("ends_on"))
+            return f"{ends}前" if ends else "一段时间内"
+        case "recurring":
+            times = deadline.get("times") or 1
+            return f"{EVERY.get(deadline.get('every', ''), '定期')}{times}次"
+        case "event":
+            return "遇事即办"
+    return "长期"
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, list):
+        return "至".join(_number(v) for v in value)
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def target_said(target: dict[str, Any]) -> str:
+    """A target in few words: 不少于12篇; 由3900提高到7000元; 800人（共1400）."""
+    number, unit, base = _number(target["number"]), target.get("unit") or "", target.get("base")
+    comparator = target.get("comparator", "=")
+    if comparator == "->":
+        return f"由{_number(base)}到{number}{unit}" if base is not None else f"到{number}{unit}"
+    if comparator in {"+%", "-%"}:
+        against = f"（与{_number(base)}相比）" if base is not None else ""
+        return f"{'增长' if comparator == '+%' else '下降'}{number}%{against}"
+    head = "" if comparator == "=" else COMPARATORS.get(comparator, "")
+    tail = f"（{'共' if isinstance(base, int | float) else '每'}{_number(base)}）" if base is not None else ""
+    return f"{head}{number}{unit}{tail}"

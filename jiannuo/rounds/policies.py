@@ -1,0 +1,37 @@
+"""Who may set up a round and who may write guidance for which class; the reason when not."""
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Organisation, OrgKind, Sector
+from jiannuo.orgs.offices import OFFICERS, holds, offices_of
+from jiannuo.rounds.models import Round
+
+
+def why_not_open(user: User, organisation: Organisation | None) -> str:
+    """A round is opened at the root of the tree (C31)."""
+    if organisation is None or organisation.parent_id is not None:
+        return "新一轮公开承诺由最上级党组织开启。"
+    return "" if holds(user, OFFICERS, organisation.pk) else f"开启新一轮须由{organisation.name}的书记或组织委员办理。"
+
+
+def why_not_edit(user: User, round_: Round) -> str:
+    """The calendar belongs to the organisation that opened the round."""
+    if holds(user, OFFICERS, round_.organisation_id):
+        return ""
+    return f"轮次的日程由{round_.organisation.name}的书记或组织委员修改。"
+
+
+def guided_classes(user: User, organisation: Organisation) -> frozenset[str]:
+    """The classes that the person guides through a sector's group at exactly this organisation (C32)."""
+    sectors = [o.sector_id for o in offices_of(user) if o.sector_id and o.organisation_id == organisation.pk]
+    if not sectors:
+        return frozenset()
+    return frozenset(c for s in Sector.objects.filter(pk__in=sectors) for c in s.classes)
+
+
+def why_not_guide(user: User, organisation: Organisation, org_class: str) -> str:
+    """C4: a committee's officers guide every class below it, a guidance group the classes of its sector."""
+    if organisation.kind == OrgKind.COMMITTEE and holds(user, OFFICERS, organisation.pk):
+        return ""
+    if org_class in guided_classes(user, organisation):
+        return ""
+    return "指导意见由党委的书记、组织委员编写，系统指导小组编写本系统的类别。"
