@@ -1,0 +1,56 @@
+"""Reads by subject: whose pledge this is, what was promised before, who has none yet, what people asked for."""
+
+from django.db.models import F, Q, QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.offices import below
+from jiannuo.pledges.models import Pledge, PledgeItem, Wish
+from jiannuo.pledges.queries import visible_to
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Round
+
+
+def of_member(round_: Round, member: Member) -> Pledge | None:
+    """The pledge that the member makes in the round, alone or as one of several signers."""
+    joint = Pledge.co_signers.through.objects.filter(member=member).values("pledge_id")
+    return Pledge.objects.filter(Q(member=member) | Q(pk__in=joint), round=round_).order_by("id").first()
+
+
+def of_organisation(round_: Round, organisation: Organisation) -> Pledge | None:
+    return Pledge.objects.filter(round=round_, organisation=organisation, member=None).first()
+
+
+def last_items(pledge: Pledge) -> list[PledgeItem]:
+    """C11: what the same subject promised in the round before, to be carried over."""
+    before = rounds.before(pledge.round)
+    if before is None:
+        return []
+    earlier = of_member(before, pledge.member) if pledge.member else of_organisation(before, pledge.organisation)
+    return list(earlier.items.all()) if earlier else []
+
+
+def within(user: User, round_: Round, organisation: Organisation) -> QuerySet[Pledge]:
+    """The visible pledges of one organisation and everything below it, in the order of the tree."""
+    return visible_to(user).filter(below(organisation.path or ""), round=round_).order_by("path", "id")
+
+
+def without_pledge(round_: Round, branch: Organisation) -> QuerySet[Member]:
+    """Members of the branch who neither have a pledge of their own nor sign one together with others."""
+    joint = Pledge.co_signers.through.objects.filter(pledge__round=round_).values("member_id")
+    alone = Pledge.objects.filter(round=round_, member__isnull=False).values("member_id")
+    return (
+        Member.objects.filter(branch=branch, left_on__isnull=True)
+        .exclude(pk__in=joint)
+        .exclude(pk__in=alone)
+        .order_by("name", "id")
+    )
+
+
+def wishes_of(round_: Round, organisation: Organisation) -> QuerySet[Wish]:
+    """C3: what people asked of the organisation in the round, the unanswered first."""
+    return (
+        Wish.objects.filter(round=round_, organisation=organisation)
+        .select_related("answered_by")
+        .order_by(F("answered_by").asc(nulls_first=True), "-heard_on", "-id")
+    )
