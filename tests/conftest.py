@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,13 @@ from jiannuo.orgs.models import GuidanceGroup, Member, Organisation, OrgClass, O
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeItem
 from jiannuo.rounds.actions import open_round
 from jiannuo.rounds.models import Round
+
+
+def pytest_configure() -> None:
+    """Plain static addresses: tests need no collected files."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @dataclass

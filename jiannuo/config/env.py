@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -23,8 +23,26 @@ def env_path(name: str, default: Path) -> Path:
     return Path(env_str(name, str(default))).expanduser().resolve()
 
 
+def data_folder(default: Path) -> Path:
+    """The folder of everything the product writes, made when it is missing."""
+    folder = env_path("JIANNUO_DATA", default)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"The data folder {folder} cannot be made: {error.strerror}. Choose another one with --data DIR.\n"
+            f"数据文件夹 {folder} 无法建立：{error.strerror}。请用 --data 另选一个文件夹。"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"The data folder {folder} cannot be written. Change its owner or choose another one with --data DIR.\n"
+            f"数据文件夹 {folder} 没有写权限。请修改权限，或用 --data 另选一个文件夹。"
+        )
+    return folder
+
+
 def database(url: str, sqlite_file: Path) -> dict[str, Any]:
-    """Django's DATABASES entry for postgresql://user:password@host:port/name, or SQLite when the URL is empty."""
+    """Django's DATABASES entry for postgresql://user:password@host:port/name[?host=/socket/folder]; empty: SQLite."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -45,7 +63,7 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
         "PORT": str(parts.port or ""),
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
     }

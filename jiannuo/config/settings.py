@@ -4,13 +4,12 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
-from jiannuo.config.env import database, env_bool, env_path, env_str
+from jiannuo.config.env import data_folder, database, env_bool, env_path, env_str
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
 # Everything the product writes lives in one folder.
-DATA_DIR = env_path("JIANNUO_DATA", BASE_DIR / "data")
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = data_folder(BASE_DIR / "data")
 
 
 def _secret_key() -> str:
@@ -63,6 +62,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "template_partials",
     *ROOMS,
+    "django.forms",  # after ui, whose templates for fields come first
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "jiannuo.accounts.kept.KeepTypedMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "jiannuo.accounts.first_password.FirstPasswordMiddleware",
     "jiannuo.accounts.once.OnceMiddleware",
     "jiannuo.ui.middleware.RefusalMiddleware",
 ]
@@ -88,12 +89,18 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["jiannuo.ui.templatetags.ui", "django_htmx.templatetags.django_htmx"],
+            "builtins": [
+                "jiannuo.ui.templatetags.ui",
+                "jiannuo.ui.templatetags.ui_forms",
+                "jiannuo.ui.templatetags.ui_marks",
+                "django_htmx.templatetags.django_htmx",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "jiannuo.ui.context.navigation",
+                "jiannuo.ui.context.layout",
+                "jiannuo.desk.context.navigation",
             ],
         },
     },

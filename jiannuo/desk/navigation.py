@@ -1,0 +1,48 @@
+"""The places of the product that a person needs, by the offices held today."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Member, Role
+from jiannuo.orgs.offices import OFFICERS, Office, offices_of
+
+_INSPECTING = {Role.LEADER, Role.GUIDE, Role.ADMINISTRATOR}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    label: str
+    icon: str
+    url: str
+    view_name: str
+    is_here: bool = False
+
+
+def _place(label: str, icon: str, view_name: str, here: str, *args: object) -> Place | None:
+    try:
+        return Place(label, icon, reverse(view_name, args=args), view_name, is_here=view_name == here)
+    except NoReverseMatch:  # the room's page is not there yet
+        return None
+
+
+def _rows(user: User, here: str) -> list[Place | None]:
+    offices = offices_of(user)
+    runs = next((o for o in offices if o.role in OFFICERS), None)
+    looks: Office | None = runs or next((o for o in offices if o.role in _INSPECTING), None)
+    is_member = Member.objects.filter(user=user).exists()
+    rows = [_place("应办", "desk", "desk:desk", here)]
+    if runs:
+        rows.append(_place("审诺", "review", "pledges:queue", here))
+    if looks:
+        rows.append(_place("本组织", "organisation", "orgs:organisation", here, looks.organisation_id))
+    if is_member:
+        rows.append(_place("我的承诺", "pledge", "pledges:mine", here))
+    return rows
+
+
+def places(user: User, here: str) -> list[Place]:
+    """The rail on wide screens and, the first four, the bar at the foot of a phone."""
+    rows = [*_rows(user, here), _place("公示栏", "board", "publicity:front", here)]
+    return [row for row in rows if row is not None]

@@ -1,0 +1,75 @@
+// Drafts save themselves. <form data-autosave="URL" data-key="pledge-12" data-saved-at="ISO time of the stored draft">
+// with <p class="saved" data-saved></p> inside. 800 ms after the last key the form is sent to URL; when that fails the
+// text stays on this device and comes back when the page is opened again. Answers: 2xx saved (JSON {"version": n} renews
+// the hidden field "version"), 409 somebody else saved in between (the page is loaded again to show both).
+const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
+const slot = (form) => `draft:${document.body.dataset.user || ""}:${form.dataset.key || form.dataset.autosave}`;
+const skipped = new Set(["csrfmiddlewaretoken", "once", "version"]);
+
+function typed(form) {
+  const values = {};
+  for (const [name, value] of new FormData(form)) if (!skipped.has(name) && typeof value === "string") (values[name] ||= []).push(value);
+  return values;
+}
+function put(form, values) {
+  for (const box of form.querySelectorAll("textarea, input:not([type=hidden]), select")) {
+    const kept = values[box.name];
+    if (box.type === "checkbox" || box.type === "radio") box.checked = Boolean(kept?.includes(box.value));
+    else if (kept) box.value = kept.shift() ?? box.value;
+  }
+}
+function keep(form) {
+  try { localStorage.setItem(slot(form), JSON.stringify({ at: new Date().toISOString(), values: typed(form) })); return true; } catch { return false; }
+}
+const forget = (form) => { try { localStorage.removeItem(slot(form)); } catch { /* nothing was kept */ } };
+
+function watch(form) {
+  const line = form.querySelector("[data-saved]");
+  let timer = 0, unsaved = false, isKept = true, running = false, again = false;
+  const say = (words, state) => { if (line) { line.textContent = words; line.dataset.state = state; } };
+
+  async function save() {
+    if (running) { again = true; return; }
+    running = true; again = false;
+    const sent = JSON.stringify(typed(form));
+    try {
+      const body = new FormData(form);
+      body.delete("once");
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
+      if (answer.ok) saved(sent, await answer.json().catch(() => ({})));
+      else if (answer.status === 409) say("这份草稿刚在别处保存过。您的文字已存在本机，请点“保存”查看两份文字。", "failed");
+      else if (answer.type === "opaqueredirect" || answer.status === 403) say("登录已过期，内容已存在本机。请重新登录后继续。", "failed");
+      else say("暂时没有存上，内容已存在本机。", "failed");
+    } catch { say("网络不通，已存在本机。", "failed"); timer = setTimeout(save, 10000); }
+    running = false;
+    if (again) save();
+  }
+  function saved(sent, answer) {
+    const version = form.elements.namedItem("version");
+    if (version && answer.version !== undefined) version.value = answer.version;
+    if (JSON.stringify(typed(form)) === sent) { unsaved = false; forget(form); }
+    say(`已保存 ${clock()}`, "saved");
+  }
+  function changed() {
+    unsaved = true;
+    isKept = keep(form);
+    say(isKept ? "正在保存…" : "正在保存，本机无法留底。", "saving");
+    clearTimeout(timer);
+    timer = setTimeout(save, 800);
+  }
+  form.addEventListener("input", changed);
+  form.addEventListener("change", changed);
+  form.addEventListener("submit", () => { clearTimeout(timer); unsaved = false; keep(form); });
+  window.addEventListener("online", () => { if (unsaved) save(); });
+  window.addEventListener("beforeunload", (event) => { if (unsaved && !isKept) event.preventDefault(); });
+
+  let copy = null;
+  try { copy = JSON.parse(localStorage.getItem(slot(form))); } catch { /* unreadable: as if there were none */ }
+  if (!copy) return;
+  const isNewer = !form.dataset.savedAt || new Date(copy.at) > new Date(form.dataset.savedAt);
+  if (!isNewer || JSON.stringify(copy.values) === JSON.stringify(typed(form))) { forget(form); return; }
+  put(form, copy.values);
+  changed();
+  say("已恢复您上次在本机未存上的内容。", "saving");
+}
+document.querySelectorAll("form[data-autosave]").forEach(watch);

@@ -1,0 +1,90 @@
+"""Marks of state and time: badges, the road, dates as people say them, what changed between two texts."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from jiannuo.base.dates import said as said_words
+from jiannuo.ui.difference import pieces
+from jiannuo.ui.road import Station
+
+register = template.Library()
+
+# state: (tone, drawing, word). Never colour alone.
+_BADGES = {
+    "kept": ("kept", "check", "已办结"),
+    "going": ("going", "going", "进行中"),
+    "soon": ("soon", "clock", "快到期"),
+    "late": ("late", "late", "已逾期"),
+    "changed": ("changed", "changed", "有变更"),
+    "idle": ("idle", "ahead", "未到时间"),
+    "drafted": ("idle", "edit", "起草中"),
+    "proposed": ("going", "going", "已提诺"),
+    "endorsed": ("going", "going", "支部已审"),
+    "returned": ("soon", "back", "已退回"),
+    "reviewed": ("going", "review", "已审诺"),
+    "confirmed": ("going", "meeting", "已定诺"),
+    "filed": ("kept", "filing", "已备案"),
+    "published": ("seal", "seal", "已公示"),
+}
+_DRAWINGS = {"done": "check", "here": "clock", "back": "back", "ahead": "ahead"}
+
+
+@register.inclusion_tag("ui/components/badge.html")
+def badge(*, state: str, word: str = "") -> dict[str, str]:
+    """A state as drawing, word and colour. States: kept going soon late changed idle, and the stages of a pledge."""
+    tone, drawing, usual = _BADGES.get(state, _BADGES["idle"])
+    return {"tone": tone, "drawing": drawing, "word": word or usual}
+
+
+@register.inclusion_tag("ui/components/road.html")
+def road(*, stations: Iterable[Station], compact: bool = False, label: str = "承诺的路程") -> dict[str, object]:
+    """The seven stations with dates and hands; where something waits, for whom and since when."""
+    drawn = [(station, _DRAWINGS[station.state]) for station in stations]
+    return {"drawn": drawn, "compact": compact, "label": label}
+
+
+@register.simple_tag
+def said(*, day: date | None, plain: bool = False) -> SafeString:
+    """6月30日（还有12天）, the full date on hover. `plain` leaves out the days that remain."""
+    if day is None:
+        return SafeString("")
+    if isinstance(day, datetime):
+        day = timezone.localtime(day).date()
+    words = said_words(day)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        day.isoformat(),
+        f"{day.year}年{day.month}月{day.day}日",
+        words.split("（")[0] if plain else words,
+    )
+
+
+@register.simple_tag
+def moment(*, at: datetime | None) -> SafeString:
+    """3月2日 14:05, the exact time on hover."""
+    if at is None:
+        return SafeString("")
+    local = timezone.localtime(at)
+    year = "" if local.year == timezone.localdate().year else f"{local.year}年"
+    return format_html(
+        '<time datetime="{}" title="{}">{}{}月{}日 {}</time>',
+        local.isoformat(timespec="seconds"),
+        local.strftime("%Y-%m-%d %H:%M:%S"),
+        year,
+        local.month,
+        local.day,
+        local.strftime("%H:%M"),
+    )
+
+
+@register.simple_tag
+def diff(*, before: str, after: str) -> SafeString:
+    """Two texts as one: what was taken out is struck, what was put in is underlined."""
+    shown = {"same": "{}", "out": "<del>{}</del>", "in": "<ins>{}</ins>"}
+    body = format_html_join("", "{}", ((format_html(shown[kind], text),) for kind, text in pieces(before, after)))
+    return format_html('<div class="diff">{}</div>', body)
