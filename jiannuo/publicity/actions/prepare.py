@@ -1,0 +1,105 @@
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.base.dates import said, today
+from jiannuo.base.errors import Refusal, require
+from jiannuo.base.text import clean
+from jiannuo.journal.actions import record
+from jiannuo.pledges.actions.moves import lock
+from jiannuo.pledges.content import fingerprint_of
+from jiannuo.pledges.models import Pledge, PledgeVersion
+from jiannuo.publicity import policies, queries
+from jiannuo.publicity.models import OPEN_STATES, Publication
+from jiannuo.publicity.public_copy import public_copy
+from jiannuo.publicity.redaction import Passage, has_private_number, passages, spans_in
+from jiannuo.publicity.workflow import State
+
+_MOVED_ON = "内容已充实完善，请按新版本另行提出。"
+
+
+@transaction.atomic
+def prepare(
+    pledge: Pledge, edits: dict[str, str], *, by: User, has_looked: bool, names: Collection[str] | None = None
+) -> Publication:
+    """提出: put the filed version forward. Hints left standing need `has_looked`; private numbers never pass."""
+    pledge = lock(pledge)
+    require(policies.why_not_prepare(by, pledge))
+    names = queries.known_names(pledge.organisation) if names is None else names
+    edits = _judged(pledge, edits, names, has_looked=has_looked)
+    publication = _row(pledge, by)
+    publication.content = public_copy(_filed(pledge), edits)
+    publication.fingerprint = fingerprint_of(publication.content)
+    publication.signer_ids = list(pledge.co_signers.order_by("id").values_list("id", flat=True))
+    if len(publication.signer_ids) != len(publication.content["co_signers"]):
+        publication.signer_ids = []  # the roster has changed since: every name stays masked
+    publication.save()
+    record(by=by, verb="prepare_publication", subject=publication, path=pledge.path, version=pledge.current_id)
+    return publication
+
+
+def _judged(pledge: Pledge, edits: dict[str, str], names: Collection[str], *, has_looked: bool) -> dict[str, str]:
+    """The public words of every passage; refused where a private number or an unseen hint is left."""
+    version = _filed(pledge)
+    kept = {}
+    for passage in passages(version.content, version.reason, ()):
+        text = clean(edits.get(passage.key, passage.text)).strip()
+        if has_private_number(text):
+            raise Refusal(f"“{passage.label}”里还有身份证号、手机号或银行卡号，不能公示。请删去后再提出。")
+        if not has_looked and (left := spans_in(text, names)):
+            raise Refusal(f"“{passage.label}”里的“{left[0].words}”可能需要隐去。请改写，或勾选“已逐条核对”后再提出。")
+        kept[passage.key] = text
+    return kept
+
+
+def _filed(pledge: Pledge) -> PledgeVersion:
+    if pledge.current is None:
+        raise Refusal("这份承诺还没有可公示的文本。")
+    return pledge.current
+
+
+def _row(pledge: Pledge, by: User) -> Publication:
+    """The row to write: the returned one of this version, or a new one; unfinished older versions are sent back."""
+    expires_on = last_day(pledge)
+    if expires_on < today():
+        raise Refusal(f"本轮公示期已于{said(expires_on)}结束，不能再提出公示。")
+    unfinished = Publication.objects.filter(pledge=pledge, state__in=OPEN_STATES)
+    unfinished.exclude(version_id=pledge.current_id).update(
+        state=State.RETURNED, reason=_MOVED_ON, checked_by=None, checked_at=None, approved_by=None, approved_at=None
+    )
+    row = unfinished.filter(version_id=pledge.current_id).first()
+    if row is not None and row.state != State.RETURNED:
+        raise Refusal(f"这份承诺的公示{State(row.state).label}，不用重复提出。")
+    if row is None:
+        row = Publication(pledge=pledge, version=_filed(pledge), organisation=pledge.organisation)
+    row.state, row.path, row.reason = State.PREPARED, pledge.path, ""
+    row.prepared_by, row.prepared_at, row.expires_on = by, timezone.now(), expires_on
+    row.revision += 1
+    return row
+
+
+def last_day(pledge: Pledge) -> date:
+    """C48: pages expire some days after the round closes."""
+    return pledge.round.closes_on + timedelta(days=pledge.round.shown_days_after)
+
+
+@transaction.atomic
+def prepare_many(pledges: list[Pledge], *, by: User) -> tuple[int, list[tuple[Pledge, str]]]:
+    """Put forward those in which nothing needs to be taken out; the others are named with the reason."""
+    refused: list[tuple[Pledge, str]] = []
+    names: dict[int, Collection[str]] = {}
+    for pledge in pledges:
+        if pledge.organisation_id not in names:
+            names[pledge.organisation_id] = queries.known_names(pledge.organisation)
+        try:
+            prepare(pledge, {}, by=by, has_looked=False, names=names[pledge.organisation_id])
+        except Refusal as refusal:
+            refused.append((pledge, refusal.sentence))
+    return len(pledges) - len(refused), refused
+
+
+def hints_left(found: list[Passage]) -> int:
+    return sum(len(passage.spans) for passage in found)

@@ -1,0 +1,81 @@
+from django.db import transaction
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.text import clean
+from jiannuo.journal.actions import record
+from jiannuo.pledges.actions import filing
+from jiannuo.pledges.actions.moves import lock as lock_pledge
+from jiannuo.publicity import policies, workflow
+from jiannuo.publicity.models import Publication
+from jiannuo.publicity.workflow import Move, State
+
+_STAMPS = {
+    workflow.CHECK: "checked",
+    workflow.APPROVE: "approved",
+    workflow.GO_LIVE: "live",
+    workflow.WITHDRAW: "ended",
+}
+_UNDONE = {"checked_by": None, "checked_at": None, "approved_by": None, "approved_at": None}
+
+
+@transaction.atomic
+def take_step(
+    publication: Publication, move: Move, *, by: User, reason: str = "", revision: int | None = None
+) -> Publication:
+    """Take one step of the check. The pledge is locked first, then the row; then judged."""
+    pledge = lock_pledge(publication.pledge)
+    row = (
+        Publication.objects.select_for_update(of=("self",))
+        .select_related("organisation", "version")
+        .get(pk=publication.pk)
+    )
+    row.pledge = pledge
+    require(policies.why_not(by, row, move))
+    if revision is not None and revision != row.revision:
+        raise Stale("这份公示刚刚已被他人改动，请核对后再办理。", stored=row)
+    reason = clean(reason).strip()
+    if move.needs_reason and not reason:
+        raise Refusal(f"{move.label}须写明理由，对方才知道怎样办。")
+    if move is workflow.GO_LIVE:
+        _take_the_place(row, by)
+    return _advance(row, move, by=by, reason=reason)
+
+
+def _take_the_place(row: Publication, by: User) -> None:
+    """The earlier version leaves the board and stays in the history (C35); the pledge's own road moves on."""
+    for earlier in Publication.objects.filter(pledge_id=row.pledge_id, state=State.LIVE):
+        _advance(earlier, workflow.REPLACE, by=by)
+    if row.pledge.published_id != row.version_id:
+        filing.publish(row.pledge, row.version, by=by)
+
+
+def _advance(row: Publication, move: Move, *, by: User, reason: str = "") -> Publication:
+    before, row.state = row.state, move.target
+    stamp = _STAMPS.get(move)
+    if stamp:
+        setattr(row, f"{stamp}_by", by)
+        setattr(row, f"{stamp}_at", timezone.now())
+    if move is workflow.SEND_BACK:
+        for name, value in _UNDONE.items():
+            setattr(row, name, value)
+    row.reason = reason
+    row.revision += 1
+    row.save()
+    record(by=by, verb=f"{move.name}_publication", subject=row, path=row.path, before=before, reason=reason)
+    return row
+
+
+@transaction.atomic
+def take_step_with_many(
+    publications: list[Publication], move: Move, *, by: User
+) -> tuple[int, list[tuple[Publication, str]]]:
+    """The same step for many: how many went through, and which did not with the reason."""
+    refused: list[tuple[Publication, str]] = []
+    for publication in publications:
+        try:
+            take_step(publication, move, by=by, revision=publication.revision)
+        except Refusal as refusal:
+            refused.append((publication, refusal.sentence))
+    return len(publications) - len(refused), refused

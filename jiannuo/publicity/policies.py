@@ -1,0 +1,58 @@
+"""Who may take which step of the publishing check now, and why not. The button and the guard both ask here."""
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Role
+from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from jiannuo.publicity import workflow
+from jiannuo.publicity.models import Publication
+from jiannuo.publicity.workflow import Hand, Move, State
+
+APPROVERS = frozenset({Role.SECRETARY, Role.LEADER})
+
+
+def checking_body(organisation_id: int, parent_id: int | None) -> int:
+    """The level above checks and approves; the topmost body does so itself, by other hands than the preparer's."""
+    return parent_id or organisation_id
+
+
+def _holds_hand(user: User, publication: Publication, hand: Hand) -> bool:
+    own = publication.organisation_id
+    above = checking_body(own, publication.organisation.parent_id)
+    if hand is Hand.OWN:
+        return holds(user, OFFICERS, own)
+    if hand is Hand.APPROVER:
+        return holds(user, APPROVERS, above)
+    if hand is Hand.CHECKER:
+        return holds(user, OFFICERS | APPROVERS, above)
+    return holds(user, OFFICERS, own) or holds(user, OFFICERS | APPROVERS, above)
+
+
+def why_not(user: User, publication: Publication, move: Move) -> str:
+    """Why this step cannot be taken now, or ""."""
+    if publication.state not in move.sources:
+        return f"当前状态为“{State(publication.state).label}”，不能{move.label}。"
+    if not _holds_hand(user, publication, move.hand):
+        return f"{move.label}须由{move.hand}办理。"
+    if move in {workflow.CHECK, workflow.APPROVE} and publication.prepared_by_id == user.pk:
+        return "这份公示由您提出，须由另一人审核和审批。"
+    if move in {workflow.CHECK, workflow.APPROVE} and publication.pledge.member_id and _is_subject(user, publication):
+        return "这是您本人的承诺，须由另一人审核和审批。"
+    if move is workflow.GO_LIVE and publication.version_id != publication.pledge.current_id:
+        return "这份承诺已有新的版本，请按新版本重新提出公示。"
+    return ""
+
+
+def _is_subject(user: User, publication: Publication) -> bool:
+    member = publication.pledge.member
+    return member is not None and member.user_id == user.pk
+
+
+def why_not_prepare(user: User, pledge: Pledge) -> str:
+    """Why the filed version of this pledge cannot be put forward for the board, or ""."""
+    if not holds(user, OFFICERS, pledge.organisation_id):
+        return "提出公示须由承诺所在党组织的负责人办理。"
+    if pledge.stage not in {Stage.FILED, Stage.PUBLISHED}:
+        return f"当前状态为“{Stage(pledge.stage).label}”，备案之后才能提出公示。"
+    return ""

@@ -1,0 +1,72 @@
+"""Reads of the signed-in side; what the public may read is in board.py."""
+
+from collections import Counter
+from functools import reduce
+from operator import or_
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.offices import OFFICERS, below, offices_of, reach
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from jiannuo.publicity import workflow
+from jiannuo.publicity.models import OPEN_STATES, Publication
+from jiannuo.publicity.policies import APPROVERS
+from jiannuo.publicity.workflow import Hand, Move
+
+
+def visible_to(user: User) -> QuerySet[Publication]:
+    """Publications in the person's reach and of the own pledge. Lists and details start here."""
+    return (
+        Publication.objects.filter(reach(user, sector_field="pledge__sector_id") | Q(pledge__member__user=user))
+        .select_related("organisation", "pledge__member", "pledge__round", "version", "prepared_by")
+        .defer("version__content")
+    )
+
+
+def _of_hand(user: User, hand: Hand) -> Q:
+    """Where the person's office is the one to act; the same rule as policies, as a condition."""
+    roles = {Hand.OWN: OFFICERS, Hand.CHECKER: OFFICERS | APPROVERS, Hand.APPROVER: APPROVERS}[hand]
+    held = [o.organisation_id for o in offices_of(user) if o.role in roles]
+    if hand is Hand.OWN:
+        return Q(organisation_id__in=held)
+    return Q(organisation__parent_id__in=held) | Q(organisation_id__in=held, organisation__parent_id__isnull=True)
+
+
+def _waits_for(user: User, move: Move) -> Q:
+    waits = _of_hand(user, move.hand) & Q(state__in=[s.value for s in move.sources])
+    if move in {workflow.CHECK, workflow.APPROVE}:
+        return waits & ~Q(prepared_by=user) & (Q(pledge__member__isnull=True) | ~Q(pledge__member__user=user))
+    return waits & Q(version_id=F("pledge__current_id"))
+
+
+def awaiting(user: User, move: Move) -> QuerySet[Publication]:
+    """What waits for this very person to take this step, oldest first."""
+    return visible_to(user).filter(_waits_for(user, move)).order_by("id")
+
+
+def waiting_states(user: User, limit: int) -> Counter[str]:
+    """How many wait for this person by state, counted up to the limit in one query; the state says which step."""
+    steps = (workflow.PREPARE, workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE)
+    rows = Publication.objects.filter(reduce(or_, (_waits_for(user, move) for move in steps)))
+    return Counter(rows.values_list("state", flat=True)[:limit])
+
+
+def to_prepare(organisation_ids: list[int]) -> QuerySet[Pledge]:
+    """Filed pledges of these organisations that nobody has put forward yet."""
+    open_ones = Publication.objects.filter(version_id=OuterRef("current_id"), state__in=OPEN_STATES)
+    return (
+        Pledge.objects.filter(~Exists(open_ones), organisation_id__in=organisation_ids, stage=Stage.FILED)
+        .select_related("organisation", "member", "round", "current")
+        .order_by("organisation_id", "stage_at", "id")
+    )
+
+
+def known_names(organisation: Organisation) -> frozenset[str]:
+    """Roster names of the branch and its township: whoever of them stands in a text is a third party."""
+    parent = organisation.parent
+    path = (parent.path if parent and parent.parent_id else organisation.path) or ""
+    names = Member.objects.filter(below(path, field="branch__path")).values_list("name", flat=True)
+    return frozenset(name for name in names if len(name) > 1)

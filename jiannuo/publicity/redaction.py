@@ -1,0 +1,98 @@
+"""What in a text must or should not be public, passage by passage."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from jiannuo.publicity.names import masked
+
+# Never public, whatever anybody ticks: ID and mobile numbers, bank cards (C48).
+_PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸ]|\d{15}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{16,19})(?!\d)")
+_GAPS = re.compile(r"(?<=\d)[  　](?=\d)")
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
+ITEM_FIELDS = {
+    "text": "承诺事项",
+    "responsible": "责任人",
+    "expected_effect": "预期效果",
+    "criterion": "怎样算做到",
+    "beneficiaries": "受益对象",
+    "place": "地点",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words that name somebody, and what the public copy could say instead."""
+
+    start: int
+    end: int
+    words: str
+    reason: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One stretch of text that would be public. `key` names its place: "duty" or "<uid>.text"."""
+
+    key: str
+    label: str
+    text: str
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def suggested(self) -> str:
+        """The text with every suggestion taken."""
+        text = self.text
+        for span in sorted(self.spans, key=lambda s: s.start, reverse=True):
+            text = text[: span.start] + span.replacement + text[span.end :]
+        return text
+
+    @property
+    def marked(self) -> list[tuple[str, Span | None]]:
+        """The text in pieces; a piece with a span is what the hint is about."""
+        pieces: list[tuple[str, Span | None]] = []
+        at = 0
+        for span in self.spans:
+            pieces += [(self.text[at : span.start], None), (self.text[span.start : span.end], span)]
+            at = span.end
+        return [piece for piece in [*pieces, (self.text[at:], None)] if piece[0]]
+
+
+def has_private_number(text: str) -> bool:
+    """Whether an ID, mobile or card number stands in the text, in full or half width, with or without gaps."""
+    return bool(_PRIVATE_NUMBER.search(_GAPS.sub("", text.translate(_FULL_WIDTH))))
+
+
+def passages(content: dict[str, Any], reason: str, known_names: Collection[str]) -> list[Passage]:
+    """Every passage of a frozen version with its hints; empty ones are left out."""
+    subject = content["subject"]
+    found = [
+        ("unit_and_post", "单位及职务", subject.get("unit_and_post", "")),
+        ("duty", "职责", subject["duty"]),
+        ("reason", "充实完善的原因", reason),
+    ]
+    for number, item in enumerate(content["items"], start=1):
+        found += [(f"{item['uid']}.{key}", f"第{number}项 {label}", item[key]) for key, label in ITEM_FIELDS.items()]
+    return [Passage(key, label, text, spans_in(text, known_names)) for key, label, text in found if text]
+
+
+def spans_in(text: str, known_names: Collection[str]) -> tuple[Span, ...]:
+    """The hints for one text, in order and without overlap."""
+    kept: list[Span] = []
+    for span in sorted(_redaction_hints(text, known_names), key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return tuple(kept)
+
+
+def _redaction_hints(text: str, known_names: Collection[str]) -> list[Span]:
+    numbers = [Span(m.start(), m.end(), m[0], "号码", "") for m in _PRIVATE_NUMBER.finditer(text)]
+    names = [
+        Span(m.start(), m.end(), name, "名册中的姓名", masked(name))
+        for name in known_names
+        if name in text
+        for m in re.finditer(re.escape(name), text)
+    ]
+    return [*numbers, *names]
