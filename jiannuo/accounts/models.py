@@ -59,3 +59,15 @@ class Submission(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="submission_acts_once")]
+
+
+class DemoDoor(models.Model):
+    """On a demo: one tap on the sign-in page enters as this person. Without `Installation.is_demo` it opens nothing."""
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="demo_door")
+    label = models.CharField("身份", max_length=40)
+    note = models.CharField("说明", max_length=80, default="", blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.label

@@ -49,6 +49,7 @@ ROOMS = [
     "jiannuo.demo",
 ]
 INSTALLED_APPS = [
+    *ROOMS,  # first, so that our templates come before those of the packages
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -61,7 +62,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "template_partials",
-    *ROOMS,
     "django.forms",  # after ui, whose templates for fields come first
 ]
 MIDDLEWARE = [
