@@ -62,6 +62,11 @@ class Attendance(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(category__in=Category.values), name="attendance_category_known"),
-            models.UniqueConstraint(fields=["meeting", "category", "name"], name="attendance_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "member"], condition=Q(member__isnull=False), name="attendance_once_a_member"
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "category", "name"], condition=Q(member__isnull=True), name="attendance_once_a_name"
+            ),
         ]
         ordering = [F("id").asc()]

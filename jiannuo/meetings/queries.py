@@ -1,9 +1,37 @@
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from jiannuo.accounts.models import User
-from jiannuo.meetings.models import Meeting
-from jiannuo.orgs.offices import oversight
+from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
+from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.offices import below, oversight
+
+# C13: who votes in which meeting. 列席 (OTHER) never does.
+VOTERS = {
+    MeetingKind.LEADERS: [Category.LEADER],
+    MeetingKind.DELEGATES: [Category.LEADER, Category.MEMBER, Category.CITIZEN, Category.SERVED],
+}
 
 
 def visible_to(user: User) -> QuerySet[Meeting]:
     return Meeting.objects.filter(oversight(user)).select_related("organisation").order_by("-held_at", "-id")
+
+
+def with_presence(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """Each meeting with `present_count`, everybody who came."""
+    return rows.annotate(present_count=Count("roll", filter=Q(roll__is_present=True)))
+
+
+def voters_present(meeting: Meeting) -> int:
+    """How many of those present may vote."""
+    return Attendance.objects.filter(
+        meeting=meeting, is_present=True, category__in=VOTERS[MeetingKind(meeting.kind)]
+    ).count()
+
+
+def roster_for(organisation: Organisation) -> QuerySet[Member]:
+    """Members who may be ticked onto the roll: those of the organisation and of what lies below it."""
+    return (
+        Member.objects.filter(below(organisation.path or "", field="branch__path"), left_on__isnull=True)
+        .select_related("branch")
+        .order_by("branch__path", "id")
+    )

@@ -133,6 +133,7 @@ class PledgeVersion(models.Model):
     fingerprint = models.CharField(max_length=64)  # SHA-256 of the canonical JSON, hex
     code = models.CharField(max_length=12, unique=True)  # verification code on paper, random
     reason = models.TextField(default="")  # why it was amended (C35)
+    hint_count = models.PositiveSmallIntegerField(default=0)  # what the machine noticed when the text was frozen (C5)
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     frozen_at = models.DateTimeField(auto_now_add=True)
 
@@ -187,6 +188,7 @@ class Decision(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions")
     version = models.ForeignKey(PledgeVersion, models.PROTECT, related_name="decisions")
+    present = models.PositiveIntegerField("到会有表决权人数")
     ayes = models.PositiveIntegerField("赞成")
     noes = models.PositiveIntegerField("反对", default=0)
     abstentions = models.PositiveIntegerField("弃权", default=0)
@@ -195,7 +197,17 @@ class Decision(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["meeting", "version"], name="decision_once_a_meeting")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "version"], name="decision_once_a_meeting"),
+            models.CheckConstraint(
+                condition=Q(present__gte=F("ayes") + F("noes") + F("abstentions")),
+                name="decision_votes_not_more_than_present",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_passed=False) | Q(ayes__gt=F("present") - F("ayes")),
+                name="decision_passed_by_more_than_half",
+            ),
+        ]
 
 
 class Confirmation(models.Model):

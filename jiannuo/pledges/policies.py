@@ -1,9 +1,10 @@
 """Who may make which move now, and why not. The same answer greys the button and guards the action."""
 
 from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Pledge, Review
 from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
 
@@ -11,6 +12,11 @@ from jiannuo.rounds.models import WhoBinds
 def is_own(user: User, pledge: Pledge) -> bool:
     """The member's own pledge (joint ones belong to the first signer, who writes)."""
     return pledge.member is not None and pledge.member.user_id == user.pk
+
+
+def signs(user: User, pledge: Pledge) -> bool:
+    """Whether it is the person's own promise, alone or together with others (C11): such a person never judges it."""
+    return is_own(user, pledge) or (pledge.member_id is not None and pledge.co_signers.filter(user=user).exists())
 
 
 def receiver_id(pledge: Pledge) -> int | None:
@@ -42,21 +48,37 @@ def _holds_part(user: User, pledge: Pledge, move: Move) -> bool:
     if move.part is Part.BRANCH:
         return own_branch and pledge.member_id is not None
     if move.part is Part.REVIEWER:
-        may_guide = move is workflow.SEND_BACK and pledge.member_id is not None and own_branch
-        return may_guide or holds(user, OFFICERS, binding_id(pledge))
+        may_guide = move is workflow.SEND_BACK and pledge.member_id is not None and pledge.stage == Stage.PROPOSED
+        return (may_guide and own_branch) or holds(user, OFFICERS, binding_id(pledge))
     if move.part is Part.RECEIVER:
         return holds(user, OFFICERS, receiver_id(pledge))
     return own_branch
 
 
+def _skips_the_branch(user: User, pledge: Pledge, move: Move) -> bool:
+    """The level above waits for the branch's opinion; the branch itself may send back at once."""
+    if move is workflow.SEND_BACK:
+        return not holds(user, OFFICERS, pledge.organisation_id)
+    return move is workflow.REVIEW
+
+
 def _four_eyes(user: User, pledge: Pledge, move: Move) -> str:
     if move not in {workflow.ENDORSE, workflow.REVIEW, workflow.SEND_BACK}:
         return ""
-    if is_own(user, pledge):
-        return "不能审定自己的承诺，请由其他负责人办理。"
     if pledge.proposed_by_id == user.pk:
         return "这份承诺由您提交，须由另一人审定。"
+    if signs(user, pledge):
+        return "不能审定自己的承诺，请由其他负责人办理。"
+    if move is workflow.REVIEW and _has_endorsed(user, pledge):
+        return "支部意见由您提出，须由另一人审定。"
     return ""
+
+
+def _has_endorsed(user: User, pledge: Pledge) -> bool:
+    """Only somebody who is an officer on both levels can have; nobody else costs a query."""
+    if pledge.stage != Stage.ENDORSED or not holds(user, OFFICERS, pledge.organisation_id):
+        return False
+    return Review.objects.filter(version_id=pledge.current_id, by=user).exists()
 
 
 def why_not(user: User, pledge: Pledge, move: Move) -> str:
@@ -75,13 +97,27 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
         return "本轮由党支部直接审定，不需先出意见。"
     if move is workflow.ENDORSE and pledge.is_direct:
         return "这份承诺由支部书记提交，直接报上一级党组织审定。"
-    if move is workflow.REVIEW and needs_opinion(pledge):
+    if needs_opinion(pledge) and _skips_the_branch(user, pledge, move):
         return "须先由所在党支部提出审定意见。"
     return _four_eyes(user, pledge, move)
 
 
 def why_not_edit(user: User, pledge: Pledge) -> str:
-    """Text may be changed by the owner (or, for the member, by a recording officer) while it is a draft or sent back."""
+    """Text may be changed by the owner or, for a member, by a recording officer while it is a draft or sent back."""
     if pledge.stage not in {Stage.DRAFTED, Stage.RETURNED}:
         return f"当前状态为“{Stage(pledge.stage).label}”，内容已固定；如需修改，请先撤回或申请充实完善。"
     return "" if _is_owner(user, pledge) else "只有承诺人本人或所在党支部的负责人可以填写。"
+
+
+def why_not_start(user: User, organisation: Organisation, member: Member | None) -> str:
+    """C11: a member opens the own pledge; an officer opens the organisation's, or records a member's."""
+    if organisation.closed_on or (member and member.left_on):
+        return "该党组织已撤销或该党员已转出，不能再开始新的承诺。"
+    if holds(user, OFFICERS, organisation.pk) or (member is not None and member.user_id == user.pk):
+        return ""
+    return "只有承诺人本人或所在党组织的书记、组织委员可以开始填写。"
+
+
+def why_not_hear(user: User, organisation: Organisation) -> str:
+    """Wishes are gathered by the organisation that is asked."""
+    return "" if holds(user, OFFICERS, organisation.pk) else "群众期盼由本党组织的书记或组织委员登记。"

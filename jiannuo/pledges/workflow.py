@@ -47,11 +47,12 @@ WITHDRAW = _move("withdraw", "撤回修改", _S.PROPOSED, to=_S.DRAFTED, by=Part
 ENDORSE = _move("endorse", "支部审定", _S.PROPOSED, to=_S.ENDORSED, by=Part.BRANCH)
 SEND_BACK = _move("send_back", "退回修改", _S.PROPOSED, _S.ENDORSED, to=_S.RETURNED, by=Part.REVIEWER)
 REVIEW = _move("review", "审诺通过", _S.PROPOSED, _S.ENDORSED, to=_S.REVIEWED, by=Part.REVIEWER)
+RECONSIDER = _move("reconsider", "会议退回修改", _S.REVIEWED, to=_S.RETURNED, by=Part.KEEPER)
 CONFIRM = _move("confirm", "会议定诺", _S.REVIEWED, to=_S.CONFIRMED, by=Part.KEEPER)
 FILE = _move("file", "备案", _S.CONFIRMED, to=_S.FILED, by=Part.RECEIVER)
 PUBLISH = _move("publish", "公示", _S.FILED, to=_S.PUBLISHED, by=Part.PUBLISHER)
 AMEND = _move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=Part.OWNER)
-MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, CONFIRM, FILE, PUBLISH, AMEND)
+MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND)
 BY_NAME = {move.name: move for move in MOVES}
 
 

@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from jiannuo.base.errors import Refusal
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.actions import convene, enrol
+from jiannuo.meetings.models import Category, MeetingKind
 from jiannuo.pledges import workflow
-from jiannuo.pledges.actions.confirm import confirm, decide
+from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
@@ -16,15 +17,11 @@ from jiannuo.pledges.workflow import Stage
 
 
 def _meeting(county, kind):
-    return Meeting.objects.create(
-        organisation=county.branch,
-        kind=kind,
-        held_at=datetime(2011, 3, 1, tzinfo=UTC),
-        place="村委会",
-        chair="李书记",
-        convened_by=county.users["secretary"],
-        path=county.branch.path,
-    )
+    by = county.users["secretary"]
+    meeting = convene(county.branch, kind, datetime(2011, 3, 1, tzinfo=UTC), "村委会", "李书记", by=by)
+    category = Category.LEADER if kind == MeetingKind.LEADERS else Category.CITIZEN
+    enrol(meeting, category, [f"代表{n}" for n in range(21)], [], by=by)
+    return meeting
 
 
 def test_a_members_pledge_walks_the_whole_road(county):
@@ -35,7 +32,7 @@ def test_a_members_pledge_walks_the_whole_road(county):
     for kind in MeetingKind:
         with pytest.raises(Refusal, match=kind.label):
             confirm(pledge, by=users["secretary"])
-        decide(_meeting(county, kind), pledge, 20, 0, 1, by=users["secretary"])
+        decide(_meeting(county, kind), pledge, Votes(20, 0, 1), by=users["secretary"])
     confirm(pledge, by=users["secretary"])
     receipt = file(pledge, by=users["secretary"])
     assert receipt.number == "备〔2011〕0001号"

@@ -1,11 +1,13 @@
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import Max
 
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import require
+from jiannuo.base.errors import Refusal, require
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import policies, workflow
-from jiannuo.pledges.actions.moves import advance, lock
+from jiannuo.pledges.actions.moves import advance, lock, standing
 from jiannuo.pledges.models import Filing, Pledge, PledgeVersion
 
 
@@ -14,12 +16,26 @@ def file(pledge: Pledge, *, by: User) -> Filing:
     """备案 (C15): a receipt with the receiver's next number. No second approval."""
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.FILE))
-    receiver = Organisation.objects.select_for_update(of=("self",)).get(pk=policies.receiver_id(pledge))
+    frozen, _ = standing(pledge)
+    receiver = Organisation.objects.select_for_update(of=("self",)).get(pk=policies.receiver_id(pledge) or 0)
     year = pledge.round.year
     last = Filing.objects.filter(receiver=receiver, year=year).aggregate(last=Max("serial"))["last"] or 0
-    filing = Filing.objects.create(version_id=pledge.current_id, receiver=receiver, year=year, serial=last + 1, by=by)
+    filing = Filing.objects.create(version=frozen, receiver=receiver, year=year, serial=last + 1, by=by)
     advance(pledge, workflow.FILE, by=by, number=filing.number)
     return filing
+
+
+@transaction.atomic
+def file_many(pledges: Sequence[Pledge], *, by: User) -> tuple[list[Filing], list[tuple[Pledge, str]]]:
+    """Receipts for many, numbered in the order given; those that cannot be filed come back with the reason."""
+    given: list[Filing] = []
+    refused: list[tuple[Pledge, str]] = []
+    for pledge in pledges:
+        try:
+            given.append(file(pledge, by=by))
+        except Refusal as refusal:
+            refused.append((pledge, refusal.sentence))
+    return given, refused
 
 
 @transaction.atomic

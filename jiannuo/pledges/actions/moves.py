@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import Stale, require
+from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
 from jiannuo.pledges import policies
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
 
@@ -24,6 +24,13 @@ def check_version(pledge: Pledge, version: int | None) -> None:
     """Refuse a click or text that was made on an older state of the pledge; the stored one is carried along."""
     if version is not None and version != pledge.version:
         raise Stale("这份承诺刚刚已被他人改动，请核对后再操作。您填写的内容没有丢失。", stored=pledge)
+
+
+def standing(pledge: Pledge) -> tuple[PledgeVersion, User]:
+    """The text under way and who proposed it; past the draft the database holds that there are both."""
+    if pledge.current is None or pledge.proposed_by is None:
+        raise Refusal("这份承诺还没有提交过文本，请先提交审诺。")
+    return pledge.current, pledge.proposed_by
 
 
 @transaction.atomic

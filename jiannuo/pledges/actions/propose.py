@@ -19,10 +19,7 @@ def freeze(pledge: Pledge, *, by: User) -> PledgeVersion:
     fingerprint = fingerprint_of(content)
     current = pledge.current
     if current is not None and current.fingerprint == fingerprint:
-        if hasattr(current, "confirmation"):
-            raise Refusal("内容与已定诺的文本完全相同，没有需要充实完善的地方。")
-        if not current.reviews.exists():
-            return current
+        return _unchanged(current)
     return PledgeVersion.objects.create(
         pledge=pledge,
         number=current.number + 1 if current else 1,
@@ -32,6 +29,15 @@ def freeze(pledge: Pledge, *, by: User) -> PledgeVersion:
         reason=pledge.amendment_reason,
         frozen_by=by,
     )
+
+
+def _unchanged(current: PledgeVersion) -> PledgeVersion:
+    """The same words again: fine while nobody has judged them, refused where they have been sent back or confirmed."""
+    if hasattr(current, "confirmation"):
+        raise Refusal("内容与已定诺的文本完全相同，没有需要充实完善的地方。请先修改承诺事项，再提交审诺。")
+    if current.reviews.exists():
+        raise Refusal("内容与退回时的文本完全相同。请按退回的意见修改后，再提交审诺。")
+    return current
 
 
 @transaction.atomic
@@ -57,7 +63,7 @@ def withdraw(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
 
 @transaction.atomic
 def amend(pledge: Pledge, reason: str, *, by: User, version: int | None = None) -> Pledge:
-    """C35: open a filed or published pledge for completion. What is public stays public until the new text has walked the road."""
+    """C35: open a filed or published pledge for completion. What is public stays so until the new text is published."""
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.AMEND))
     check_version(pledge, version)

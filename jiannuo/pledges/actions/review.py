@@ -1,13 +1,18 @@
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
+from jiannuo.base.text import clean
+from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, workflow
-from jiannuo.pledges.actions.moves import advance, check_version, lock
+from jiannuo.pledges.actions.moves import advance, check_version, lock, standing
 from jiannuo.pledges.models import Pledge, Review, Verdict
 from jiannuo.pledges.workflow import Move
+
+AT_ONCE = 200  # pledges judged in one transaction
 
 _VERDICT = {
     workflow.ENDORSE: Verdict.ENDORSED,
@@ -25,39 +30,58 @@ class Opinion:
     wanting: tuple[str, ...] = ()
 
 
+def _speaks_for(pledge: Pledge, move: Move, by: User) -> int:
+    """The organisation whose opinion it is: the own branch, or whose review binds."""
+    binding = policies.binding_id(pledge)
+    if binding is None or move is workflow.ENDORSE or not holds(by, OFFICERS, binding):
+        return pledge.organisation_id
+    return binding
+
+
 @transaction.atomic
 def judge(pledge: Pledge, move: Move, opinion: Opinion, *, by: User, version: int | None = None) -> Pledge:
-    """审诺 (C12): endorse, pass or send back the current version. Sending back needs a reason; nobody judges his own."""
+    """审诺 (C12): endorse, pass or send back the current version; sending back needs a reason, four eyes are needed."""
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, move))
     check_version(pledge, version)
-    text = opinion.text.strip() or ("" if move is workflow.SEND_BACK else "同意。")
+    text = clean(opinion.text).strip() or ("" if move is workflow.SEND_BACK else "同意。")
     if not text:
         raise Refusal("退回须写明理由，承诺人才知道怎样修改。")
-    own_branch = move is workflow.ENDORSE or pledge.organisation_id == policies.binding_id(pledge)
+    frozen, proposer = standing(pledge)
+    known = {item["uid"] for item in frozen.content["items"]}
     Review.objects.create(
-        version_id=pledge.current_id,
-        organisation_id=pledge.organisation_id if own_branch else policies.binding_id(pledge),
+        version=frozen,
+        organisation_id=_speaks_for(pledge, move, by),
         verdict=_VERDICT[move],
         opinion=text,
-        comments={uid: said for uid, said in opinion.comments.items() if said.strip()},
+        comments={uid: clean(said).strip() for uid, said in opinion.comments.items() if uid in known and said.strip()},
         points=dict.fromkeys(opinion.wanting, False),
         by=by,
-        proposed_by_id=pledge.proposed_by_id,
+        proposed_by=proposer,
         subject_user_id=pledge.member.user_id if pledge.member else None,
     )
     return advance(pledge, move, by=by, opinion=text)
 
 
+def next_move(pledge: Pledge) -> Move:
+    """What passing means now: the branch's opinion, or the review that binds."""
+    return workflow.ENDORSE if policies.needs_opinion(pledge) else workflow.REVIEW
+
+
 @transaction.atomic
 def judge_many(
-    pledges: list[Pledge], move: Move, opinion: Opinion, *, by: User
+    pledges: Sequence[Pledge], opinion: Opinion, *, by: User, versions: Mapping[int, int]
 ) -> tuple[int, list[tuple[Pledge, str]]]:
-    """The unremarkable ones in one go: how many went through, and which did not with the reason."""
+    """Pass the unremarkable ones in one go, each by the move that is due on it. `versions`: as they were looked at.
+
+    Returns how many went through, and which did not with the reason.
+    """
+    if len(pledges) > AT_ONCE:
+        raise Refusal(f"一次最多批量办理{AT_ONCE}份，请分批进行。")
     refused: list[tuple[Pledge, str]] = []
     for pledge in pledges:
         try:
-            judge(pledge, move, opinion, by=by, version=pledge.version)
+            judge(pledge, next_move(pledge), opinion, by=by, version=versions.get(pledge.pk))
         except Refusal as refusal:
             refused.append((pledge, refusal.sentence))
     return len(pledges) - len(refused), refused

@@ -1,0 +1,94 @@
+"""Writing a meeting's book: convene, roll, minutes, close (C13)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import Stale, require
+from jiannuo.base.text import clean, one_line
+from jiannuo.journal.actions import record
+from jiannuo.meetings import policies
+from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
+from jiannuo.meetings.queries import roster_for
+from jiannuo.orgs.models import Organisation
+
+NAME_LENGTH = 60
+
+
+@transaction.atomic
+def convene(
+    organisation: Organisation, kind: MeetingKind, held_at: datetime, place: str, chair: str, *, by: User
+) -> Meeting:
+    """Enter a meeting, held or still to come."""
+    require(policies.why_not_convene(by, organisation))
+    meeting = Meeting.objects.create(
+        organisation=organisation,
+        kind=kind,
+        held_at=held_at,
+        place=one_line(place),
+        chair=one_line(chair),
+        convened_by=by,
+        path=organisation.path or "",
+    )
+    record(by=by, verb="convene", subject=meeting, path=meeting.path, kind=kind)
+    return meeting
+
+
+def _lock(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=meeting.pk)
+
+
+@transaction.atomic
+def enrol(meeting: Meeting, category: Category, names: Iterable[str], member_ids: Iterable[int], *, by: User) -> int:
+    """Put people on the roll, present: members from the roster, others by name. Who stands there already stays."""
+    meeting = _lock(meeting)
+    require(policies.why_not_write(by, meeting))
+    members = roster_for(meeting.organisation).filter(pk__in=list(member_ids))
+    rows = [Attendance(meeting=meeting, category=category, member=m, name=m.name) for m in members]
+    given = [one_line(name)[:NAME_LENGTH] for name in names]
+    rows += [Attendance(meeting=meeting, category=category, name=name) for name in dict.fromkeys(given) if name]
+    before = meeting.roll.count()
+    Attendance.objects.bulk_create(rows, ignore_conflicts=True)
+    added = meeting.roll.count() - before
+    record(by=by, verb="enrol", subject=meeting, path=meeting.path, category=category, added=added)
+    return added
+
+
+@transaction.atomic
+def mark_roll(meeting: Meeting, present_ids: Iterable[int], *, by: User, removed_ids: Iterable[int] = ()) -> None:
+    """Who came: those ticked are present, all others on the roll absent; `removed_ids` were entered by mistake."""
+    meeting = _lock(meeting)
+    require(policies.why_not_write(by, meeting))
+    present, removed = list(present_ids), list(removed_ids)
+    meeting.roll.filter(pk__in=removed).delete()
+    meeting.roll.filter(pk__in=present).update(is_present=True)
+    meeting.roll.exclude(pk__in=present).update(is_present=False)
+    record(by=by, verb="mark_roll", subject=meeting, path=meeting.path, present=len(present), removed=len(removed))
+
+
+@transaction.atomic
+def write_minutes(meeting: Meeting, minutes: str, *, by: User, version: int) -> Meeting:
+    """The minutes as text; refused when somebody has written in between, so that nothing is overwritten."""
+    meeting = _lock(meeting)
+    require(policies.why_not_write(by, meeting))
+    if version != meeting.version:
+        raise Stale("会议记录刚刚已被他人修改。两份文字都在下面，请合并后再保存。", stored=meeting)
+    meeting.minutes, meeting.version = clean(minutes).strip(), meeting.version + 1
+    meeting.save(update_fields=["minutes", "version"])
+    record(by=by, verb="write_minutes", subject=meeting, path=meeting.path, length=len(meeting.minutes))
+    return meeting
+
+
+@transaction.atomic
+def close(meeting: Meeting, *, by: User) -> Meeting:
+    """End the meeting: roll, votes and minutes are fixed from now on."""
+    meeting = _lock(meeting)
+    present = meeting.roll.filter(is_present=True).count()
+    require(policies.why_not_close(by, meeting, present))
+    meeting.closed_at = timezone.now()
+    meeting.save(update_fields=["closed_at"])
+    record(by=by, verb="close_meeting", subject=meeting, path=meeting.path, present=present)
+    return meeting

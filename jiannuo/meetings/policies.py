@@ -1,0 +1,40 @@
+"""Who may write in a meeting's book, and until when."""
+
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.meetings.models import Meeting
+from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import OFFICERS, holds
+
+
+def why_not_convene(user: User, organisation: Organisation) -> str:
+    """Meetings are held and recorded by the organisation's own officers (C13)."""
+    if not holds(user, OFFICERS, organisation.pk):
+        return f"会议由{organisation.short_name}的书记或组织委员登记。"
+    return ""
+
+
+def why_not_write(user: User, meeting: Meeting) -> str:
+    """Roll and minutes may be written until the meeting is closed."""
+    if meeting.closed_at:
+        return "会议已经结束并固定，到会名单、表决和记录不能再改。"
+    return why_not_convene(user, meeting.organisation)
+
+
+def why_not_decide(meeting: Meeting) -> str:
+    """A meeting decides once it has begun, and until its book is closed."""
+    if meeting.held_at > timezone.now():
+        return "会议还没有召开，不能登记表决结果。请在会议召开后再登记。"
+    return "会议已经结束并固定，不能再登记表决。" if meeting.closed_at else ""
+
+
+def why_not_close(user: User, meeting: Meeting, present: int) -> str:
+    """C13: a closed meeting has a roll and minutes."""
+    if reason := why_not_write(user, meeting):
+        return reason
+    if meeting.held_at > timezone.now():
+        return "会议还没有召开，不能结束。"
+    if not present:
+        return "到会名单还是空的。请先登记到会人员，再结束会议。"
+    return "" if meeting.minutes.strip() else "还没有会议记录。请先填写会议记录，再结束会议。"
