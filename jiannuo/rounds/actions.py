@@ -18,6 +18,7 @@ def open_round(
     year: int,
     preset: str = "guidance_2011",
     due: dict[Step, date] | None = None,
+    opens_on: date | None = None,
 ) -> Round:
     """Open a year's round from a preset (C34); `due` overrides the reckoned days of single steps."""
     if Round.objects.filter(year=year).exists():
@@ -28,7 +29,7 @@ def open_round(
         year=year,
         title=source.title.format(year=year),
         organisation=organisation,
-        opens_on=date(year, 2, 1),
+        opens_on=opens_on or date(year, 2, 1),
         closes_on=date(year, 12, 31),
         terms=source.terms.as_json(),
     )

@@ -3,6 +3,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jiannuo.accounts.models import User
@@ -113,6 +114,13 @@ def _enrol(place: Place, branch: Organisation, loaded: Loaded) -> None:
         member.user = held[place.code] = person(f"demo-{place.code}-{role}".lower(), member.name)
         member.unit_and_post = f"{place.short_name}{title}"
         appoint(by=None, user=member.user, organisation=branch, role=role, starts_on=IN_OFFICE_SINCE, title=title)
+    rest = [m for m in rows if m.user is None and m.born_on and m.born_on.year > 1950]  # the oldest promise orally
+    users = [
+        User(username=f"demo-{place.code}-{n}".lower(), display_name=m.name, password=make_password(None))
+        for n, m in enumerate(rest)
+    ]
+    for member, user in zip(rest, User.objects.bulk_create(users), strict=True):
+        member.user = user
     loaded.members[place.code] = Member.objects.bulk_create(rows)
 
 
