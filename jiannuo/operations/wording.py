@@ -1,0 +1,25 @@
+"""What the person at the terminal is told."""
+
+from django.conf import settings
+
+
+def port_taken(port: int) -> str:
+    return f"端口 {port} 已被占用（port {port} is taken）。请先停止占用它的程序，或换一个端口：./run --port {port + 1}"
+
+
+def port_refused(address: str, port: int, reason: str) -> str:
+    return f"不能在 {address}:{port} 上提供服务：{reason}。请换一个地址或端口：./run --port 8001"
+
+
+def disk_full() -> str:
+    return f"磁盘已满（disk full）：{settings.DATA_DIR}。请清理后重新启动，已有数据不受影响。"
+
+
+def server_ended() -> str:
+    return "网页服务意外停止，原因见上方输出。"
+
+
+def welcome(url: str, data: str) -> str:
+    """The address, the ways in, where the data lies and how to stop."""
+    lines = ["", f"  践诺已启动：{url}"]
+    return "\n".join([*lines, "", f"  数据在 {data}，按 Ctrl-C 停止。", ""])
