@@ -1,0 +1,126 @@
+"""One unnumbered sentence into its promises: at commas and 、 only where both sides stand for themselves."""
+
+import re
+from dataclasses import dataclass
+
+from jiannuo.pledges.reading import figures, lexicon, timing, units
+from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.kinds import sure_kind
+from jiannuo.pledges.reading.sentences import parts
+
+_INDICATOR = re.compile(
+    r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|零[^,。;距容起门]{2}|翻[一两]番)"
+)
+_REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
+_NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
+_STRETCH = 40  # more commas than this are no sentence that a person wrote
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What one stretch between commas has of its own."""
+
+    text: str
+    folded: str
+    has_time: bool
+    has_figure: bool
+    has_count: bool
+    is_promise: bool
+    is_indicator: bool
+
+
+def _clause(text: str) -> _Clause:
+    folded = fold(text).strip(" ,、。;")
+    found = timing.find(text.strip(), None)
+    at_head = bool(found and found[0][0] <= 2) or bool(lexicon.SOFT_TIME.match(folded))
+    bare = _without_times(folded)
+    counted = figures.targets(text)
+    own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
+    is_indicator = bool(_INDICATOR.match(bare)) and not lexicon.RATE.match(bare)
+    return _Clause(
+        text=text,
+        folded=bare,
+        has_time=bool(found) or at_head,
+        has_figure=bool(own),
+        has_count=bool(counted),
+        is_promise=(lexicon.starts_promise(bare) or (at_head and len(bare) > 4 and not _is_bare_count(bare))) and not _leans(bare),
+        is_indicator=is_indicator and not lexicon.LEANS.match(bare),
+    )
+
+
+def _without_times(folded: str) -> str:
+    """Without the time words and adverbs at the head."""
+    for _ in range(3):
+        found = timing.find(folded, None)
+        if found and found[0][0] == 0:
+            folded = folded[found[0][1] :].lstrip(" ,")
+        elif found and 0 < found[0][0] == len(folded) - len(lexicon.strip_lead_words(folded)):
+            folded = folded[found[0][0] :]
+        else:
+            break
+    return folded
+
+
+def _is_bare_count(folded: str) -> bool:
+    return bool(re.match(r"(?:不少于|不低于|至少|达到?|完成)?[\d一二三四五六七八九十]", folded))
+
+
+def _leans(folded: str) -> bool:
+    return bool(lexicon.LEANS.match(folded) or lexicon.COMPLETION.match(folded) or lexicon.RATE.match(folded) or _is_bare_count(folded))
+
+
+def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
+    """The promises of one sentence, each with its own words."""
+    stretches = parts(sentence, fold(sentence), ",")
+    if len(stretches) > _STRETCH:
+        return [sentence]
+    groups = [[_clause(stretches[0])]] if stretches else []
+    for stretch in stretches[1:]:
+        clause = _clause(stretch)
+        if _stands_alone(groups[-1], clause, among_semicolons=among_semicolons):
+            groups.append([clause])
+        else:
+            groups[-1].append(clause)
+    return [part for group in groups for part in _enumeration("".join(clause.text for clause in group))]
+
+
+def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bool) -> bool:
+    """Are the clauses so far a promise, and this one another?"""
+    if clause.is_indicator:
+        says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
+        return any(c.is_indicator or c.has_count for c in group) and bool(says_how_much)
+    if not clause.is_promise or not any(c.is_promise or c.is_indicator for c in group):
+        return False
+    before = [c for c in group if c.is_promise or c.is_indicator]
+    if clause.has_time and any(c.has_time or c.has_figure for c in before):
+        return True
+    if among_semicolons:
+        return False
+    if clause.has_figure and any(c.has_figure or c.has_time for c in before):
+        return not re.match(r"每[户人家村亩]", clause.folded)
+    left, right = sure_kind("".join(c.text for c in before)), sure_kind(clause.text)
+    return bool(left and right and left != right)
+
+
+def _enumeration(text: str) -> list[str]:
+    """「修路3公里、建广场1个」 are two; 「完成医疗、教学任务」 is one."""
+    folded = fold(text)
+    listed = parts(text, folded, "、")
+    if len(listed) < 2 or len(listed) > _STRETCH:
+        return [text]
+    if _REST_OF_LIST.search(folded) and not lexicon.starts_promise(_without_times(fold(listed[0]))):
+        return listed
+    clauses = [_clause(part) for part in listed]
+    starts = [lexicon.starts_promise(clause.folded) for clause in clauses]
+    no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)
+    bare_counts = len({len(match[1]) for match in map(_NOUN_AND_COUNT.match, [c.folded for c in clauses]) if match} | {0}) == 2
+    if all(clause.has_figure for clause in clauses) and (all(starts) or not any(starts) or bare_counts) and no_rate:
+        return listed
+    kinds = [sure_kind(clause.text) for clause in clauses]
+    if len(listed) == 2 and all(starts) and all(len(c.folded.strip("、")) >= 5 for c in clauses) and "common" not in kinds and not _has_comma(folded):
+        return listed
+    return [text]
+
+
+def _has_comma(folded: str) -> bool:
+    return "," in folded.rstrip(",")

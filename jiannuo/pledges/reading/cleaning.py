@@ -1,0 +1,41 @@
+"""From what was pasted to lines of words: HTML, spaces, broken lines. The words themselves are never rewritten."""
+
+import html
+import re
+import unicodedata
+
+from jiannuo.base import text as plain
+from jiannuo.pledges.reading.variants import TO_SIMPLIFIED
+
+_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:p|div|span|li|ul|ol|tr|td|th|table|tbody|b|i|u|a|font|strong|em|h[1-6]|o:p|img|section)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
+_ESCAPED_AMPERSAND = re.compile(r"&(?:amp;)+")
+_SPACES = re.compile(r"[^\S\n]+")
+_LINES = re.compile(r" ?\n[ \n]*")
+_CJK = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+_CJK_GAP = re.compile(rf"(?<=[、，。；：！？（“]) (?={_CJK})|(?<={_CJK}) (?=[，。；：、！？）”])")
+_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_ALIKE = {ord(old): new for old, new in zip("–－～~〜﹣﹑︰〔〕［］〇○％﹪❨", "-----" + "-、:()[]零零%%(", strict=True)}
+_FOLD = _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
+
+
+def fold(text: str) -> str:
+    """The same length, in simplified characters and half-width signs: what the rules look at."""
+    return text.translate(_FOLD)
+
+
+def clean(text: str) -> str:
+    """Without HTML, control characters and needless spaces; idempotent."""
+    for _ in range(8):
+        before = text
+        text = html.unescape(_ESCAPED_AMPERSAND.sub("&", text)) if "&" in text else text
+        text = _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
+        text = unicodedata.normalize("NFC", plain.clean(text.replace("\u2028", "\n").replace("\u2029", "\n")))
+        text = _LINES.sub("\n", _SPACES.sub(" ", text)).strip()
+        text = _CJK_GAP.sub("", text)
+        if text == before:
+            break
+    return text

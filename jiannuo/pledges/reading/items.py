@@ -1,0 +1,42 @@
+"""A whole text into its items with everything recognised; the person confirms with a tap (C10)."""
+
+import re
+
+from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.figures import targets
+from jiannuo.pledges.reading.kinds import kind_of
+from jiannuo.pledges.reading.results import Piece, ReadItem
+from jiannuo.pledges.reading.splitting import outline
+from jiannuo.pledges.reading.timing import deadlines
+
+CUT = re.compile(r"(?:…|\.{3,})[”\")]?$")
+PLACEHOLDER = re.compile(r"_{2,}|[XＸx×]{2,}|[□○]{2,}|\(\s+\)|某某(?!某)|[\d\u4e00-\u9fff][XＸ×](?=[户名个元公里亩月日年件项])|\{[^{}]{0,20}\}|(?:待填|待定|TODO)")
+
+
+def read(text: str, year: int | None) -> list[ReadItem]:
+    """The items of a text; `year` is the round's and dates 今年, 年底前, 上半年."""
+    return [_item(piece, year) for piece in outline(text) if piece.role == "item"]
+
+
+def _item(piece: Piece, year: int | None) -> ReadItem:
+    own = deadlines(piece.text, year)
+    if piece.inherited and not any(deadline.type in {"date", "period"} for deadline in own):
+        own = [*deadlines(piece.inherited, year), *own]
+    return ReadItem(
+        text=piece.text,
+        kind=piece.kind or kind_of(piece.text),
+        deadlines=tuple(own),
+        targets=tuple(targets(piece.text)),
+        is_cut=is_cut(piece.text),
+        has_placeholder=has_placeholder(piece.text),
+    )
+
+
+def is_cut(text: str) -> bool:
+    """Does the text break off with 「……」?"""
+    return bool(CUT.search(fold(text).rstrip(" 。;")))
+
+
+def has_placeholder(text: str) -> bool:
+    """Is something left to fill in: XX, __, 某某?"""
+    return bool(PLACEHOLDER.search(text))

@@ -1,0 +1,111 @@
+"""Where the author numbered: 「一、」「（二）」「1.」「①」「一是」「一抓」「共性承诺：」, level by level."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiannuo.pledges.reading.numerals import DIGITS, value
+from jiannuo.pledges.reading.results import Kind
+
+MOST_MARKS = 300
+_HAN = "[一二三四五六七八九十]{1,3}"
+_SECTIONS: dict[str, Kind] = {"共性": "common", "岗位": "post", "履职": "post", "实事": "deed", "创建": "goal"}
+_STYLES = re.compile(
+    rf"(?P<section>[【\[(]?(?P<what>共性承诺|岗位承诺|履职承诺|实事承诺|创建目标)(?:事项|内容)?[】\])]? ?(?:[::]|(?=\n)|(?<=[】\])])))"
+    rf"|(?P<han>(?P<v_han>{_HAN})(?P<d_han>[、,.:] ?))"
+    rf"|(?P<han_paren>\((?P<v_han_paren>{_HAN})\)[、,.]? ?)"
+    r"|(?P<num_paren>\((?P<v_num_paren>\d{1,2})\)[、,.]? ?)"
+    r"|(?P<num>(?<![\d.])(?P<v_num>\d{1,2})(?P<d_num> ?[、)](?!\d{1,2}[、组.,])|\.(?: |(?!\d)|(?=\d{1,2}月)|(?P<tight>(?=\d)))|,(?!\d)) ?)"
+    r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
+    r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"
+    r"|(?P<ordinal>第(?P<v_ordinal>[一二三四五六七八九十]{1,2})[,、:])"
+    r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
+    r"|(?P<says>(?P<v_says>[一二三四五六七八九十])(?P<verb>是[要在]?|要|抓|创|保|带|帮|树|促|强|比|亮|建|做|学|讲|查|管|守|重|争)(?![^,。;]{0,2}[、]))"
+    r"|(?P<bullet>[●◆■★☆▲√✓◎►➢•*·○][ 、]?|-{1,2} ?(?=[^\d-]))"
+    r"|(?P<letter>(?P<v_letter>[A-Ha-h])[、.)])"
+)
+_BOUNDARY = frozenset("。;!?:…,)”、》\n ")
+_FIRST_CODES = {"circle": "①", "circle_han": "㈠", "circle_paren": "⑴", "circle_dot": "⒈"}
+_ANYWHERE = frozenset({"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    start: int
+    end: int
+    style: str
+    number: int
+    level: int = 0
+    kind: Kind | None = None
+    is_tight: bool = False  # 「4.24小时」: a number only where 3. went before at the head of a line
+
+
+def marks(folded: str) -> list[Mark]:
+    """The author's own numbering, each mark with its level; numbers that only look like one are left alone."""
+    candidates = list(_candidates(folded))
+    follows = {(mark.style, mark.number) for mark in candidates}
+    accepted: list[Mark] = []
+    stack: list[Mark] = []
+    for mark in candidates:
+        if (accepted and mark.start < accepted[-1].end) or len(accepted) >= MOST_MARKS:
+            continue
+        level = _level(folded, mark, stack, follows)
+        if level is not None:
+            placed = Mark(mark.start, mark.end, mark.style, mark.number, level, mark.kind)
+            stack[level:] = [placed]
+            accepted.append(placed)
+    return accepted
+
+
+def _level(folded: str, mark: Mark, stack: list[Mark], follows: set[tuple[str, int]]) -> int | None:
+    """At which level the mark stands, or None when it is no mark here."""
+    at_line = mark.start == 0 or folded[mark.start - 1] == "\n"
+    at_boundary = at_line or folded[mark.start - 1] in _BOUNDARY
+    level = next((i for i, open_ in enumerate(stack) if open_.style == mark.style), None)
+    if mark.style in {"section", "bullet"}:
+        return (0 if mark.style == "section" else level if level is not None else len(stack)) if at_line else None
+    if mark.is_tight and not at_line:
+        return None
+    goes_on = level is not None and mark.number == stack[level].number + 1
+    if goes_on and (at_boundary or mark.style in _ANYWHERE):
+        return level
+    if mark.style.startswith("says"):
+        starts = mark.number == 1 and at_boundary and (mark.style, 2) in follows
+        return (level if level is not None else len(stack)) if starts else None
+    if mark.is_tight:
+        return None
+    if at_line or (mark.number == 1 and at_boundary and not _is_comma(folded, mark)):
+        return level if level is not None else len(stack)
+    return None
+
+
+def _is_comma(folded: str, mark: Mark) -> bool:
+    return mark.style in {"han", "num"} and any(sign in folded[mark.start : mark.end] for sign in ",:")
+
+
+def _candidates(folded: str) -> Iterator[Mark]:
+    for match in _STYLES.finditer(folded):
+        style = _style(match)
+        if style == "section":
+            yield Mark(match.start(), match.end(), style, 0, kind=_SECTIONS[match["what"][:2]])
+        elif style == "bullet":
+            yield Mark(match.start(), match.end(), style, 0)
+        elif style == "says":
+            keeps_verb = match["verb"][0] not in "是要"
+            end = match.end() - len(match["verb"]) if keeps_verb else match.end()
+            yield Mark(match.start(), end, f"says{match['verb'][0]}", _number(match["v_says"]))
+        else:
+            words = match[f"v_{style}"]
+            number = ord(words) - ord(_FIRST_CODES[style]) + 1 if style in _FIRST_CODES else _number(words)
+            yield Mark(match.start(), match.end(), style, number, is_tight=match["tight"] is not None)
+
+
+def _number(words: str) -> int:
+    if words.isascii() and words.isalpha():
+        return ord(words.lower()) - ord("a") + 1
+    return DIGITS.get(words) or int(value(words))
+
+
+def _style(match: re.Match[str]) -> str:
+    names = ("section", "han", "han_paren", "num_paren", "num", *_FIRST_CODES, "ordinal", "that", "says", "bullet", "letter")
+    return next(name for name in names if match[name])

@@ -1,0 +1,53 @@
+"""Numbers as people write them: 12, １２, 1.2万, 二十, 两, 三五, 十二万."""
+
+import re
+
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
+_SMALL = {"十": 10, "百": 100, "千": 1000}
+_LARGE = {"万": 10_000, "亿": 100_000_000}
+
+ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
+CHINESE = r"[零一二三四五六七八九十百千万两]{1,12}(?:点[零一二三四五六七八九]{1,4})?"
+
+
+def value(words: str) -> int | float:
+    """The number that the (folded) words say."""
+    words = words.replace(",", "")
+    scale = 1
+    while words and words[-1] in {"万", "亿"} and words[0].isdigit():
+        scale *= _LARGE[words[-1]]
+        words = words[:-1]
+    if words[0].isascii():
+        number = float(words) * scale
+        return int(number) if number.is_integer() else round(number, 6)
+    return _chinese(words) * scale
+
+
+def _chinese(words: str) -> int | float:
+    whole, _, fraction = words.partition("点")
+    if fraction:
+        return float(f"{_chinese(whole)}.{''.join(str(DIGITS[c]) for c in fraction)}")
+    if not any(c in _SMALL or c in _LARGE for c in words):
+        return int("".join(str(DIGITS[c]) for c in words))
+    total = section = digit = 0
+    for char in words:
+        if char in _LARGE:
+            total, section, digit = (total + section + digit or 1) * _LARGE[char], 0, 0
+        elif char in _SMALL:
+            section, digit = section + (digit or 1) * _SMALL[char], 0
+        else:
+            digit = DIGITS[char]
+    return total + section + digit
+
+
+def juxtaposed(words: str) -> tuple[int, int] | None:
+    """两三, 三五, 七八: two digits said together mean a range; otherwise None."""
+    if len(words) == 2 and all(c in DIGITS for c in words):
+        low, high = DIGITS[words[0]], DIGITS[words[1]]
+        if high - low == 1 or (low, high) == (3, 5):
+            return low, high
+    return None
+
+
+def is_chinese(words: str) -> bool:
+    return bool(re.match(r"[零一二三四五六七八九十百千万两]", words))

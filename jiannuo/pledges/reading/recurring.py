@@ -1,0 +1,47 @@
+"""Recurring times: 每月两次, 每周五, 一季度一次, 按月, 6天/月 — how often, and how many times each (C10)."""
+
+import re
+from collections.abc import Iterator
+
+from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, juxtaposed, value
+
+_EVERY = {
+    "天": "day", "日": "day", "晚": "day", "周": "week", "星期": "week", "礼拜": "week", "旬": "month", "半月": "month",
+    "半个月": "month", "月": "month", "季": "quarter", "季度": "quarter", "三个月": "quarter", "3个月": "quarter",
+    "半年": "half_year", "学期": "half_year", "六个月": "half_year", "6个月": "half_year", "年": "year", "年度": "year", "学年": "year",
+}  # fmt: skip
+_TWICE = {"旬": 3, "半月": 2, "半个月": 2}
+_UNIT = "|".join(sorted(_EVERY, key=len, reverse=True))
+_COUNT = rf"(?:{ARABIC}|{CHINESE})"
+_PERIODS = re.compile(
+    rf"(?P<each>(?:每逢?|逢)个?(?P<u>{_UNIT})(?P<day>(?:[一二三四五六日天末1-6](?:[至到-]周?[一二三四五六日])?(?!{_COUNT}?[次回遍趟个篇名户场条件课小])|的?\d{{1,2}}[日号])?))"
+    rf"|(?P<one>(?<![\d第十每前])[一1]个?(?P<u2>周|星期|月|季度|季|年|天|日|学期)(?=(?:不少于|至少|最少)?{_COUNT}(?:[-至到]{_COUNT})?[次回遍趟]))"
+    r"|(?P<twin>月月|周周|天天|日日|年年|季季)|(?P<by>[按逐](?P<u3>日|天|周|月|季度?|半年|年)(?!龄|度计|历|轻|初|底))|(?P<slash>/(?P<u4>年|月|周|季度?|日|天))"
+)
+_STOP = re.compile(r"[,。;:\n]|每(?:个)?(?:天|日|周|星期|月|季|半年|年|学)")
+_CLOSE = re.compile(rf"(?:不少于|不低于|至少|最少|各|开展|≥|>=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)")
+
+
+def recurring_times(folded: str) -> Iterator[tuple[int, int, str, int]]:
+    """(start, end, every, times) for each recurring time of the folded text."""
+    for match in _PERIODS.finditer(folded):
+        unit = match["u"] or match["u2"] or match["u3"] or match["u4"] or match["twin"][0]
+        close = _CLOSE.match(folded, match.end())
+        end = close.end() if close and not match["slash"] else match.end()
+        times = _number(close["n"]) if close else _times_after(folded, match.end())
+        yield match.start(), end, _EVERY[unit], times * _TWICE.get(unit, 1)
+
+
+def _times_after(folded: str, start: int) -> int:
+    """The count that follows in the same clause, or 1."""
+    stop = _STOP.search(folded, start, start + 40)
+    clause = folded[start : stop.start() if stop else start + 40]
+    for match in re.finditer(rf"(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|日|品)", clause):
+        each = re.search(r"早中晚各|早晚各", clause[: match.start()])
+        return _number(match["n"]) * (len(each[0]) - 1 if each else 1)
+    return 1
+
+
+def _number(words: str) -> int:
+    pair = juxtaposed(words)
+    return max(1, min(pair[0] if pair else int(value(words)), 1000))

@@ -1,0 +1,73 @@
+"""What in a text is not a promise: who speaks, preambles, titles, signatures, remarks about the sheet."""
+
+import re
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_NO_NAMES = r"(?!高效|方便|严格|严守|严肃|安全|白天|万家|方式|周[一二三四五六日末边]|江河|石料|金融|马路|田间|林业|段落|任务|任期|程序|何时|时间|雷雨|龙头|夏[天季]|武装|史料|江堤|黄金|孔子|孟冬|汤药|向[^A-Z]{2}:?承)"
+_SPEAKER = re.compile(
+    r"(?:[A-Z]{2,4}(?:\([^()]{1,12}\))?(?:·[^:,。;]{1,10})?"
+    rf"|{_NO_NAMES}[{_SURNAMES}][\u4e00-\u9fff某×xX]{{1,2}}(?:\([^()]{{1,12}}\)|同志)?"
+    r"|[^:,。;!?“”\d]{0,12}(?:书记|支书|主任|委员|组长|队长|楼栋长|楼长|党员|代表|能手|大户|院长|校长|村医|护士|教师|医生)(?:\([^()]{1,10}\))?[\u4e00-\u9fff]{0,4}"
+    r"|\d{1,3}(?:名|位)[^:,。;]{1,10}(?:\([^()]{1,10}\))?"
+    r"|(?:[左右中上下]|左上|左下|右上|右下|正面|背面))[::]"
+)
+_BRACKET_SPEAKER = re.compile(r"\([^()]{0,8}(?:代表|发言|书记|支书|支部|党员|主任|表态)[^()]{0,6}\)[::]?")
+_LEAD_IN = re.compile(
+    r"(?:[^,。;:!?“”]{0,30}(?:,[^,。;:!?“”]{1,24}){0,3}?)?(?:承诺(?:如下|事项)?|如下(?:承诺)?|一件事|以下[^,。;:]{0,10}|几件事|目标任务|表态)[::]"
+)
+_LABEL_OF_LIST = re.compile(r"(?:实事|民生|重点|承诺|为民)[^,。;:—]{0,6}(?::|——?)")
+_SIGNATURE = re.compile(
+    r"(?:承诺人|签名人?|签字|党组织书记|党支部书记|姓 ?名|性 ?别|年 ?龄|入党(?:时间|年月)|(?:所在)?单位(?:及职务)?|职务|所在(?:党)?支部|日期|时间|承诺时间|承诺单位|联系电话|(?:监督|举报|投诉|服务|联系)(?:举报|投诉)?电话|监督人)"
+    r"(?:\([^()]{0,8}\))?[::]"
+)
+_DATE_LINE = re.compile(r"(?:\d{4}|[零一二○〇]{4}|_{0,4} {0,3})年 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}月 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}日")
+_SEAL = re.compile(r"\(?[^,。;:]{0,4}(?:、[^,。;:]{1,4})?(?:盖章|签名|签字|印章)\)?")
+_TITLE = re.compile(r"[^,。;:]{0,28}(?:承诺书|公开承诺|承诺卡|践诺卡|责任书|承诺栏)")
+_NOTE = re.compile(
+    r"(?:以上|上述)[^。;]{0,20}(?:承诺|监督|兑现|事项)|(?:敬?请|欢迎|望|恳请|接受)[^。;]{0,24}监督$|特此承诺|如有违[反背]|如违[反背]|若有违|[^,。;]{0,20}见(?:卡片|附件|附表|附页|附后|背面|下页|后页)"
+    r"|共?\d{1,3}(?:项|件|条)(?:\([^()]*\))?$|共\d{1,3}(?:项|件|条)|为盼|谢谢|此致|敬礼"
+)
+_IDENTITY = re.compile(r"(?:我|本人)(?:叫|名叫|是|今年|现年|系|作为)[^,。;]{1,16}")
+_PURPOSE = re.compile(r"(?:我|本人|我们|支部|党支部|本村|作为[^,。;]{2,20},(?:我|本人|我们)?)?(?:郑重|庄严|公开|特|现)?(?:作出|做出|向[^,。;:]{2,20})?(?:公开|郑重)?承诺(?:如下)?")
+_FRAME = re.compile(r"为(?:了|进一步|深入|认真|巩固|切实|全面|充分|更好)[^。;]{4,}(?:,|承诺)")
+
+
+def leading(folded: str) -> int:
+    """How many characters at the head of a block say who speaks or announce the promises."""
+    taken = 0
+    for _ in range(4):
+        rest = folded[taken:]
+        match = _BRACKET_SPEAKER.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
+        if not match or match.end() == 0:
+            break
+        taken += match.end()
+        taken += len(folded[taken:]) - len(folded[taken:].lstrip())
+    return taken
+
+
+def _announcement(folded: str) -> re.Match[str] | None:
+    return _LEAD_IN.match(folded[:120])
+
+
+def list_label(folded: str) -> int:
+    """The length of a label such as 「实事工程——」 that heads a list, or 0."""
+    match = _LABEL_OF_LIST.match(folded)
+    return match.end() if match else 0
+
+
+def role_of(folded: str) -> str:
+    """"item", "lead", "signature" or "note" for one sentence without its closing sign."""
+    bare = folded.strip(" 。;,、.\n")
+    if not re.search(r"\w", bare) or bare in {"…", "……"}:
+        return "note"
+    if _SIGNATURE.match(bare) or _DATE_LINE.fullmatch(bare) or _SEAL.fullmatch(bare):
+        return "signature"
+    if _TITLE.fullmatch(bare) or bare.endswith(":") or _PURPOSE.fullmatch(bare) or _IDENTITY.fullmatch(bare):
+        return "lead"
+    if _NOTE.match(bare.rstrip("!")) or (bare.startswith("(") and bare.find(")") == len(bare) - 1):
+        return "note"
+    if _FRAME.fullmatch(bare):
+        return "lead"
+    return "item"

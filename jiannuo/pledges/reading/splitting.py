@@ -1,0 +1,162 @@
+"""One pasted text into pieces: items, and what is not one (leads, headings, signatures, notes). Nothing is lost."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jiannuo.pledges.reading import clauses, lexicon, roles, timing
+from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.joining import lines
+from jiannuo.pledges.reading.marks import Mark, marks
+from jiannuo.pledges.reading.results import Kind, Piece
+from jiannuo.pledges.reading.sentences import parts, sentences
+
+_CLOSING = " \n。;；，,、.．"
+_PAST = re.compile(r"(?:去年|上年|前年)")
+_TRAILING_NOTE = re.compile(r"(?<=[。…!;])\s*\([^()]{1,60}\)\s*$")
+_REST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
+_TITLE_LENGTH = 25
+
+
+def outline(text: str) -> list[Piece]:
+    """Every piece of the text in order; numbering and the signs that part items are left out."""
+    whole = "\n".join(lines(text))
+    folded = fold(whole)
+    found = marks(folded)
+    if not found:
+        return list(_free(whole, None))
+    pieces = list(_before_marks(whole[: found[0].start], found[0]))
+    section: Kind | None = None
+    inherited = [_head_time(pieces[-1].text) if pieces and pieces[-1].role == "lead" else ""] * 9
+    for mark, after in zip(found, [*found[1:], None], strict=True):
+        section = mark.kind if mark.style == "section" else section
+        body = whole[mark.end : after.start if after else len(whole)]
+        made = list(_marked(body, mark, after, section))
+        if after and after.level > mark.level and made:
+            inherited[after.level :] = [_head_time(made[-1].text) or inherited[mark.level]] * (9 - after.level)
+        pieces += [replace(p, inherited=p.inherited or inherited[mark.level]) if p.role == "item" else p for p in made]
+    return pieces
+
+
+def split(text: str) -> list[str]:
+    """The items' own words, in order."""
+    return [piece.text for piece in outline(text) if piece.role == "item"]
+
+
+def _before_marks(text: str, first: Mark) -> Iterator[Piece]:
+    """What stands before the first number: the lead; before an inline 一是 also whole sentences with a promise."""
+    told = [s for s in sentences(text, fold(text)) if s.strip()]
+    for place, sentence in enumerate(told):
+        is_last = place == len(told) - 1
+        folded = fold(sentence)
+        is_promise = not is_last and lexicon.starts_promise(folded) and first.style.startswith("says")
+        if is_promise and (timing.find(sentence, None) or re.search(r"\d", folded)):
+            yield from _free(sentence, None)
+        else:
+            yield Piece("lead", sentence.strip())
+
+
+def _marked(body: str, mark: Mark, after: Mark | None, section: Kind | None) -> Iterator[Piece]:
+    """What stands behind one number."""
+    if after and after.level > mark.level:
+        bare = body.strip()
+        if bare:
+            is_title = len(bare) <= _TITLE_LENGTH or bare.endswith((":", "："))
+            yield Piece("heading" if is_title else "item", bare if is_title else bare.strip(_CLOSING), section)
+    elif mark.style == "section":
+        yield from _free(body, section)
+    else:
+        yield from _leaf(body, section)
+
+
+def _leaf(body: str, section: Kind | None) -> Iterator[Piece]:
+    """One numbered promise whole, without the signature and the notes that follow the last one."""
+    rows = body.split("\n")
+    tail: list[Piece] = []
+    while len(rows) > 1 and (not rows[-1].strip() or roles.role_of(fold(rows[-1])) != "item"):
+        row = rows.pop()
+        if row.strip():
+            tail.insert(0, Piece(_not_item(row), row.strip()))
+    text = " ".join(row.strip() for row in rows if row.strip())
+    told = sentences(text, fold(text))
+    while len(told) > 1 and roles.role_of(fold(told[-1])) != "item":
+        tail.insert(0, Piece(_not_item(told[-1]), told.pop().strip()))
+    yield from _item("".join(told), section)
+    yield from tail
+
+
+def _not_item(text: str) -> str:
+    role = roles.role_of(fold(text))
+    return role if role != "item" else "note"
+
+
+def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piece]:
+    note = _TRAILING_NOTE.search(fold(text))
+    bare = (text[: note.start()] if note else text).strip(_CLOSING)
+    if bare:
+        yield Piece("item", bare, section, inherited)
+    if note:
+        yield Piece("note", text[note.start() :].strip())
+
+
+def _free(text: str, section: Kind | None) -> Iterator[Piece]:
+    """A stretch without numbers: by lines and sentences, then by clauses."""
+    among_semicolons = bool(re.search(r";(?!\s*$)", fold(text)))
+    kind = section
+    for row in text.split("\n"):
+        start = roles.leading(fold(row)) if row.strip() else 0
+        if start and start < len(row) and not roles.role_of(fold(row)) == "signature":
+            lead, row = row[:start].strip(), row[start:]
+            kind = section or ("post" if "岗" in lead else None)
+            yield Piece("lead", lead)
+        yield from _sentences(row, kind, among_semicolons=among_semicolons)
+
+
+def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterator[Piece]:
+    held = ""
+    for sentence in sentences(row, fold(row)):
+        folded = fold(sentence).strip()
+        role = roles.role_of(folded)
+        if role == "item" and _PAST.match(folded) and folded.endswith(";"):
+            held += sentence
+        elif role == "item":
+            yield from _promises(held + sentence, kind, among_semicolons=among_semicolons or bool(held))
+            held = ""
+        else:
+            yield Piece(role, sentence.strip())
+    if held:
+        yield from _item(held, kind)
+
+
+def _promises(sentence: str, kind: Kind | None, *, among_semicolons: bool) -> Iterator[Piece]:
+    """The promises of one sentence; the time at its head holds for all of them."""
+    start = roles.leading(fold(sentence))
+    if 0 < start < len(sentence):
+        yield Piece("lead", sentence[:start].strip())
+        sentence = sentence[start:]
+        if roles.role_of(fold(sentence)) != "item":
+            yield Piece(_not_item(sentence), sentence.strip())
+            return
+    folded = fold(sentence)
+    label = roles.list_label(folded)
+    listed = parts(sentence[label:], folded[label:], "、") if label else []
+    if len(listed) >= 3:
+        yield Piece("heading", sentence[:label].strip())
+        for part in listed:
+            yield from _item(part, kind or "deed")
+        return
+    divided = clauses.divide(sentence, among_semicolons=among_semicolons)
+    time = _head_time(divided[0], at_head=True) if len(divided) > 1 else ""
+    for place, part in enumerate(divided):
+        rest = _REST.search(fold(part)) if place and place == len(divided) - 1 else None
+        yield from _item(part[: rest.start()] if rest else part, kind, time if place else "")
+        if rest:
+            yield Piece("note", part[rest.start() :].strip(_CLOSING))
+
+
+def _head_time(text: str, *, at_head: bool = False) -> str:
+    """The date or period with which a sentence begins, or that a lead names: it holds for what follows."""
+    for start, end, deadline in timing.find(text, None):
+        if deadline.type in {"date", "period"} and (start <= 4 or not at_head):
+            return text[start:end]
+    return ""
