@@ -24,7 +24,7 @@ _MIXED = [_G.PROPOSED, _G.PROPOSED, _G.NONE, _G.ENDORSED, _G.DRAFTED, _G.RETURNE
 _PROPOSED, _REVIEWED = [_G.PROPOSED, _G.NONE, _G.PROPOSED, _G.ENDORSED], [_G.REVIEWED, _G.ENDORSED, _G.REVIEWED]
 _CONFIRMED, _FILED, _SHOWN = [_G.CONFIRMED], [_G.FILED, _G.FILED, _G.PREPARED, _G.CHECKED, _G.APPROVED], [_G.PUBLISHED]
 # The round before: these branches carry last year's promises with them.
-LAST_ROUND = {"CN0104": _SHOWN, "CN0106": _SHOWN, "CN0402": _SHOWN}
+LAST_ROUND = {"CN0104": _SHOWN, "CN0402": _SHOWN}
 # This round, by branch; what is not named has not begun. The pledge of the organisation itself comes first.
 THIS_ROUND: dict[str, list[Goal]] = {
     "CN01": [_G.PUBLISHED],

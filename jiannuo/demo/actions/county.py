@@ -81,9 +81,9 @@ def _doors(loaded: Loaded) -> None:
     """One tap per role on the sign-in page, and a password for those who prefer typing."""
     top, home = loaded.organisations["CN"], loaded.organisations[HOME]
     leader, citizen, keeper = (
-        person("demo-leader", "夏志明"),
-        person("demo-citizen", "柳二婶"),
-        person("demo-admin", "系统管理员"),
+        person("demo-leader", "夏志明", by=None),
+        person("demo-citizen", "柳二婶", by=None),
+        person("demo-admin", "系统管理员", by=None),
     )
     for user, organisation, role, title in (
         (leader, top, Role.LEADER, "县委副书记"),
@@ -106,9 +106,9 @@ def _doors(loaded: Loaded) -> None:
     ]
     users = [user for user, _, _ in doors if user]
     User.objects.filter(pk__in=[u.pk for u in users]).update(password=make_password(DEMO_PASSWORD))
-    for position, (user, label, note) in enumerate(doors):
-        if user:
-            open_door(user, by=None, label=label, note=f"{user.display_name} · {note}", position=position)
+    for position, (entrant, label, note) in enumerate(doors):
+        if entrant:
+            open_door(entrant, by=None, label=label, note=f"{entrant.display_name} · {note}", position=position)
 
 
 DEMO_PASSWORD = "jiannuo-demo"  # noqa: S105 - printed by ./run; doors open on a demo database only

@@ -1,7 +1,6 @@
 """One branch's pledges, walked along the road by the people whose turn it is, each step on its day."""
 
 import random
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -53,8 +52,10 @@ class Campaign:
     def day(self, days: int) -> datetime:
         return self.begins + timedelta(days=days, minutes=self.dice.randint(0, 400))
 
-    def bound_for(self, goal: Goal) -> Iterable[Pledge]:
-        return [Pledge.objects.get(pk=p.pk) for p, g in self.rows if g >= goal]
+    def bound_for(self, goal: Goal) -> list[Pledge]:
+        """Those that go at least this far, as they stand now."""
+        rows = Pledge.objects.filter(pk__in=[p.pk for p, g in self.rows if g >= goal])
+        return list(rows.select_related("round", "organisation", "member", "current").order_by("id"))
 
 
 def campaign(loaded: Loaded, round_: Round, code: str, begins: datetime) -> Campaign:
@@ -99,7 +100,7 @@ def _write(c: Campaign, members: list[Member], goals: list[Goal]) -> None:
             confirm_items(pledge, by=by)
             c.rows.append((pledge, goal))
             if goal >= Goal.PROPOSED:
-                propose(Pledge.objects.get(pk=pledge.pk), by=by)
+                propose(pledge, by=by)
 
 
 def _writer(c: Campaign, member: Member | None, n: int) -> tuple[User, bool]:
@@ -109,11 +110,6 @@ def _writer(c: Campaign, member: Member | None, n: int) -> tuple[User, bool]:
     if member.user is None or (n % 9 == 8 and member.user not in {c.own, c.organiser}):
         return c.organiser, True
     return member.user, False
-
-
-def _each(pledges: Iterable[Pledge], act: Callable[[Pledge], object]) -> None:
-    for pledge in pledges:
-        act(pledge)
 
 
 def _review(c: Campaign) -> None:
@@ -126,7 +122,8 @@ def _review(c: Campaign) -> None:
             if pledge.member_id and not pledge.is_direct:
                 judge(pledge, workflow.ENDORSE, Opinion("同意。"), by=c.own)
     with at(c.day(13)):
-        _each(c.bound_for(Goal.REVIEWED), lambda p: judge(p, workflow.REVIEW, Opinion(), by=c.above))
+        for pledge in c.bound_for(Goal.REVIEWED):
+            judge(pledge, workflow.REVIEW, Opinion(), by=c.above)
 
 
 def _meet(c: Campaign) -> None:

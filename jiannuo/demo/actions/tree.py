@@ -47,13 +47,13 @@ class Loaded:
 
 
 @transaction.atomic
-def person(username: str, name: str, *, by: None = None) -> User:  # noqa: ARG001 - the system acts
+def person(username: str, name: str, *, by: User | None) -> User:  # noqa: ARG001 - the system acts
     """A sign-in without a password: on a demo one enters by the doors."""
     return User.objects.create_user(username, display_name=name)
 
 
 @transaction.atomic
-def plant(*, by: None = None) -> Loaded:
+def plant(*, by: User | None) -> Loaded:
     """The tree with its sectors, rosters, secretaries and organisers."""
     loaded = Loaded()
     for code, name, classes in SECTORS:
@@ -102,8 +102,8 @@ def _enrol(place: Place, branch: Organisation, loaded: Loaded) -> None:
             unit_and_post=f"{place.short_name.removesuffix('支部')}{p.post}",
             duty=p.duty,
             consents_to_name=n % 3 != 2,
-            is_probationary=n == place.members - 1 and place.members > 9,
-            is_mobile=n == place.members - 2 and place.members > 9,
+            is_probationary=n == place.members - 1 and place.members > 7,
+            is_mobile=n == place.members - 2 and place.members > 7,
         )
         for n, p in enumerate(islice(people(place.org_class, seed=place.code), place.members))
     ]
@@ -111,7 +111,7 @@ def _enrol(place: Place, branch: Organisation, loaded: Loaded) -> None:
         (rows[0], Role.SECRETARY, "支部书记", loaded.secretaries),
         (rows[1], Role.ORGANISER, "组织委员", loaded.organisers),
     ):
-        member.user = held[place.code] = person(f"demo-{place.code}-{role}".lower(), member.name)
+        member.user = held[place.code] = person(f"demo-{place.code}-{role}".lower(), member.name, by=None)
         member.unit_and_post = f"{place.short_name}{title}"
         appoint(by=None, user=member.user, organisation=branch, role=role, starts_on=IN_OFFICE_SINCE, title=title)
     rest = [m for m in rows if m.user is None and m.born_on and m.born_on.year > 1950]  # the oldest promise orally
@@ -130,7 +130,7 @@ def _staff(place: Place, organisation: Organisation, loaded: Loaded) -> None:
         (ORGANISERS, Role.ORGANISER, "组织委员", loaded.organisers),
     ):
         name = names.get(place.code) or next(people(place.org_class, seed=f"{place.code}{role}")).name
-        held[place.code] = person(f"demo-{place.code}-{role}".lower(), name)
+        held[place.code] = person(f"demo-{place.code}-{role}".lower(), name, by=None)
         appoint(
             by=None, user=held[place.code], organisation=organisation, role=role, starts_on=IN_OFFICE_SINCE, title=title
         )
