@@ -88,7 +88,8 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     """Are the clauses so far a promise, and this one another?"""
     if clause.is_indicator:
         says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
-        return any(c.is_indicator or c.has_count for c in group) and bool(says_how_much)
+        if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
+            return True
     if not clause.is_promise or not any(c.is_promise or c.is_indicator for c in group):
         return False
     before = [c for c in group if c.is_promise or c.is_indicator]
