@@ -1,0 +1,59 @@
+"""A pytest plugin, loaded before the settings: an own data folder and database for every run, and no silent skips."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+if "JIANNUO_TEST_RUN" not in os.environ:  # the workers of xdist inherit the folder of the run
+    _folder = tempfile.mkdtemp(prefix="jn-test-")
+    os.environ["JIANNUO_TEST_RUN"] = os.environ["JIANNUO_DATA"] = _folder
+    atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    from django.conf import settings  # noqa: PLC0415  the settings must not be read before the folder is known
+    from django.db.backends.sqlite3.base import DatabaseWrapper  # noqa: PLC0415
+    from hypothesis import settings as hypothesis  # noqa: PLC0415
+
+    run = Path(os.environ["JIANNUO_TEST_RUN"])
+    database = settings.DATABASES["default"]
+    on_sqlite = database["ENGINE"].endswith("sqlite3")
+    # A file, not memory: threads then meet the locks that they will meet in service.
+    name = str(run / "test.sqlite3") if on_sqlite else f"test_{run.name.replace('-', '_').lower()}"
+    database.setdefault("TEST", {})["NAME"] = name
+    DatabaseWrapper.ops_class.execute_sql_flush = _flush
+    hypothesis.register_profile("here", deadline=None)
+    hypothesis.register_profile("ci", deadline=None, derandomize=True)
+    hypothesis.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+def _flush(self, sql_list):
+    """Empty the tables between transactional tests although triggers refuse to delete: lift them and put them back."""
+    from django.db import transaction  # noqa: PLC0415
+
+    with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%\\_no\\_%' ESCAPE '\\'"
+        )
+        triggers = cursor.fetchall()
+        for name, _ in triggers:
+            cursor.execute(f'DROP TRIGGER "{name}"')
+        for sql in sql_list:
+            cursor.execute(sql)
+        for _, sql in triggers:
+            cursor.execute(sql)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skip is a failure: what was skipped was not tested."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    is_worker = hasattr(session.config, "workerinput")
+    if os.environ.get("CI") == "true" and not is_worker and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("CI=true: a skipped test counts as failed.", red=True)
+        if exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
