@@ -2,7 +2,8 @@ from django.http import HttpRequest
 
 
 def layout(request: HttpRequest) -> dict[str, object]:
-    """What the layout needs on every page besides the places, which the desk provides."""
-    chosen = request.COOKIES.get("print_size")
-    by_account = getattr(getattr(request, "user", None), "is_large_print", False)
-    return {"large_print": chosen == "large" if chosen else by_account}
+    """大字版: the account's choice for who has signed in, this device's for visitors."""
+    user = getattr(request, "user", None)
+    if user is not None and user.is_authenticated:
+        return {"large_print": getattr(user, "is_large_print", False)}
+    return {"large_print": request.COOKIES.get("print_size") == "large"}

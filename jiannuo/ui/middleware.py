@@ -22,8 +22,12 @@ class RefusalMiddleware:
             return None
         came_from = urlsplit(request.headers.get("referer", ""))
         same_site = came_from.netloc == request.get_host()
-        if request.headers.get("hx-request") or not same_site:
-            return render(request, "ui/refusal.html", {"sentence": error.sentence}, status=422)
+        if request.headers.get("hx-request"):
+            response = render(request, "ui/refusal.html", {"sentence": error.sentence}, status=422)
+            response["HX-Retarget"], response["HX-Reswap"] = "#messages", "innerHTML show:top"
+            return response
+        if not same_site:
+            return render(request, "ui/refused.html", {"sentence": error.sentence}, status=422)
         messages.error(request, error.sentence)
         back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
         response = HttpResponseRedirect(back)
