@@ -1,6 +1,6 @@
-"""Where a pledge stands on the road: seven stations with dates and hands, and for whom it waits. `stations` asks the database nothing.
+"""Where a pledge stands on the road: seven stations with dates and hands, and for whom it waits.
 
-Fetch the pledge through `with_hands`, which brings along everything that is read here.
+Fetch the pledge through `with_hands`: it brings along everything that `stations` reads.
 """
 
 from datetime import date, datetime

@@ -1,0 +1,119 @@
+"""提诺 (C11): opening a draft, writing in its boxes, carrying over, signing together, recording for others."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import Refusal, require
+from jiannuo.journal.actions import record
+from jiannuo.orgs.models import Member, Organisation
+from jiannuo.pledges import boxes, policies, subjects
+from jiannuo.pledges.actions.items import reread
+from jiannuo.pledges.actions.moves import check_version, lock
+from jiannuo.pledges.models import Pledge
+from jiannuo.rounds.models import Round
+
+
+def _lock_members(ids: Collection[int]) -> list[Member]:
+    """Two drafts that would bind the same member wait for one another."""
+    rows = Member.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    return list(rows.select_related("branch").order_by("pk"))
+
+
+def _open(round_: Round, organisation: Organisation, member: Member | None, by: User, *, is_oral: bool) -> Pledge:
+    pledge = Pledge.objects.create(
+        round=round_,
+        organisation=organisation,
+        member=member,
+        path=organisation.path or "",
+        sector_id=organisation.sector_id,
+        is_oral=is_oral,
+        recorded_by=by if is_oral else None,
+    )
+    record(by=by, verb="draft", subject=pledge, path=pledge.path, is_oral=is_oral)
+    return pledge
+
+
+@transaction.atomic
+def open_for_member(round_: Round, member: Member, *, by: User, is_oral: bool = False) -> Pledge:
+    """The member's draft of the round; the one that exists, own or joint, where there is one."""
+    (member,) = _lock_members([member.pk])
+    found = subjects.of_member(round_, member)
+    if found:
+        return found
+    require(policies.why_not_start(by, member.branch, member))
+    return _open(round_, member.branch, member, by, is_oral=is_oral)
+
+
+@transaction.atomic
+def open_for_organisation(round_: Round, organisation: Organisation, *, by: User) -> Pledge:
+    """The organisation's own draft of the round; the one that exists where there is one."""
+    organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
+    found = subjects.of_organisation(round_, organisation)
+    if found:
+        return found
+    require(policies.why_not_start(by, organisation, None))
+    return _open(round_, organisation, None, by, is_oral=False)
+
+
+@transaction.atomic
+def save_boxes(
+    pledge: Pledge, texts: boxes.Boxes, *, by: User, version: int | None = None, is_autosave: bool = False
+) -> Pledge:
+    """Keep what was typed and read it again. The same text twice changes nothing; a pause in typing is no entry."""
+    pledge = lock(pledge)
+    require(policies.why_not_edit(by, pledge))
+    if texts == {kind: pledge.boxes.get(kind, "") for kind in texts}:
+        return pledge
+    check_version(pledge, version)
+    pledge.boxes = pledge.boxes | texts
+    pledge.version += 1
+    pledge.save(update_fields=["boxes", "version"])
+    items = reread(pledge, by=by)
+    if not is_autosave:
+        record(by=by, verb="write", subject=pledge, path=pledge.path, items=len(items))
+    return pledge
+
+
+@transaction.atomic
+def carry_over(pledge: Pledge, uids: Collection[str], *, by: User) -> Pledge:
+    """C11: put chosen items of the year before into the boxes they stood in; those already there are not repeated."""
+    pledge = lock(pledge)
+    year, texts = pledge.round.year, dict(pledge.boxes)
+    for item in subjects.last_items(pledge):
+        box = texts.get(item.kind, "")
+        if str(item.uid) in uids and item.text not in boxes.texts_in(box, year):
+            texts[item.kind] = boxes.with_more(box, [item.text], year)
+    return save_boxes(pledge, texts, by=by)
+
+
+@transaction.atomic
+def sign_together(pledge: Pledge, members: Collection[Member], *, by: User, version: int | None = None) -> Pledge:
+    """C11: name who else signs. Nobody signs two pledges of one round."""
+    pledge = lock(pledge)
+    require(policies.why_not_edit(by, pledge))
+    check_version(pledge, version)
+    if pledge.member_id is None:
+        raise Refusal("党组织的承诺书不联名；党员可以联名承诺。")
+    signers = _lock_members([member.pk for member in members if member.pk != pledge.member_id])
+    free = set(subjects.without_pledge(pledge.round, pledge.organisation).values_list("pk", flat=True))
+    free |= set(pledge.co_signers.values_list("pk", flat=True))
+    taken = [member.name for member in signers if member.pk not in free]
+    if taken:
+        raise Refusal(f"{'、'.join(taken)}不在本支部，或本轮已有承诺书，不能再联名。请去掉后重试。")
+    pledge.co_signers.set(signers)
+    pledge.version += 1
+    pledge.save(update_fields=["version"])
+    record(by=by, verb="sign_together", subject=pledge, path=pledge.path, members=[m.pk for m in signers])
+    return pledge
+
+
+@transaction.atomic
+def record_oral(round_: Round, member: Member, texts: boxes.Boxes, *, by: User) -> Pledge:
+    """代录: what a member said, written down by an officer of the branch and marked as such."""
+    (member,) = _lock_members([member.pk])
+    if subjects.of_member(round_, member):
+        raise Refusal(f"{member.name}本轮已有承诺书，请从名单中打开后修改，不必再录一份。")
+    pledge = open_for_member(round_, member, by=by, is_oral=True)
+    return save_boxes(pledge, texts, by=by)

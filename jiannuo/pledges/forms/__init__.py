@@ -1,0 +1,1 @@
+"""Shapes of input, split by noun. Nothing here saves or decides."""
