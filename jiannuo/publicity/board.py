@@ -1,17 +1,20 @@
 """What anybody may read without an account: live, not expired, and only the public copy."""
 
 from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextChoices
 
 from jiannuo.base.dates import today
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below
-from jiannuo.pledges.models import PledgeVersion
+from jiannuo.pledges.models import PledgeVersion, Review, Verdict
 from jiannuo.publicity.models import SHOWN_STATES, Publication
 from jiannuo.publicity.names import masked
 from jiannuo.publicity.workflow import State
 
+_MOST = 300
 _ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": "", "　": ""})
 
 
@@ -76,7 +79,13 @@ def series_of(pledge_id: int) -> Series | None:
     """None when nothing of the pledge was ever public."""
     rows = (
         Publication.objects.filter(pledge_id=pledge_id, state__in=SHOWN_STATES)
-        .select_related("pledge__member", "pledge__round", "version", "organisation__parent")
+        .select_related(
+            "pledge__member",
+            "pledge__round",
+            "organisation__parent",
+            "version__confirmation",
+            "version__filing__receiver",
+        )
         .defer("version__content", "version__reason", "pledge__boxes")
         .order_by("live_at", "id")
     )
@@ -92,14 +101,84 @@ def name_of(publication: Publication) -> str:
     return member.name if member.consents_to_name else masked(member.name)
 
 
-def signers_of(publication: Publication) -> list[str]:
-    """Joint signers, in full where each consents today."""
-    if not publication.signer_ids:
-        return list(publication.content["co_signers"])
-    consenting = dict(
-        Member.objects.filter(Q(pk__in=publication.signer_ids), consents_to_name=True).values_list("pk", "name")
-    )
-    return [
-        consenting.get(pk, shown_as)
-        for pk, shown_as in zip(publication.signer_ids, publication.content["co_signers"], strict=True)
-    ]
+def signers_of(publications: list[Publication]) -> dict[int, list[str]]:
+    """{publication id: joint signers}, in full where each consents today; one query for a whole page."""
+    ids = {pk for publication in publications for pk in publication.signer_ids}
+    consenting = dict(Member.objects.filter(pk__in=ids, consents_to_name=True).values_list("pk", "name")) if ids else {}
+    return {
+        publication.pk: [
+            consenting.get(pk, shown_as)
+            for pk, shown_as in zip_longest(publication.signer_ids, publication.content["co_signers"])
+        ]
+        for publication in publications
+    }
+
+
+def review_of(publication: Publication) -> Review | None:
+    """The review that bound; on the board only the organisation is named, never the hand."""
+    passed = Review.objects.filter(version_id=publication.version_id, verdict=Verdict.PASSED)
+    return passed.select_related("organisation").first()
+
+
+def tops() -> list[tuple[Organisation, list[Organisation]]]:
+    """The topmost organisations, each with those right below it."""
+    roots = list(organisations().filter(parent__isnull=True).order_by("path"))
+    below_them = list(organisations().filter(parent__in=roots).order_by("path")[:_MOST])
+    return [(root, [o for o in below_them if o.parent_id == root.pk]) for root in roots]
+
+
+def search(words: str) -> QuerySet[Organisation]:
+    """Organisations whose name holds the words."""
+    return organisations().filter(Q(name__icontains=words) | Q(short_name__icontains=words)).order_by("path")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One member's pledge on the board."""
+
+    publication: Publication
+    name: str
+    signers: list[str]
+    items: list[dict[str, Any]]
+
+
+def rows_of(publications: list[Publication]) -> list[Row]:
+    signers = signers_of(publications)
+    return [Row(p, name_of(p), signers[p.pk], p.content["items"]) for p in publications]
+
+
+class Standing(TextChoices):
+    """What can be said of a printed copy."""
+
+    CURRENT = "current", "这就是正在公示的版本"
+    REPLACED = "replaced", "已有新的版本"
+    WITHDRAWN = "withdrawn", "公示已撤下"
+    EXPIRED = "expired", "公示已到期"
+    NOT_SHOWN = "not_shown", "有此文本，没有在网上公示"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What anybody who holds the code may hear. `publication` only while it is public."""
+
+    standing: Standing
+    version: PledgeVersion
+    latest: Publication | None = None
+    publication: Publication | None = None
+
+
+def answer_to(code: str) -> Answer | None:
+    """None for a code that was never given out."""
+    version = version_of(code)
+    if version is None:
+        return None
+    series = series_of(version.pledge_id)
+    publication = series.of_version(version.pk) if series else None
+    if series is None or publication is None:
+        return Answer(Standing.NOT_SHOWN, version)
+    if series.is_withdrawn:
+        return Answer(Standing.WITHDRAWN, version, series.latest)
+    if series.is_expired:
+        return Answer(Standing.EXPIRED, version, series.latest)
+    standing = Standing.CURRENT if publication.pk == series.latest.pk else Standing.REPLACED
+    return Answer(standing, version, series.latest, publication)

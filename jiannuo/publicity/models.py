@@ -86,7 +86,7 @@ class Publication(models.Model):
         ]
         indexes = [
             models.Index(fields=["organisation", "state", "id"], name="publication_on_the_board"),
-            models.Index(fields=["state", "path", "id"], name="publication_by_territory"),
+            models.Index(fields=["state", "path", "expires_on"], name="publication_in_territory"),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,18 @@
 
 from typing import Any
 
-from jiannuo.pledges.models import PledgeVersion
+from jiannuo.pledges.models import ItemKind, PledgeVersion
 from jiannuo.publicity.names import masked
-from jiannuo.publicity.redaction import ITEM_FIELDS
 
+ITEM_FIELDS = {
+    "text": "承诺事项",
+    "responsible": "责任人",
+    "expected_effect": "预期效果",
+    "criterion": "怎样算做到",
+    "beneficiaries": "受益对象",
+    "place": "地点",
+}
+_ORDER = {kind: n for n, kind in enumerate(ItemKind.values)}
 _KEPT = ("uid", "kind", "first", "due_on")
 
 
@@ -26,8 +34,13 @@ def public_copy(version: PledgeVersion, edits: dict[str, str]) -> dict[str, Any]
         "organisation": content["organisation"],
         "co_signers": [masked(name) for name in content["co_signers"]],
         "reason": edits.get("reason", version.reason),
-        "items": [_item(item, edits) for item in content["items"]],
+        "items": [_item(item, edits) for item in in_form_order(content["items"])],
     }
+
+
+def in_form_order(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As on the form: 创建目标, 共性, 岗位, 实事; numbers on screen follow this order."""
+    return sorted(items, key=lambda item: _ORDER[item["kind"]])
 
 
 def _item(item: dict[str, Any], edits: dict[str, str]) -> dict[str, Any]:

@@ -6,19 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from jiannuo.publicity.names import masked
+from jiannuo.publicity.public_copy import ITEM_FIELDS, in_form_order
 
 # Never public, whatever anybody ticks: ID and mobile numbers, bank cards (C48).
 _PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸ]|\d{15}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{16,19})(?!\d)")
 _GAPS = re.compile(r"(?<=\d)[  　](?=\d)")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
-ITEM_FIELDS = {
-    "text": "承诺事项",
-    "responsible": "责任人",
-    "expected_effect": "预期效果",
-    "criterion": "怎样算做到",
-    "beneficiaries": "受益对象",
-    "place": "地点",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +66,7 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
         ("duty", "职责", subject["duty"]),
         ("reason", "充实完善的原因", reason),
     ]
-    for number, item in enumerate(content["items"], start=1):
+    for number, item in enumerate(in_form_order(content["items"]), start=1):
         found += [(f"{item['uid']}.{key}", f"第{number}项 {label}", item[key]) for key, label in ITEM_FIELDS.items()]
     return [Passage(key, label, text, spans_in(text, known_names)) for key, label, text in found if text]
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow as road
-from jiannuo.pledges.actions.confirm import confirm, decide
+from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
@@ -26,8 +26,11 @@ def spring():
         yield
 
 
+VOTES = {MeetingKind.LEADERS: 1, MeetingKind.DELEGATES: 2}
+
+
 def _meeting(county, kind):
-    return Meeting.objects.create(
+    held = Meeting.objects.create(
         organisation=county.branch,
         kind=kind,
         held_at=datetime(2011, 3, 1, tzinfo=UTC),
@@ -36,6 +39,9 @@ def _meeting(county, kind):
         convened_by=county.users["secretary"],
         path=county.branch.path,
     )
+    for category in (Category.LEADER, Category.MEMBER, Category.CITIZEN):
+        Attendance.objects.create(meeting=held, category=category, name="到会人")
+    return held
 
 
 def _walk_to_filing(county, pledge: Pledge) -> Pledge:
@@ -47,7 +53,7 @@ def _walk_to_filing(county, pledge: Pledge) -> Pledge:
         judge(pledge, road.ENDORSE, Opinion("同意。"), by=users["secretary"])
     judge(pledge, road.REVIEW, Opinion(), by=users["town_organiser"])
     for kind in MeetingKind:
-        decide(_meeting(county, kind), pledge, 20, 0, 1, by=users["secretary"])
+        decide(_meeting(county, kind), pledge, Votes(VOTES[kind]), by=users["secretary"])
     confirm(pledge, by=users["secretary"])
     file(pledge, by=users["secretary"] if is_member else users["town_organiser"])
     return Pledge.objects.select_related("current", "organisation__parent", "member", "round").get(pk=pledge.pk)

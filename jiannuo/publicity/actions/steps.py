@@ -9,6 +9,7 @@ from jiannuo.pledges.actions import filing
 from jiannuo.pledges.actions.moves import lock as lock_pledge
 from jiannuo.publicity import policies, workflow
 from jiannuo.publicity.models import Publication
+from jiannuo.publicity.redaction import has_private_number
 from jiannuo.publicity.workflow import Move, State
 
 _STAMPS = {
@@ -38,6 +39,8 @@ def take_step(
     reason = clean(reason).strip()
     if move.needs_reason and not reason:
         raise Refusal(f"{move.label}须写明理由，对方才知道怎样办。")
+    if move is workflow.WITHDRAW and has_private_number(reason):
+        raise Refusal("撤下的理由会公开显示，请不要写身份证号、手机号等个人信息。")
     if move is workflow.GO_LIVE:
         _take_the_place(row, by)
     return _advance(row, move, by=by, reason=reason)

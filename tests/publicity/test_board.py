@@ -1,0 +1,143 @@
+"""Public pages: what is there, for whom, how many queries, and what answers when it is gone."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from jiannuo.base.errors import Refusal
+from jiannuo.orgs.models import Member
+from jiannuo.pledges.actions.propose import amend
+from jiannuo.pledges.models import Pledge
+from jiannuo.publicity import workflow
+from jiannuo.publicity.actions.steps import take_step
+
+
+@pytest.fixture
+def anybody() -> Client:
+    return Client()
+
+
+def _text(response) -> str:
+    return response.content.decode()
+
+
+def test_every_public_page_is_kept_out_of_search_engines_and_may_be_cached_for_a_minute(county, publish, anybody):
+    code = publish(county.draft(county.member)).version.code
+    for url in ("/", "/o/B1/", "/o/B1/qr.svg", f"/p/{code}/", f"/p/{code}/qr.svg", "/v/", f"/v/{code}/"):
+        response = anybody.get(url)
+        assert response.status_code == 200, url
+        assert response["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+        assert "max-age=60" in response["Cache-Control"]
+
+
+def test_the_front_finds_an_organisation_by_a_part_of_its_name(county, anybody):
+    page = _text(anybody.get("/", {"q": "柳树"}))
+    assert "柳树湾村党支部" in page
+    assert "白杨坪村党支部" not in page
+    assert "没有找到" in _text(anybody.get("/", {"q": "月球"}))
+
+
+def test_the_board_shows_five_displays_and_is_honest_about_what_has_not_begun(county, publish, anybody):
+    publish(county.draft(None, text="为300户安装自来水"))
+    page = _text(anybody.get("/o/B1/"))
+    for word in ("亮身份", "亮职责", "亮承诺", "亮点评", "亮评议", "为300户安装自来水", "完成时限"):
+        assert word in page
+    assert page.count("尚未开始") == 2
+
+
+def test_the_pledge_page_shows_road_filing_number_and_fingerprint(county, publish, anybody):
+    publication = publish(county.draft(county.member))
+    page = _text(anybody.get(f"/p/{publication.version.code}/"))
+    for word in ("每月为村里水泥巷道洒水2次", "备〔2011〕0001号", publication.fingerprint, "提诺", "评诺"):
+        assert word in page
+    assert publication.version.fingerprint not in page  # that of the archive copy could be guessed against
+
+
+def test_what_is_on_its_way_is_not_public(county, publish, anybody):
+    publication = publish(county.draft(county.member), upto="approved")
+    assert anybody.get(f"/p/{publication.version.code}/").status_code == 404
+    assert anybody.get(f"/p/{publication.version.code}/qr.svg").status_code == 404
+    assert "洒水" not in _text(anybody.get("/o/B1/"))
+    answer = _text(anybody.get(f"/v/{publication.version.code}/"))
+    assert "没有在网上公示" in answer
+    assert "周" not in answer
+
+
+def test_a_withdrawn_page_is_gone_with_the_reason(county, publish, anybody):
+    publication = publish(county.draft(county.member))
+    take_step(publication, workflow.WITHDRAW, by=county.users["town_secretary"], reason="应本人要求撤下")
+    for url in (f"/p/{publication.version.code}/", f"/v/{publication.version.code}/"):
+        assert "应本人要求撤下" in _text(anybody.get(url))
+    gone = anybody.get(f"/p/{publication.version.code}/")
+    assert (gone.status_code, gone["Cache-Control"]) == (410, "no-store")
+    assert "洒水" not in _text(gone) + _text(anybody.get("/o/B1/"))
+
+
+def test_the_reason_of_withdrawal_is_public_and_may_not_carry_private_numbers(county, publish):
+    publication = publish(county.draft(county.member))
+    with pytest.raises(Refusal, match="公开"):
+        take_step(publication, workflow.WITHDRAW, by=county.users["secretary"], reason="请拨13900001111")
+
+
+def test_pages_expire_after_the_round(county, publish, anybody):
+    publication = publish(county.draft(county.member))
+    url = f"/p/{publication.version.code}/"
+    with time_machine.travel(datetime(2012, 1, 30, 12, tzinfo=UTC)):
+        assert anybody.get(url).status_code == 200
+    with time_machine.travel(datetime(2012, 1, 31, 12, tzinfo=UTC)):
+        gone = anybody.get(url)
+        assert gone.status_code == 410
+        assert "已到期" in _text(gone)
+        assert "洒水" not in _text(anybody.get("/o/B1/"))
+
+
+def test_a_full_name_follows_the_persons_consent_of_today(county, publish, anybody):
+    publication = publish(county.draft(county.member))
+    urls = ("/o/B1/", f"/p/{publication.version.code}/")
+    for consents in (True, False):
+        Member.objects.filter(pk=county.member.pk).update(consents_to_name=consents)
+        for url in urls:
+            page = _text(anybody.get(url))
+            assert ("周大有" in page) == consents
+            assert ("周某" in page) != consents
+
+
+def test_both_versions_are_public_with_the_reason_and_what_changed(county, publish, anybody):
+    earlier = publish(county.draft(county.member))
+    pledge = amend(Pledge.objects.get(), "群众要求增加次数", by=county.users["member"])
+    item = pledge.items.get()
+    item.text = "每月为村里水泥巷道洒水4次"
+    item.save()
+    later = publish(pledge)
+    page = _text(anybody.get(f"/p/{later.version.code}/"))
+    for words in ("群众要求增加次数", "<del>", "<ins>", f"/p/{earlier.version.code}/"):
+        assert words in page
+    old = _text(anybody.get(f"/p/{earlier.version.code}/"))
+    assert "这是以前的版本" in old
+    assert "洒水2次" in old
+    assert "已有新的版本" in _text(anybody.get(f"/v/{earlier.version.code}/"))
+    take_step(later, workflow.WITHDRAW, by=county.users["secretary"], reason="应本人要求撤下")
+    assert anybody.get(f"/p/{earlier.version.code}/").status_code == 410
+
+
+def test_a_code_copied_from_paper_is_read_as_people_write_it(county, publish, anybody):
+    code = publish(county.draft(county.member)).version.code
+    typed = f"{code[:4]}-{code[4:8]} {code[8:]}".lower().replace("0", "o").replace("1", "l")
+    assert anybody.get("/v/", {"code": typed}, follow=True).redirect_chain == [(f"/v/{code}/", 302)]
+    unknown = anybody.get("/v/0000AAAA9999/")
+    assert unknown.status_code == 404
+    assert "没有查到编号" in _text(unknown)
+
+
+def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish, anybody, queries_of):
+    publish(county.draft(county.member))
+    one = queries_of(anybody, "/o/B1/")
+    publish(county.draft(None))
+    member = county.secretary_member
+    member.user = county.users["member"]
+    Member.objects.filter(pk=county.member.pk).update(user=None)
+    member.save()
+    publish(county.draft(member))
+    assert queries_of(anybody, "/o/B1/") == one <= 8
