@@ -13,6 +13,8 @@ _INDICATOR = re.compile(
 )
 _REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
+_HOUR = re.compile(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
+_AIM = re.compile(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
 _STRETCH = 40  # more commas than this are no sentence that a person wrote
 
 
@@ -23,6 +25,7 @@ class _Clause:
     text: str
     folded: str
     has_time: bool
+    is_event: bool
     has_figure: bool
     has_count: bool
     is_promise: bool
@@ -41,10 +44,11 @@ def _clause(text: str) -> _Clause:
         text=text,
         folded=bare,
         has_time=bool(found) or at_head,
+        is_event=bool(found) and all(deadline.type == "event" for _s, _e, deadline in found),
         has_figure=bool(own),
         has_count=bool(counted),
-        is_promise=(lexicon.starts_promise(bare) or (at_head and len(bare) > 4 and not _is_bare_count(bare))) and not _leans(bare),
-        is_indicator=is_indicator and not lexicon.LEANS.match(bare),
+        is_promise=(lexicon.starts_promise(bare) or (at_head and len(bare) > 4 and not _is_bare_count(bare))) and not _leans(bare) and not _AIM.match(fold(text)),
+        is_indicator=is_indicator and not lexicon.LEANS.match(bare) and not _AIM.match(fold(text)),
     )
 
 
@@ -52,8 +56,8 @@ def _without_times(folded: str) -> str:
     """Without the time words and adverbs at the head."""
     for _ in range(3):
         found = timing.find(folded, None)
-        if found and found[0][0] == 0:
-            folded = folded[found[0][1] :].lstrip(" ,")
+        if found and (found[0][0] == 0 or (found[0][0] == 1 and folded[0] in "于在到")):
+            folded = _HOUR.sub("", folded[found[0][1] :].lstrip(" ,"))
         elif found and 0 < found[0][0] == len(folded) - len(lexicon.strip_lead_words(folded)):
             folded = folded[found[0][0] :]
         else:
@@ -93,14 +97,16 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     if not clause.is_promise or not any(c.is_promise or c.is_indicator for c in group):
         return False
     before = [c for c in group if c.is_promise or c.is_indicator]
-    if clause.has_time and any(c.has_time or c.has_figure for c in before):
+    if all(lexicon.MEANS.match(c.folded) for c in before):
+        return False
+    if clause.has_time and any(c.has_time or (c.has_figure and not clause.is_event) for c in before):
         return True
     if among_semicolons:
         return False
     if clause.has_figure and any(c.has_figure or c.has_time for c in before):
         return not re.match(r"每[户人家村亩]", clause.folded)
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(clause.text)
-    return bool(left and right and left != right)
+    return bool(left and right and left != right and {left, right} != {"common", "post"})
 
 
 def _enumeration(text: str) -> list[str]:
@@ -115,6 +121,8 @@ def _enumeration(text: str) -> list[str]:
     starts = [lexicon.starts_promise(clause.folded) for clause in clauses]
     no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)
     bare_counts = len({len(match[1]) for match in map(_NOUN_AND_COUNT.match, [c.folded for c in clauses]) if match} | {0}) == 2
+    if all(lexicon.MEANS.match(clause.folded) for clause in clauses):
+        return [text]
     if all(clause.has_figure for clause in clauses) and (all(starts) or not any(starts) or bare_counts) and no_rate:
         return listed
     kinds = [sure_kind(clause.text) for clause in clauses]

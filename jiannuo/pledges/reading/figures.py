@@ -102,6 +102,8 @@ def _is_no_target(folded: str, core: _Core) -> bool:
     """Ordinals, idioms, indefinite articles, past results, remarks."""
     before, after = folded[max(0, core.start - 12) : core.start], folded[core.end : core.end + 8]
     words = folded[core.start : core.end]
+    if core.unit == "口" and re.search(r"[老小]$", before):
+        return True
     if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号", after):
         return True
     if is_past(folded, core.start) or is_remark(folded, core.start):

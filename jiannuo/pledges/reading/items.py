@@ -20,8 +20,8 @@ def read(text: str, year: int | None) -> list[ReadItem]:
 
 def _item(piece: Piece, year: int | None) -> ReadItem:
     own = deadlines(piece.text, year)
-    if piece.inherited and not any(deadline.type in {"date", "period"} for deadline in own):
-        own = [*deadlines(piece.inherited, year), *own]
+    if piece.inherited and not own:
+        own = deadlines(piece.inherited, year)
     return ReadItem(
         text=piece.text,
         kind=piece.kind or kind_of(piece.text),

@@ -2,6 +2,8 @@
 
 import re
 
+from jiannuo.pledges.reading import lexicon
+
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
@@ -10,6 +12,7 @@ _SPEAKER = re.compile(
     r"(?:[A-Z]{2,4}(?:\([^()]{1,12}\))?(?:·[^:,。;]{1,10})?"
     rf"|{_NO_NAMES}[{_SURNAMES}][\u4e00-\u9fff某×xX]{{1,2}}(?:\([^()]{{1,12}}\)|同志)?"
     r"|[^:,。;!?“”\d]{0,12}(?:书记|支书|主任|委员|组长|队长|楼栋长|楼长|党员|代表|能手|大户|院长|校长|村医|护士|教师|医生)(?:\([^()]{1,10}\))?[\u4e00-\u9fff]{0,4}"
+    r"|[^:,。;!?“”\d]{1,12}(?:护工|队员|志愿者|职工|员工|司机|民警|干警|工匠|店主|业主|老板|经理|所长|局长|站长|科长|村民|社员|夫妇|队|支部|总支|党委|党组|小组|公司|局|所|站|村委会|居委会|社区|科室|办公室|医院|学校|协会|合作社|工会|妇联|团委)(?:\([^()]{1,10}\))?"
     r"|\d{1,3}(?:名|位)[^:,。;]{1,10}(?:\([^()]{1,10}\))?"
     r"|(?:[左右中上下]|左上|左下|右上|右下|正面|背面))[::]"
 )
@@ -38,9 +41,9 @@ def leading(folded: str) -> int:
     """How many characters at the head of a block say who speaks or announce the promises."""
     taken = 0
     for _ in range(4):
-        rest = folded[taken:]
+        rest = folded[taken : taken + 200]
         match = _BRACKET_SPEAKER.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
-        if not match or match.end() == 0:
+        if not match or match.end() == 0 or (match.re is _SPEAKER and lexicon.starts_promise(match[0])):
             break
         taken += match.end()
         taken += len(folded[taken:]) - len(folded[taken:].lstrip())
@@ -64,10 +67,17 @@ def role_of(folded: str) -> str:
         return "note"
     if _SIGNATURE.match(bare) or _DATE_LINE.fullmatch(bare) or _SEAL.fullmatch(bare):
         return "signature"
-    if _TITLE.fullmatch(bare) or bare.endswith(":") or _PURPOSE.fullmatch(bare) or _IDENTITY.fullmatch(bare):
+    if _TITLE.fullmatch(bare) or bare.endswith(":") or _PURPOSE.fullmatch(bare) or _IDENTITY.fullmatch(bare) or _is_introduction(bare):
         return "lead"
     if _NOTE.match(bare.rstrip("!")) or (bare.startswith("(") and bare.find(")") == len(bare) - 1):
         return "note"
     if _FRAME.fullmatch(bare):
         return "lead"
     return "item"
+
+
+def _is_introduction(folded: str) -> bool:
+    """「我叫赵某，今年62岁，党龄30年」: a person, no promise yet."""
+    if not re.match(r"(?:我|本人)(?:叫|名叫|是|今年|现年|,)", folded) or len(folded) > 80:
+        return False
+    return not any(re.search(r"承诺|负责|帮|每[天周月季年]", part) or lexicon.starts_promise(part) for part in folded.split(",")[1:])

@@ -102,14 +102,16 @@ def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piec
 def _free(text: str, section: Kind | None) -> Iterator[Piece]:
     """A stretch without numbers: by lines and sentences, then by clauses."""
     among_semicolons = bool(re.search(r";(?!\s*$)", fold(text)))
-    kind = section
     for row in text.split("\n"):
+        kind, time = section, ""
         start = roles.leading(fold(row)) if row.strip() else 0
         if start and start < len(row) and not roles.role_of(fold(row)) == "signature":
             lead, row = row[:start].strip(), row[start:]
             kind = section or ("post" if "岗" in lead else None)
+            time = _head_time(lead)
             yield Piece("lead", lead)
-        yield from _sentences(row, kind, among_semicolons=among_semicolons)
+        for piece in _sentences(row, kind, among_semicolons=among_semicolons):
+            yield replace(piece, inherited=piece.inherited or time) if piece.role == "item" else piece
 
 
 def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterator[Piece]:
