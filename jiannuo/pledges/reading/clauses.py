@@ -121,7 +121,7 @@ def _enumeration(text: str) -> list[str]:
     starts = [lexicon.starts_promise(clause.folded) for clause in clauses]
     no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)
     bare_counts = len({len(match[1]) for match in map(_NOUN_AND_COUNT.match, [c.folded for c in clauses]) if match} | {0}) == 2
-    if all(lexicon.MEANS.match(clause.folded) for clause in clauses):
+    if lexicon.MEANS.match(clauses[0].folded):
         return [text]
     if all(clause.has_figure for clause in clauses) and (all(starts) or not any(starts) or bare_counts) and no_rate:
         return listed

@@ -29,9 +29,8 @@ _ADVERBS = (
 _STRIP = re.compile(rf"(?:{_SUBJECTS}|{_ADVERBS}|[ ,])+")
 _BY_ME = re.compile(r"[^,。;]{2,14}(?:我来|由我|归我|我负责|我包|我义务|我上门)")
 _ADVERB = re.compile(_ADVERBS)
-_VERB = re.compile(
-    rf"(?!{_NOT_VERBS})(?:{'|'.join(sorted(set(_VERBS.split()), key=len, reverse=True))}|[{_ONE_CHAR}](?=[^,。;:、]))"
-)
+_LONG_VERB = re.compile(rf"(?!{_NOT_VERBS})(?:{'|'.join(sorted(set(_VERBS.split()), key=len, reverse=True))})")
+_VERB = re.compile(rf"{_LONG_VERB.pattern}|(?!{_NOT_VERBS})[{_ONE_CHAR}](?=[^,。;:、])")
 _DONE = re.compile(r"(?!为了|除了|好了|到了).{1,3}了(?!解|结)")
 SOFT_TIME = re.compile(r"平时|闲时|农闲|业余|工作之余|空闲|课余")
 
@@ -47,11 +46,13 @@ COMPLETION = re.compile(
 )
 
 
-def starts_promise(folded: str) -> bool:
+def starts_promise(folded: str, *, with_short_verbs: bool = True) -> bool:
     """Does this stretch begin as somebody's doing: (subject) (adverbs) verb …"""
     bare = strip_lead_words(folded)
     if not bare or _DONE.match(bare):
         return False
+    if not with_short_verbs:
+        return bool(_LONG_VERB.match(bare) or _ADVERB.match(folded))
     return bool(_VERB.match(bare) or _ADVERB.match(folded) or _BY_ME.match(folded))
 
 

@@ -43,7 +43,7 @@ def leading(folded: str) -> int:
     for _ in range(4):
         rest = folded[taken : taken + 200]
         match = _BRACKET_SPEAKER.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
-        if not match or match.end() == 0 or (match.re is _SPEAKER and lexicon.starts_promise(match[0])):
+        if not match or match.end() == 0 or (match.re is _SPEAKER and lexicon.starts_promise(match[0], with_short_verbs=False)):
             break
         taken += match.end()
         taken += len(folded[taken:]) - len(folded[taken:].lstrip())

@@ -126,7 +126,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         (r"今明两年(?:内)?", _period(lambda _m, y: calendar.year_end(y, 1))),
         (
-            rf"(?<![每\d第十])(?:用|在|争取|力争|今后|未来)?(?<![每\d第])(?P<n>{_N})年(?:之内|以内|内|的?时间)|(?:用|今后|未来)(?P<n2>{_N})年",
+            rf"(?<![每\d第十])(?:用|今后|未来)?(?<![每\d第])(?P<n>{_N})年(?:之内|以内|内|的?时间)|(?:用|今后|未来)(?P<n2>{_N})年",
             _period(lambda m, y: calendar.year_end(y, int(value(m["n"] or m["n2"])) - 1)),
         ),
         (rf"(?<![每\d第十同有近])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)", _period(lambda _m, y: calendar.year_end(y))),
