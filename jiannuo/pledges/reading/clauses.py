@@ -9,7 +9,7 @@ from jiannuo.pledges.reading.kinds import sure_kind
 from jiannuo.pledges.reading.sentences import parts
 
 _INDICATOR = re.compile(
-    r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|零[^,。;距容起门]{2}|翻[一两]番)"
+    r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|零[^,。;距容起门]{2}|翻[一两]番|无[^,。;]{2,6}$)"
 )
 _REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
@@ -94,6 +94,8 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
         says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
         if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
             return True
+        if clause.has_time and any(c.is_promise for c in group):
+            return True
     if not clause.is_promise or not any(c.is_promise or c.is_indicator for c in group):
         return False
     before = [c for c in group if c.is_promise or c.is_indicator]
@@ -105,6 +107,8 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
         return False
     if clause.has_figure and any(c.has_figure or c.has_time for c in before):
         return not re.match(r"每[户人家村亩]", clause.folded)
+    if clause.folded[:2] == before[-1].folded[:2]:
+        return False
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(clause.text)
     return bool(left and right and left != right and {left, right} != {"common", "post"})
 

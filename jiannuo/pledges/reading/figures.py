@@ -17,14 +17,15 @@ _CORE = re.compile(
 )
 _AFTER = re.compile(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
 _BEFORE = re.compile(
-    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过|不多于|不高于|不大于|至多|最多|<=|≤|(?<=进入)[^,。;]{0,6}前|前(?=$))"
+    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过|不多于|不高于|不大于|至多|最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
     r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>超过|多于|高于|大于|突破|>)|(?P<about>约|大约|近|将近|接近)"
     r"|(?P<grow>增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?|(?P<shrink>下降|降低|减少|压缩|压减|节约|节支|减)(?:了)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
+_NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
-_CHANGE = re.compile(r"(?:由|从)(?:[^,。;\d]{0,12}的)?$")
-_TO = re.compile(r"[^,。;:\d]{0,12}?(?:提高|提升|增加|增长|增|减少|减|降低|下降|降|压缩|缩短|扩大|上升|发展|改善|调整|扩)?(?:到|至|为|成)$")
+_CHANGE = re.compile(r"(?:由|从)[^,。;\d]{0,12}$")
+_TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)$")
 _TOTAL = re.compile(r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$")
 
 
@@ -102,6 +103,10 @@ def _is_no_target(folded: str, core: _Core) -> bool:
     """Ordinals, idioms, indefinite articles, past results, remarks."""
     before, after = folded[max(0, core.start - 12) : core.start], folded[core.end : core.end + 8]
     words = folded[core.start : core.end]
+    if words[0] == "零" or (words[0] == "一" and _NEGATED.search(before) and not _BEFORE_ENDS.search(before)):
+        return True
+    if core.unit in units.TIME_UNITS and before.endswith("每"):
+        return True
     if core.unit == "口" and re.search(r"[老小]$", before):
         return True
     if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号", after):

@@ -13,9 +13,9 @@ _EVERY = {
 _TWICE = {"旬": 3, "半月": 2, "半个月": 2}
 _UNIT = "|".join(sorted(_EVERY, key=len, reverse=True))
 _COUNT = rf"(?:{ARABIC}|{CHINESE})"
-_WEEKDAY = rf"[一二三四五六日天末1-6](?:[至到-](?:周|星期)?[一二三四五六日])?(?!{_COUNT}?(?:次|回|遍|趟|个|篇|名|户|场|条|件|课|小))"
+_WEEKDAY = rf"[一二三四五六日天末1-6](?:[至到-](?:周|星期)?[一二三四五六日]|(?:[、和及](?:周|星期)?[一二三四五六日](?![次个名户]))+)?(?!{_COUNT}?(?:次|回|遍|趟|个|篇|名|户|场|条|件|课|小))"
 _PERIODS = re.compile(
-    rf"(?P<each>(?:每逢?|逢)个?(?:(?P<week>周|星期|礼拜){_WEEKDAY}|(?P<month>月)的?\d{{1,2}}[日号]|(?P<u>{_UNIT})))|(?<![每逢一二两三四五六七八九十\d第本上下])(?P<weekday>(?:周|星期){_WEEKDAY})(?![期年边转围])"
+    rf"(?P<each>(?:每逢?|逢)个?(?:(?P<week>周|星期|礼拜){_WEEKDAY}|(?P<month>月)的?\d{{1,2}}[日号]|(?P<u>{_UNIT})))|(?<![每逢一二两三四五六七八九十\d第本上下个、])(?P<weekday>(?:周|星期){_WEEKDAY})(?![期年边转围])"
     rf"|(?P<one>(?<![\d第十每前])[一1]个?(?P<u2>周|星期|月|季度|季|年|天|日|学期)(?=[^,。;:\d一二三四五六七八九十两]{{0,8}}{_COUNT}(?:[-至到]{_COUNT})?[次回遍趟]))"
     r"|(?P<twin>月月|周周|天天|日日|年年|季季)|(?P<by>[按逐](?P<u3>日|天|周|月|季度?|半年|年)(?!龄|度计|历|轻|初|底))|(?P<slash>/(?P<u4>年|月|周|季度?|日|天))"
 )
@@ -29,8 +29,13 @@ def recurring_times(folded: str) -> Iterator[tuple[int, int, str, int]]:
         unit = match["u"] or match["week"] or match["month"] or match["u2"] or match["u3"] or match["u4"] or (match["twin"] or "周")[0]
         close = _CLOSE.match(folded, match.end())
         end = close.end() if close and not match["slash"] else match.end()
-        times = _number(close["n"]) if close else _times_after(folded, match.end())
+        times = _number(close["n"]) if close else max(_days(match[0]), _times_after(folded, match.end()))
         yield match.start(), end, _EVERY[unit], times * _TWICE.get(unit, 1)
+
+
+def _days(words: str) -> int:
+    """周二、周四 are two days."""
+    return 1 + len(re.findall(r"[、和及]", words))
 
 
 def _times_after(folded: str, start: int) -> int:

@@ -27,7 +27,7 @@ def outline(text: str) -> list[Piece]:
         return list(_free(whole, None))
     pieces = list(_before_marks(whole[: found[0].start], found[0]))
     section: Kind | None = None
-    inherited = [_head_time(pieces[-1].text) if pieces and pieces[-1].role == "lead" else ""] * 9
+    inherited = [_lead_time(pieces)] * 9
     for mark, after in zip(found, [*found[1:], None], strict=True):
         section = mark.kind if mark.style == "section" else section
         body = whole[mark.end : after.start if after else len(whole)]
@@ -36,6 +36,13 @@ def outline(text: str) -> list[Piece]:
             inherited[after.level :] = [_head_time(made[-1].text) or inherited[mark.level]] * (9 - after.level)
         pieces += [replace(p, inherited=p.inherited or inherited[mark.level]) if p.role == "item" else p for p in made]
     return pieces
+
+
+def _lead_time(pieces: list[Piece]) -> str:
+    """The time that the announcement before a list names: 「今年办三件实事：」."""
+    last = pieces[-1] if pieces else None
+    announces = last is not None and last.role == "lead" and last.text.endswith((":", "：", ",", "，"))
+    return _head_time(last.text) if last is not None and announces else ""
 
 
 def split(text: str) -> list[str]:
