@@ -46,7 +46,8 @@ def roads(now: datetime) -> list[tuple[str, list[Station]]]:
 
 def everything(request: HttpRequest) -> dict[str, object]:
     now = timezone.now()
-    wrong = SampleForm({"name": "", "deed": "把工作做好", "due_on": "明年", "kind": "deed"}, auto_id="wrong_%s")
+    wrong = SampleForm({"name": "", "deed": "把工作做好", "due_on": "2011-02-28", "kind": "deed"}, auto_id="wrong_%s")
+    wrong.add_error("due_on", "完成时限早于今天，请改为以后的日期。")
     return {
         "states": STATES,
         "stages": STAGES,

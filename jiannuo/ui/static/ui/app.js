@@ -44,5 +44,5 @@ function count(box) {
 document.addEventListener("input", (event) => { if (event.target.dataset?.count) count(event.target); });
 document.querySelectorAll("[data-count]").forEach(count);
 
-document.querySelector(".error-summary")?.focus();
+document.querySelector(".error-summary:not([data-sample] *)")?.focus();
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });

@@ -12,3 +12,8 @@ document.addEventListener("click", (event) => {
   link.setAttribute("aria-current", "true");
   link.scrollIntoView({ block: "nearest" });
 });
+
+// On a phone the case takes the place of the list.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "case") event.target.closest(".review-queue")?.classList.remove("is-list");
+});

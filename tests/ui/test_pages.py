@@ -1,0 +1,75 @@
+"""The living page, the print size, and the pages shown when something cannot be shown."""
+
+import pytest
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+
+def test_the_living_page_shows_every_component(county):
+    html = county.client("member").get(reverse("ui:components")).content.decode()
+    for part in (
+        "badge seal",
+        'class="road"',
+        "road compact",
+        "card late",
+        "notice kept",
+        "empty",
+        "duties",
+        "grid-wrap",
+        "pager",
+        "document",
+        "remark",
+        'class="diff"',
+        "error-summary",
+        "queue-list",
+        "copyable",
+        "progress",
+        "confirm",
+    ):
+        assert part in html, part
+
+
+def test_the_living_page_asks_for_a_sign_in(client, db):
+    assert client.get(reverse("ui:components")).status_code == 302
+
+
+def test_visitors_get_large_print_in_one_tap_and_back(client, db):
+    page = reverse("publicity:front")
+    answer = client.get(reverse("ui:print_size"), {"size": "large", "next": page})
+    assert answer["Location"] == page
+    assert 'class="large-print"' in client.get(page).content.decode()
+    client.get(reverse("ui:print_size"), {"size": "standard", "next": page})
+    assert 'class="large-print"' not in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("away", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+def test_the_print_size_leads_nowhere_else(client, db, away):
+    assert client.get(reverse("ui:print_size"), {"size": "large", "next": away})["Location"] == "/"
+
+
+def test_who_signed_in_sees_the_account_s_choice(county):
+    client = county.client("member")
+    county.users["member"].is_large_print = True
+    county.users["member"].save()
+    assert 'class="large-print"' in client.get(reverse("ui:components")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["400", "403", "404", "500", "403_csrf"])
+def test_an_error_page_needs_no_request_and_shows_the_way_back(name):
+    html = render_to_string(f"{name}.html")
+    assert "<h1>" in html
+    assert 'href="/desk/"' in html
+
+
+def test_no_page_is_the_404_in_chinese(client, db):
+    answer = client.get("/没有这一页/")
+    assert answer.status_code == 404
+    assert "没有找到这一页" in answer.content.decode()
+
+
+def test_no_page_holds_inline_scripts_or_styles(county):
+    html = county.client("secretary").get(reverse("ui:components")).content.decode()
+    assert " style=" not in html
+    assert "<style" not in html
+    assert " onclick" not in html
+    assert html.count("<script") == html.count("<script src=") + html.count('<script type="module" src=')
