@@ -86,7 +86,7 @@ install_with_own_uv() {
 
 install() { # install run|test
   if is_installed "$1"; then return; fi
-  if ! { mkdir -p "$venv" && : >"$log"; } 2>/dev/null; then
+  if ! { mkdir -p "$venv" && true >"$log"; } 2>/dev/null; then
     fail "Cannot write in $root. Copy the project to a folder of your own, or check the free space." \
       "无法写入 $root。请把项目放到您有写权限的文件夹，并检查剩余空间。"
   fi

@@ -6,9 +6,15 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
+from jiannuo.accounts.actions import open_sign_in
 from jiannuo.accounts.models import Submission, User
+from jiannuo.base.dates import today
+from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.operations import queries
+from jiannuo.orgs.actions import appoint, found
+from jiannuo.orgs.models import Organisation, OrgKind, Role
+from jiannuo.rounds.actions import open_round
 
 _REMEMBERED = timedelta(days=2)  # how long a form sent twice is recognised
 
@@ -26,3 +32,15 @@ def expect_of_newcomers(*, by: User | None = None) -> int:
     """C24: organisations and members that came after the round opened are expected to promise as well."""
     round_ = queries.round_with_newcomers()
     return expect_proposals(round_, round_.organisation, by=by) if round_ else 0
+
+
+@transaction.atomic
+def begin(name: str, code: str, level: str, secretary: str, *, by: User | None) -> tuple[User, str]:
+    """The topmost organisation, this year's round and the first sign-in with its password."""
+    if Organisation.objects.exists():
+        raise Refusal("数据库里已经有单位，不能再建立最上级党组织。下级单位请在网页上添加或用花名册导入。")
+    top = found(by=by, parent=None, code=code, name=name, kind=OrgKind.COMMITTEE, level=level)
+    user, password = open_sign_in(by=by, stem="shuji", display_name=secretary)
+    appoint(by=by, user=user, organisation=top, role=Role.SECRETARY, starts_on=today())
+    open_round(by=by, organisation=top, year=today().year)
+    return user, password

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -48,12 +48,10 @@ def collect_static() -> bool:
     return True
 
 
-def load_demo() -> bool:
-    """An empty database becomes the invented county; True when it did."""
-    if "demo" not in get_commands() or Organisation.objects.exists():
-        return False
-    call_command("demo", verbosity=0)
-    return True
+def load_demo() -> None:
+    """An empty database becomes the invented county; the command says so itself."""
+    if not Organisation.objects.exists():
+        call_command("demo")
 
 
 def prepare(say: Callable[[str], None], *, with_demo: bool) -> None:
@@ -63,5 +61,5 @@ def prepare(say: Callable[[str], None], *, with_demo: bool) -> None:
     make_cache_table()
     if collect_static():
         say("页面样式已整理。")
-    if with_demo and load_demo():
-        say("已载入演示县：单位、人员和承诺均为虚构。")
+    if with_demo:
+        load_demo()

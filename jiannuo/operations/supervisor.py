@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-_PATIENCE = 30  # seconds that requests and jobs in hand are given to finish
+_PATIENCE = 15  # seconds that requests and jobs in hand are given to finish
 _PR_SET_PDEATHSIG = 1
 
 

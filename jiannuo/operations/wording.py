@@ -1,6 +1,10 @@
 """What the person at the terminal is told."""
 
 from django.conf import settings
+from django.urls import reverse
+
+from jiannuo.accounts.models import User
+from jiannuo.accounts.queries import doors, is_demo
 
 
 def port_taken(port: int) -> str:
@@ -19,7 +23,20 @@ def server_ended() -> str:
     return "网页服务意外停止，原因见上方输出。"
 
 
-def welcome(url: str, data: str) -> str:
+def welcome(url: str) -> str:
     """The address, the ways in, where the data lies and how to stop."""
     lines = ["", f"  践诺已启动：{url}"]
-    return "\n".join([*lines, "", f"  数据在 {data}，按 Ctrl-C 停止。", ""])
+    if is_demo():
+        lines += ["", f"  演示县，登录页 {url}{reverse('account_login').lstrip('/')} 上每个身份点一下即可进入："]
+        lines += [f"    {_padded(door.label)}{door.user.display_name}　{door.note}" for door in doors()]
+    elif not User.objects.exists():
+        lines += [
+            "",
+            "  还没有任何单位和账号，先建立最上级党组织（命令说明：.venv/bin/python manage.py found --help）。",
+        ]
+    return "\n".join([*lines, "", f"  数据在 {settings.DATA_DIR}，按 Ctrl-C 停止。", ""])
+
+
+def _padded(label: str) -> str:
+    """To eight characters' width, in full-width spaces."""
+    return label + "　" * max(1, 10 - len(label))

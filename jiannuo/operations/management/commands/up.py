@@ -8,7 +8,6 @@ from argparse import ArgumentParser
 from typing import Any
 from urllib.error import HTTPError
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from jiannuo.operations import storage, supervisor, wording
@@ -59,9 +58,7 @@ class Command(BaseCommand):
         here = "127.0.0.1" if listen in {"0.0.0.0", "::"} else listen  # noqa: S104
         url = f"http://{f'[{here}]' if ':' in here else here}:{port}/"
         children = [supervisor.server(listen, port, min(2, os.cpu_count() or 1)), supervisor.worker()]
-        asked = supervisor.run(
-            children, lambda: _answers(url), lambda: self.stdout.write(wording.welcome(url, str(settings.DATA_DIR)))
-        )
+        asked = supervisor.run(children, lambda: _answers(url), lambda: self.stdout.write(wording.welcome(url)))
         self.stdout.write("\n已停止，数据保存在原处。" if asked else "")
         if not asked:
             raise CommandError(wording.server_ended())
