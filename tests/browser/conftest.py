@@ -1,0 +1,158 @@
+"""The real product as a process, and a real browser in front of it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SCREENS = ROOT / "build" / "screens"
+PHONE, WIDE = 390, 1280
+_PATIENCE = 90
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    data: Path
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2):  # noqa: S310  our own address
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A demo county in a folder of its own, started as anybody would start it."""
+    data, port = tmp_path_factory.mktemp("site"), _free_port()
+    log = data / "server.log"
+    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "JIANNUO_TEST_RUN"}}
+    env |= {"JIANNUO_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(port), "--data", str(data)]
+    with log.open("w") as out, subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out) as process:
+        found = Site(f"http://127.0.0.1:{port}", data)
+        deadline = time.monotonic() + _PATIENCE
+        while not _answers(found.url):
+            if process.poll() is not None or time.monotonic() > deadline:
+                process.terminate()
+                pytest.fail(f"The product did not start:\n{log.read_text()}")
+            time.sleep(0.2)
+        yield found
+        process.terminate()
+        process.wait(40)
+
+
+def _chromium() -> str | None:
+    """The browser named by JIANNUO_CHROMIUM, else the system's, else (None) Playwright's own."""
+    given = os.environ.get("JIANNUO_CHROMIUM", "")
+    return given or next((p for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser") if Path(p).exists()), None)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser per file; closed with it, because its event loop would hinder the database tests of other files."""
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
+        except Error as error:
+            pytest.skip(f"No Chromium here (set JIANNUO_CHROMIUM or install one): {error.message.splitlines()[0]}")
+        yield found
+        found.close()
+
+
+@dataclass
+class Visit:
+    """One person at one screen. `problems` gathers console errors and policy violations of every page visited."""
+
+    page: Page
+    site: Site
+    problems: list[str]
+
+    def open(self, address: str) -> int:
+        answer = self.page.goto(self.site.url + address if address.startswith("/") else address)
+        return answer.status if answer else 0
+
+    def sign_in(self, role: str) -> None:
+        """One tap on the demo's sign-in page; `role` is the door's label, e.g. 支部书记."""
+        self.open("/accounts/login/")
+        self.page.locator(".door-list button", has=self.page.get_by_text(role, exact=True)).first.click()
+        self.page.wait_for_url("**/desk/")
+
+    def axe(self) -> list[str]:
+        """What axe finds wrong on the page as it is now."""
+        return [
+            f"{v['id']}: {n['target']} {n.get('failureSummary', '')}"
+            for v in Axe().run(self.page).response["violations"]
+            for n in v["nodes"]
+        ]
+
+    def overflow(self) -> int:
+        """How many pixels the page is wider than the screen."""
+        return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    def screenshot(self, name: str) -> Path:
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        path = SCREENS / f"{name}.png"
+        self.page.screenshot(path=path, full_page=True)
+        return path
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
+    """`visit(role="", width=PHONE)`: a fresh browser profile, signed in when a role is named."""
+    contexts = []
+
+    def start(role: str = "", width: int = PHONE, **options: object) -> Visit:
+        height = 844 if width < 720 else 900
+        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
+        contexts.append(context)
+        started = Visit(context.new_page(), site, [])
+        _listen(started)
+        if role:
+            started.sign_in(role)
+        return started
+
+    yield start
+    for context in contexts:
+        context.close()
+
+
+def _listen(visit: Visit) -> None:
+    def said(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            visit.problems.append(f"{visit.page.url}: {message.text}")
+
+    visit.page.on("console", said)
+    visit.page.on("pageerror", lambda error: visit.problems.append(f"{visit.page.url}: {error}"))
+
+
+@pytest.fixture
+def phone(visit: Callable[..., Visit]) -> Visit:
+    return visit(width=PHONE)
+
+
+@pytest.fixture
+def wide(visit: Callable[..., Visit]) -> Visit:
+    return visit(width=WIDE)

@@ -1,0 +1,112 @@
+"""Every page that a role reaches by links: sound for axe, no wider than a phone, nothing on the console."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE, Visit
+
+pytestmark = pytest.mark.browser
+ROLES = (
+    "",
+    "普通党员",
+    "支部书记",
+    "支部组织委员",
+    "乡镇组织办",
+    "乡镇党委书记",
+    "县委组织部",
+    "领导",
+    "指导小组",
+    "群众代表",
+    "系统管理员",
+)
+NAMES = (
+    "visitor",
+    "member",
+    "secretary",
+    "organiser",
+    "town",
+    "town_secretary",
+    "county",
+    "leader",
+    "guide",
+    "citizen",
+    "administrator",
+)
+_FILES = re.compile(
+    r"/static/|/logout/|print-size|\.(pdf|docx|xlsx|zip|png|svg)|/(pdf|docx|qr|excel)/|download|template"
+)
+_MOST = 45
+
+
+def _kind(path: str) -> str:
+    """Pages of one kind share their shape: /pledges/12/ and /pledges/15/ are one."""
+    return re.sub(r"/(\d+|[0-9A-Za-z]*\d[0-9A-Za-z-]*)(?=/)", "/*", path)
+
+
+def _links(visit: Visit) -> list[str]:
+    found = visit.page.eval_on_selector_all("a[href]:not([download])", "all => all.map(a => a.href)")
+    own = urlsplit(visit.site.url).netloc
+    return [urlsplit(u).path for u in found if urlsplit(u).netloc == own]
+
+
+def walk(visit: Visit, starts: list[str]) -> list[str]:
+    """One address of each kind that links lead to, in the order they are met."""
+    waiting, kinds, seen = list(starts), set(), []
+    while waiting and len(seen) < _MOST:
+        path = waiting.pop(0)
+        if _kind(path) in kinds or _FILES.search(path):
+            continue
+        kinds.add(_kind(path))
+        status = visit.open(path)
+        assert status == 200, f"{path} answers {status}"
+        seen.append(path)
+        waiting += _links(visit)
+    return seen
+
+
+def _look(visit: Visit, path: str, name: str) -> list[str]:
+    visit.open(path)
+    visit.page.wait_for_load_state("networkidle")
+    visit.screenshot(f"{name}{_kind(path).replace('/', '_').replace('*', 'n')}{visit.page.viewport_size['width']}")
+    wrong = [f"axe {v}" for v in visit.axe()]
+    if visit.overflow() > 0:
+        wrong.append(f"wider than the screen by {visit.overflow()} px")
+    return [f"{path} at {visit.page.viewport_size['width']} px: {w}" for w in wrong]
+
+
+@pytest.mark.parametrize("role", ROLES, ids=NAMES)
+def test_every_page_that_links_lead_to_is_sound(visit: Callable[..., Visit], role: str):
+    name = NAMES[ROLES.index(role)]
+    wide, phone = visit(role, WIDE), visit(role, PHONE)
+    pages = walk(wide, ["/desk/", "/", "/ui/"] if role else ["/", "/v/", "/accounts/login/"])
+    wrong = [w for path in pages for screen in (wide, phone) for w in _look(screen, path, name)]
+    assert len(pages) >= 3
+    assert wrong + wide.problems + phone.problems == []
+
+
+def test_the_dark_scheme_is_as_legible(visit: Callable[..., Visit]):
+    dark = visit("支部书记", PHONE, color_scheme="dark")
+    for path in ("/ui/", "/desk/"):
+        dark.open(path)
+        assert dark.axe() == []
+
+
+def test_large_print_keeps_the_layout(visit: Callable[..., Visit]):
+    person = visit(width=PHONE)
+    for path in ("/", "/accounts/login/"):
+        person.open(f"/ui/print-size/?size=large&next={path}")
+        assert person.page.evaluate("getComputedStyle(document.documentElement).fontSize") == "21px"
+        assert person.overflow() == 0
+
+
+def test_pages_work_without_scripts(visit: Callable[..., Visit]):
+    plain = visit("支部书记", PHONE, java_script_enabled=False)
+    assert plain.open("/desk/") == 200
+    plain.page.locator(".rail a").nth(1).click()
+    assert plain.page.locator("h1").count() >= 1
+    plain.page.locator("details.account > summary").click()
+    plain.page.get_by_role("button", name="大字版").click()
+    assert "large-print" in (plain.page.locator("html").get_attribute("class") or "")
