@@ -122,9 +122,9 @@ def fill(cell: _Cell, name: str) -> None:
     write(cell, "承诺", f"{{%p for 段 in 份.{name} %}}", "{{ 段 }}", "{%p endfor %}")
 
 
-def sign(cell: _Cell, head: str, seal: str) -> None:
+def sign(cell: _Cell, head: str, seal: str, said: str = "") -> None:
     """Blank for the signature and the seal; the date by hand."""
-    write(cell, "签署", head, "", "", seal, "年　　月　　日")
+    write(cell, "签署", head, said, "", seal, "年　　月　　日")
     for paragraph, indent in zip(cell.paragraphs[3:], (42, 10), strict=True):
         paragraph.alignment, paragraph.paragraph_format.right_indent = RIGHT, Pt(indent)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.TOP
@@ -157,7 +157,7 @@ def member_table(paper: Paper) -> None:
         write(box(table, row, 1, 2), "栏目", name)
         fill(box(table, row, 3, 10), name)
     sign(box(table, 5, 0, 6), "承诺人（签名）：", "")
-    sign(box(table, 5, 7, 10), "党支部审定意见：", "（盖章）")
+    sign(box(table, 5, 7, 10), "党支部审定意见：", "（盖章）", "{{ 份.党支部审定意见 }}")
 
 
 def narrow_captions(table: Table) -> None:

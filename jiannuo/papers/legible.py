@@ -7,7 +7,6 @@ from collections.abc import Container
 MISSING = "〓"  # the typesetter's geta: a character is missing here
 BREAK = "\u200b"
 _NEWLINES = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
-_MARGIN = re.compile(r"^[\s\u3000]+|[\s\u3000]+$", re.MULTILINE)
 _ENDLESS = re.compile(r"[^\s\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{24,}")
 
 
@@ -17,7 +16,8 @@ def tidy(text: str) -> str:
     odd = {char for char in set(text) if char not in "\n\t" and unicodedata.category(char) in {"Cc", "Cf"}}
     text = text.translate({ord("\t"): " ", **{ord(char): None for char in odd}})
     lost = {ord(char) for char in set(text) if unicodedata.category(char) == "Cs" or ord(char) & 0xFFFE == 0xFFFE}
-    return _MARGIN.sub("", text.translate(dict.fromkeys(lost, "\ufffd")))
+    lines = (line.strip() for line in text.translate(dict.fromkeys(lost, "\ufffd")).split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def drawable(text: str, glyphs: Container[int]) -> tuple[str, list[str]]:

@@ -19,6 +19,7 @@ class MemberPledge:
     共性承诺: str = ""
     岗位承诺: str = ""
     实事承诺: str = ""
+    党支部审定意见: str = ""
     copy: Copy = Copy.ARCHIVE
     remarks: tuple[str, ...] = ()
     code: str = ""
@@ -34,8 +35,9 @@ class MemberPledge:
         "共性承诺",
         "岗位承诺",
         "实事承诺",
+        "党支部审定意见",
     )
-    large: ClassVar[tuple[str, ...]] = boxes[5:]
+    large: ClassVar[tuple[str, ...]] = boxes[5:8]
     holders: ClassVar[dict[Copy, str]] = {
         Copy.SELF: "第一份　本人存",
         Copy.ARCHIVE: "第二份　党组织存",

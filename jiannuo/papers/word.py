@@ -22,7 +22,7 @@ TEMPLATES = {"organisation": "org_pledge.docx", "member": "member_pledge.docx"}
 FIRST_BOX_ROW = {"organisation": 1, "member": 2}
 ROOM_PT = {"organisation": 345.0, "member": 322.0}  # left for the large boxes on an A4 page of these margins
 REMARK_PT, REMARK_UNITS = 17.0, 34  # height and length of a line under the form
-MOST = {"姓名": 16, "名称": 56, "单位及职务": 56}  # characters that a small box takes
+MOST = {"姓名": 16, "名称": 56, "单位及职务": 56, "党支部审定意见": 30}  # characters that a small box takes
 MOST_OTHERS = 8
 
 
