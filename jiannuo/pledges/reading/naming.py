@@ -1,0 +1,76 @@
+"""Words that name a third party, with what the public copy may say instead: 「1户困难群众」 (C9, C48)."""
+
+import re
+from collections.abc import Collection, Iterator
+
+from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.results import Span
+from jiannuo.pledges.reading.roles import SURNAMES
+
+_HOUSEHOLDS = r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|边缘易致贫|留守|空巢)?(?:户|家庭)"
+_PEOPLE = (
+    r"(?:孤寡|五保|独居|空巢|高龄|失能|残疾|困难|特困|低保|留守|患病)?(?:老人|老党员|党员|群众|儿童|学生|大学生|职工|妇女|残疾人|精神病人|精神障碍患者|病人|患者|村民|居民|军人|退役军人|邻居|孤儿|对象)|残疾人"
+)
+_INITIALS = r"(?<![A-Za-z0-9])(?!(?:GDP|CPI|LED|WTO|ISO|AED|PPT|IT|AI|VR|QQ|XX+|APP|KTV|DNA|CT|MRI|ICU|PVC|PE|UPS|ATM|EMS|OA|ERP|GPS|TV|CD|DVD|PM|II+|IV|WIFI|WC|KV|KW|KVA|MPA|APEC|OTC|NGO|CEO|HR|PC|PH|POS|ETC)(?![A-Za-z]))[A-Z]{2,4}(?![A-Za-z0-9型级类])"
+_GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
+_FULL = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
+_ACCOUNT = re.compile(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
+_COUNTED = r"等(?P<count>\d{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>户|名|个|位|人|家)"
+# Names by the roster that are also everyday words.
+_EVERYDAY = frozenset(
+    "高兴 文明 平安 安全 方便 周到 周边 常年 时间 万元 严格 金额 石料 水平 和平 光明 国庆 建设 高中 高校 方法 安心 安排 夏天 白天 路边 江边 田间 马路 黄河 长江 钱财 任务 任何 关心 成立 成效 应急 应当 全面 全体 党员 向前 向上 解决 项目 温暖 温馨 宣传 农村 农业 农户".split()
+)
+
+
+def redaction_hints(text: str, known_names: Collection[str] = ()) -> list[Span]:
+    """Names, numbers and accounts of third parties in the text; advice, the person decides."""
+    folded = fold(text)
+    found = sorted([*_numbers(text, folded), *_people(text, folded, known_names)], key=lambda span: (span.start, -span.end))
+    kept: list[Span] = []
+    for span in found:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _numbers(text: str, folded: str) -> Iterator[Span]:
+    for pattern, reason in ((_CARD, "身份证号"), (_ACCOUNT, "银行账号"), (_PHONE, "电话号码")):
+        for match in pattern.finditer(folded):
+            if len(re.sub(r"\D", "", match[0])) >= 7:
+                yield _span(text, match.start(), match.end(), reason, f"（{reason}已隐去）")
+
+
+def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Span]:
+    known = _on_the_roster(folded, known_names)
+    name = "|".join([*(re.escape(one) for one in known), _INITIALS, _GIVEN])
+    listed = rf"(?:{name}|{_FULL})(?:[、,和](?:{name}|{_FULL}))*"
+    for match in re.finditer(rf"(?P<who>{listed})(?:同志|老人|家)?{_COUNTED}(?P<what>{_HOUSEHOLDS}|{_PEOPLE})?", folded):
+        what = match["what"] or ("困难群众" if match["unit"] in "户家" else "群众")
+        yield _span(text, match.start(), match.end(), "点名", f"{match['count']}{match['unit']}{what}")
+    for match in re.finditer(rf"(?P<what>{_HOUSEHOLDS})(?:老?)(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:一家|家里?|同志)?", folded):
+        if match["what"] not in {"户", "家庭"} or match["who"] in known:
+            yield _span(text, match.start(), match.end(), "点名", f"1户{_household(match['what'])}")
+    for match in re.finditer(rf"(?P<what>{_PEOPLE})(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:同志|老人)?", folded):
+        yield _span(text, match.start(), match.end(), "点名", f"1名{match['what']}")
+    for match in re.finditer(rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))", folded):
+        how = "1户群众" if match["how"].startswith("家") else "1名老人" if match["how"] not in {"嫂", "嫂子", "阿姨"} else "1名群众"
+        yield _span(text, match.start(), match.end(), "点名", how)
+    for match in re.finditer(name, folded):
+        yield _span(text, match.start(), match.end(), "点名", "1名群众")
+
+
+def _household(what: str) -> str:
+    return "困难群众" if what in {"户", "家庭"} else what
+
+
+def _on_the_roster(folded: str, known_names: Collection[str]) -> list[str]:
+    """Known names that stand in the text, longest first; looked up by the text's own stretches, not name by name."""
+    known = known_names if isinstance(known_names, (set, frozenset, dict)) else frozenset(known_names)
+    stretches = {folded[place : place + length] for length in (2, 3, 4) for place in range(len(folded) - length + 1)} if known else set()
+    return sorted((one for one in stretches if one in known and one not in _EVERYDAY), key=lambda one: (-len(one), one))
+
+
+def _span(text: str, start: int, end: int, reason: str, replacement: str) -> Span:
+    return Span(start, end, text[start:end], reason, replacement)
