@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
 
 from django.db.models import Q, QuerySet, TextChoices
 
@@ -12,6 +11,7 @@ from jiannuo.orgs.offices import below
 from jiannuo.pledges.models import PledgeVersion, Review, Verdict
 from jiannuo.publicity.models import SHOWN_STATES, Publication
 from jiannuo.publicity.names import masked
+from jiannuo.publicity.wording import Line, lines_of
 from jiannuo.publicity.workflow import State
 
 _MOST = 300
@@ -139,12 +139,12 @@ class Row:
     publication: Publication
     name: str
     signers: list[str]
-    items: list[dict[str, Any]]
+    lines: list[Line]
 
 
 def rows_of(publications: list[Publication]) -> list[Row]:
     signers = signers_of(publications)
-    return [Row(p, name_of(p), signers[p.pk], p.content["items"]) for p in publications]
+    return [Row(p, name_of(p), signers[p.pk], lines_of(p.content)) for p in publications]
 
 
 class Standing(TextChoices):

@@ -27,8 +27,16 @@ class Line:
     more: list[tuple[str, str]]  # caption and words of what else was written
 
 
+def _one_deadline(deadline: dict[str, Any]) -> str:
+    """What was understood, and the own words where they say more: 2011年12月31日前（年底前）; 每逢节假日."""
+    said, words = deadline_said(deadline), deadline.get("words", "")
+    if deadline["type"] in {"event", "open"}:
+        return words or said
+    return f"{said}（{words}）" if words and words not in said else said
+
+
 def _deadline(item: dict[str, Any]) -> str:
-    said = [deadline_said(d) + (f"（{d['words']}）" if d.get("words") else "") for d in item["deadlines"]]
+    said = [_one_deadline(d) for d in item["deadlines"]]
     if not said and item["due_on"]:
         day = date.fromisoformat(item["due_on"])
         said = [f"{day.year}年{day.month}月{day.day}日前"]
@@ -54,9 +62,14 @@ def _line(number: int, item: dict[str, Any]) -> Line:
     )
 
 
+def lines_of(content: dict[str, Any]) -> list[Line]:
+    """Every item, numbered through."""
+    return [_line(number, item) for number, item in enumerate(content["items"], start=1)]
+
+
 def sections(content: dict[str, Any], round_: Round) -> list[tuple[str, list[Line]]]:
     """The items under the labels of their kinds, in the order of the form, numbered through."""
-    lines = [(item["kind"], _line(number, item)) for number, item in enumerate(content["items"], start=1)]
+    lines = list(zip([item["kind"] for item in content["items"]], lines_of(content), strict=True))
     labels = labels_of(round_, content["form"])
     grouped = [(label, [line for kind, line in lines if kind == key]) for key, label in labels.items()]
     return [(label, found) for label, found in grouped if found]
@@ -94,8 +107,8 @@ def _said(line: Line) -> str:
 
 def changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
     """C35: item by item, following the item's own key through the versions; public copies on both sides."""
-    old = {item["uid"]: _said(_line(n, item)) for n, item in enumerate(before["items"], start=1)}
-    new = {item["uid"]: _said(_line(n, item)) for n, item in enumerate(after["items"], start=1)}
+    old = {line.uid: _said(line) for line in lines_of(before)}
+    new = {line.uid: _said(line) for line in lines_of(after)}
     for uid, words in new.items():
         if uid not in old:
             yield Change("新增", "", words)

@@ -1,0 +1,26 @@
+"""Shapes of input of the publishing check."""
+
+from django import forms
+from django.http import QueryDict
+
+_MOST = 200
+_LONGEST_ID = 18
+_LONGEST = 20_000
+
+
+class StepForm(forms.Form):
+    """One step: the state it was judged on, and the reason where one is due."""
+
+    reason = forms.CharField(label="理由", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    revision = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+def chosen(data: QueryDict) -> list[int]:
+    """The ticked rows; anything that is no number is passed over."""
+    ids = [value for value in data.getlist("ids") if value.isdecimal() and len(value) <= _LONGEST_ID]
+    return [int(value) for value in ids[:_MOST]]
+
+
+def public_words(data: QueryDict, keys: list[str]) -> dict[str, str]:
+    """What was typed for each passage; a passage that was not sent stays as it is filed."""
+    return {key: str(data[f"words-{key}"])[:_LONGEST] for key in keys if f"words-{key}" in data}

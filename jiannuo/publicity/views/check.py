@@ -1,0 +1,107 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import own_organisations
+from jiannuo.publicity import policies, queries, workflow
+from jiannuo.publicity.actions.steps import take_step, take_step_with_many
+from jiannuo.publicity.board import name_of
+from jiannuo.publicity.comparison import compared
+from jiannuo.publicity.forms import StepForm, chosen
+from jiannuo.publicity.models import Publication
+from jiannuo.publicity.wording import lines_of, sections
+from jiannuo.publicity.workflow import Move
+
+_PAGE = 50
+_COUNTED = 1000
+_NAMED = 3
+STEPS = (workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE, workflow.PREPARE)
+_WAITING = {
+    workflow.CHECK: "等审核",
+    workflow.APPROVE: "等审批",
+    workflow.GO_LIVE: "等实施",
+    workflow.PREPARE: "被退回",
+}
+
+
+@require_safe
+def queue(request: Request) -> HttpResponse:
+    """What of the check waits for this person, step by step, many at once where nothing is in doubt."""
+    states = queries.waiting_states(request.user, _COUNTED)
+    counts = [(move, _WAITING[move], sum(states[s] for s in move.sources)) for move in STEPS]
+    usual = next((move for move, _, count in counts if count), workflow.CHECK)
+    move = workflow.BY_NAME.get(request.GET.get("step", ""), usual)
+    if move not in STEPS:
+        raise Http404
+    page = Paginator(queries.awaiting(request.user, move), _PAGE).get_page(request.GET.get("page"))
+    context = {
+        "counts": counts,
+        "move": move,
+        "page": page,
+        "rows": [(p, name_of(p), lines_of(p.content)) for p in page],
+        "is_batch": move in workflow.BATCHES,
+        "own": Organisation.objects.filter(pk__in=own_organisations(request.user)).order_by("path"),
+    }
+    return render(request, "publicity/queue.html", context)
+
+
+@require_safe
+def publication(request: Request, pk: int) -> HttpResponse:
+    """One case: the public copy as it will stand, what was taken out, who did what, and the steps."""
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    why_nots = {move: policies.why_not(request.user, found, move) for move in workflow.MOVES}
+    asks = (workflow.SEND_BACK, workflow.WITHDRAW)
+    context = {
+        "publication": found,
+        "name": name_of(found),
+        "sections": sections(found.content, found.pledge.round),
+        "compared": compared(found, queries.known_names(found.organisation)),
+        "moves": [(move, why_nots[move]) for move in workflow.BATCHES if found.state in move.sources],
+        "asking": [(move, why_nots[move]) for move in asks if found.state in move.sources],
+        "may_prepare": not why_nots[workflow.PREPARE],
+        "form": StepForm(initial={"revision": found.revision}),
+    }
+    return render(request, "publicity/publication.html", context)
+
+
+@require_POST
+def step(request: Request, pk: int, move: str) -> HttpResponse:
+    taken = _move(move)
+    found = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = StepForm(request.POST)
+    data = form.cleaned_data if form.is_valid() else {}
+    take_step(
+        found, taken, by=request.user, reason=str(data.get("reason") or ""), revision=data.get("revision") or None
+    )
+    messages.success(request, f"{taken.label}：{name_of(found)}。")
+    following = queries.awaiting(request.user, taken).first()
+    return redirect("publicity:publication", pk=following.pk) if following else redirect("publicity:queue")
+
+
+@require_POST
+def batch(request: Request, move: str) -> HttpResponse:
+    taken = _move(move)
+    if taken not in workflow.BATCHES:
+        raise Http404
+    picked = list(queries.awaiting(request.user, taken).filter(pk__in=chosen(request.POST)))
+    done, refused = take_step_with_many(picked, taken, by=request.user)
+    messages.success(request, f"{taken.label}：{done} 份。" if done else "没有办理，请先勾选。")
+    if refused:
+        messages.warning(request, f"{len(refused)} 份没有办理。{_said(refused)}")
+    return redirect("publicity:queue")
+
+
+def _said(refused: list[tuple[Publication, str]]) -> str:
+    lines = "；".join(f"{name_of(row)}：{why}" for row, why in refused[:_NAMED])
+    return lines if len(refused) <= _NAMED else f"{lines}。另有 {len(refused) - _NAMED} 份"
+
+
+def _move(name: str) -> Move:
+    move = workflow.BY_NAME.get(name)
+    if move is None or move in {workflow.PREPARE, workflow.REPLACE}:
+        raise Http404
+    return move

@@ -1,0 +1,97 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from jiannuo.accounts.http import Request
+from jiannuo.base.errors import Refusal
+from jiannuo.orgs.offices import own_organisations
+from jiannuo.orgs.queries import visible_to as organisations_visible_to
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.queries import visible_to
+from jiannuo.publicity import policies, queries
+from jiannuo.publicity.actions.prepare import prepare, prepare_many
+from jiannuo.publicity.forms import chosen, public_words
+from jiannuo.publicity.names import masked
+from jiannuo.publicity.public_copy import public_copy
+from jiannuo.publicity.redaction import passages
+from jiannuo.publicity.wording import sections
+
+_PAGE = 50
+_NAMED = 3
+
+
+def refused_said(refused: list[tuple[Pledge, str]]) -> str:
+    """The first few that did not pass, by name with the reason."""
+    lines = "；".join(f"{pledge.subject_name}：{why}" for pledge, why in refused[:_NAMED])
+    return lines if len(refused) <= _NAMED else f"{lines}。另有 {len(refused) - _NAMED} 份"
+
+
+@require_http_methods(["GET", "POST"])
+def propose(request: Request, pk: int) -> HttpResponse:
+    """提出: the filed pledges of one organisation; those without any hint may go in one go."""
+    if pk not in own_organisations(request.user):
+        raise Http404
+    organisation = get_object_or_404(organisations_visible_to(request.user), pk=pk)
+    waiting = queries.to_prepare([pk])
+    if request.method == "POST":
+        picked = list(waiting.filter(pk__in=chosen(request.POST)))
+        done, refused = prepare_many(picked, by=request.user)
+        messages.success(request, f"已提出 {done} 份，等上一级党组织审核。" if done else "没有提出，请先勾选承诺书。")
+        if refused:
+            messages.warning(request, f"{len(refused)} 份需要逐份核对。{refused_said(refused)}")
+        return redirect("publicity:propose", pk=pk)
+    page = Paginator(waiting, _PAGE).get_page(request.GET.get("page"))
+    names = queries.known_names(organisation) if page.object_list else frozenset()
+    rows = [
+        (p, sum(len(x.spans) for x in passages(p.current.content, p.current.reason, names)))
+        for p in page
+        if p.current is not None
+    ]
+    return render(request, "publicity/propose.html", {"organisation": organisation, "page": page, "rows": rows})
+
+
+def preview_name(pledge: Pledge) -> str:
+    """The name as the page would say it today."""
+    member = pledge.member
+    if member is None:
+        return pledge.organisation.name
+    return member.name if member.consents_to_name else masked(member.name)
+
+
+@require_http_methods(["GET", "POST"])
+def prepare_pledge(request: Request, pk: int) -> HttpResponse:
+    """提出 of one: every passage with what should be taken out, the suggestion filled in, and a preview."""
+    pledge = get_object_or_404(visible_to(request.user), pk=pk, current__isnull=False)
+    version = pledge.current
+    if version is None:
+        raise Http404
+    why_not = policies.why_not_prepare(request.user, pledge)
+    names = queries.known_names(pledge.organisation)
+    found = passages(version.content, version.reason, names)
+    typed = {p.key: p.suggested for p in found} | public_words(request.POST, [p.key for p in found])
+    wants_preview = "preview" in request.POST
+    error = ""
+    if request.method == "POST" and not wants_preview:
+        try:
+            prepare(pledge, typed, by=request.user, has_looked=request.POST.get("has_looked") == "on", names=names)
+        except Refusal as refusal:
+            error = refusal.sentence
+        else:
+            messages.success(request, f"{pledge.subject_name}的承诺已提出公示，等上一级党组织审核。")
+            return redirect("publicity:propose", pk=pledge.organisation_id)
+    copy = public_copy(version, typed)
+    context = {
+        "pledge": pledge,
+        "why_not": why_not,
+        "error": error,
+        "hinted": [(p, typed[p.key]) for p in found if p.spans],
+        "plain": [(p, typed[p.key]) for p in found if not p.spans],
+        "copy": copy,
+        "name": preview_name(pledge),
+        "sections": sections(copy, pledge.round),
+        "wants_preview": wants_preview,
+        "has_looked": request.POST.get("has_looked") == "on",
+    }
+    return render(request, "publicity/prepare.html", context, status=422 if error else 200)

@@ -1,0 +1,106 @@
+"""The pages of the publishing check."""
+
+import pytest
+from django.urls import reverse
+
+from jiannuo.pledges.models import Pledge
+from jiannuo.publicity.models import Publication
+
+
+def _text(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def naming(county, file_away) -> Pledge:
+    """A filed pledge whose text names a neighbour of the roster and a phone number."""
+    return file_away(county.draft(county.member, text="为王邻居家修好屋顶，电话13900001111"))
+
+
+def test_an_officer_sees_the_hint_takes_the_suggestion_and_puts_the_text_forward(county, naming):
+    client, url = county.client("secretary"), reverse("publicity:prepare", args=[naming.pk])
+    page = _text(client.get(url))
+    assert "<mark" in page
+    assert "王邻居" in page
+    item = naming.current.content["items"][0]
+    key = f"words-{item['uid']}.text"
+    answer = client.post(url, {key: "为1户困难群众修好屋顶"})
+    assert answer.status_code == 302
+    assert Publication.objects.get().content["items"][0]["text"] == "为1户困难群众修好屋顶"
+
+
+def test_a_private_number_is_refused_even_when_everything_was_looked_at_and_the_typing_stays(county, naming):
+    client, url = county.client("secretary"), reverse("publicity:prepare", args=[naming.pk])
+    key = f"words-{naming.current.content['items'][0]['uid']}.text"
+    answer = client.post(url, {key: "为1户群众修屋顶，电话139 0000 1111", "has_looked": "on"})
+    assert answer.status_code == 422
+    assert "不能公示" in _text(answer)
+    assert "为1户群众修屋顶" in _text(answer)
+    assert not Publication.objects.exists()
+
+
+def test_a_preview_changes_nothing(county, naming):
+    client, url = county.client("secretary"), reverse("publicity:prepare", args=[naming.pk])
+    key = f"words-{naming.current.content['items'][0]['uid']}.text"
+    assert "为1户困难群众修好屋顶" in _text(client.post(url, {key: "为1户困难群众修好屋顶", "preview": "1"}))
+    assert not Publication.objects.exists()
+
+
+def test_the_four_steps_are_walked_in_the_pages(county, file_away):
+    pledge = file_away(county.draft(county.member))
+    county.client("organiser").post(reverse("publicity:propose", args=[county.branch.pk]), {"ids": [pledge.pk]})
+    found = Publication.objects.get()
+    for move, who in (("check", "town_organiser"), ("approve", "town_secretary"), ("go_live", "secretary")):
+        client = county.client(who)
+        page = _text(client.get(reverse("publicity:queue"), {"step": move}))
+        assert "洒水2次" in page
+        client.post(reverse("publicity:batch", args=[move]), {"ids": [found.pk]})
+    found.refresh_from_db()
+    assert found.state == "live"
+
+
+def test_a_step_is_refused_with_its_reason_and_leaves_no_trace(county, publish):
+    found = publish(county.draft(county.member), upto="prepared")
+    url = reverse("publicity:step", args=[found.pk, "check"])
+    answer = county.client("secretary").post(url)
+    assert answer.status_code == 422
+    assert "须由上一级党组织办理" in _text(answer)
+    assert Publication.objects.get().state == "prepared"
+    assert county.client("town_organiser").post(url).status_code == 302
+    assert Publication.objects.get().state == "checked"
+
+
+def test_another_branch_finds_nothing(county, publish):
+    found = publish(county.draft(county.member), upto="prepared")
+    for who in ("neighbour_secretary", "far_secretary", "administrator"):
+        client = county.client(who)
+        assert client.get(reverse("publicity:publication", args=[found.pk])).status_code == 404
+        assert client.post(reverse("publicity:step", args=[found.pk, "check"])).status_code == 404
+        assert client.get(reverse("publicity:propose", args=[county.branch.pk])).status_code == 404
+        assert client.get(reverse("publicity:prepare", args=[found.pledge_id])).status_code == 404
+        client.post(reverse("publicity:batch", args=["check"]), {"ids": [found.pk]})
+    assert Publication.objects.get().state == "prepared"
+
+
+@pytest.mark.parametrize("ids", [["x"], ["9" * 40], ["-1"], ["１２"], []])
+def test_strange_rows_in_a_batch_do_nothing(county, publish, ids):
+    publish(county.draft(county.member), upto="prepared")
+    answer = county.client("town_organiser").post(reverse("publicity:batch", args=["check"]), {"ids": ids})
+    assert answer.status_code == 302
+    assert Publication.objects.get().state == "prepared"
+
+
+def test_the_case_shows_what_was_taken_out_to_those_who_check(county, naming, publish):
+    uid = naming.current.content["items"][0]["uid"]
+    found = publish(naming, upto="prepared", edits={f"{uid}.text": "为1户困难群众修好屋顶"})
+    page = _text(county.client("town_organiser").get(reverse("publicity:publication", args=[found.pk])))
+    assert "<del>" in page
+    assert "审核通过" in page
+
+
+def test_the_queue_takes_the_same_queries_for_one_and_three(county, publish, queries_of):
+    client, url = county.client("town_organiser"), reverse("publicity:queue")
+    publish(county.draft(county.member), upto="prepared")
+    one = queries_of(client, url)
+    publish(county.draft(None), upto="prepared")
+    assert queries_of(client, url) == one <= 12
