@@ -60,8 +60,13 @@ follow_pip_settings() { # uv reads no pip.conf: hand on the mirror and the certi
   if [ -z "${SSL_CERT_FILE:-}" ] && [ -n "$certificates" ]; then export SSL_CERT_FILE="$certificates"; fi
 }
 
-sync_with() { # sync_with UV SET
-  "$1" pip sync -q --python "$venv/bin/python" --require-hashes "$root/requirements/$2.txt" >>"$log" 2>&1
+sync_with() { # sync_with UV SET: ./run adds what it needs and takes nothing away; ./test makes the set exact
+  if [ "$2" = run ]; then set -- "$1" "$2" install -r; else set -- "$1" "$2" sync; fi
+  uv=$1 file=$root/requirements/$2.txt
+  shift 2
+  subcommand=$1
+  shift
+  "$uv" pip "$subcommand" -q --python "$venv/bin/python" --require-hashes "$@" "$file" >>"$log" 2>&1
 }
 
 install_with_uv_of_the_machine() {
