@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db.models import Count, Q, QuerySet
 
 from jiannuo.accounts.models import User
@@ -23,9 +25,13 @@ def with_presence(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def voters_present(meeting: Meeting) -> int:
     """How many of those present may vote."""
-    return Attendance.objects.filter(
-        meeting=meeting, is_present=True, category__in=VOTERS[MeetingKind(meeting.kind)]
-    ).count()
+    return voters_among(meeting, Attendance.objects.filter(meeting=meeting))
+
+
+def voters_among(meeting: Meeting, roll: Iterable[Attendance]) -> int:
+    """The same, from a roll that is already at hand."""
+    categories = VOTERS[MeetingKind(meeting.kind)]
+    return sum(row.is_present and row.category in categories for row in roll)
 
 
 def roster_for(organisation: Organisation) -> QuerySet[Member]:

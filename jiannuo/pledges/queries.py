@@ -1,9 +1,11 @@
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
+from jiannuo.duties import queries as duties
+from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import below, own_organisations, reach
-from jiannuo.pledges.models import Pledge, PledgeVersion, Review
+from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
 
@@ -49,6 +51,54 @@ def awaiting(user: User) -> QuerySet[Pledge]:
     )
 
 
+def reviewable_by(user: User) -> QuerySet[Pledge]:
+    """Pledges that one of the person's offices judges or has judged, at any stage."""
+    offices = own_organisations(user)
+    return _with_parts(Pledge.objects.filter(Q(organisation_id__in=offices) | Q(organisation__parent_id__in=offices)))
+
+
+def narrowed(
+    rows: QuerySet[Pledge],
+    *,
+    organisation: int | None = None,
+    subject: str = "",
+    oral: bool = False,
+    hinted: bool = False,
+) -> QuerySet[Pledge]:
+    """Part of a queue: of one organisation, of members or organisations, recorded orally, with hints."""
+    chosen = Q()
+    if organisation:
+        chosen &= Q(organisation_id=organisation)
+    if subject:
+        chosen &= Q(member__isnull=subject == "organisation")
+    if oral:
+        chosen &= Q(is_oral=True)
+    if hinted:
+        chosen &= Q(current__hint_count__gt=0)
+    return rows.filter(chosen)
+
+
+def organisations_of(rows: QuerySet[Pledge]) -> list[tuple[int, str]]:
+    """(id, short name) of the organisations in a queue, for its filter."""
+    found = rows.order_by("organisation__path").values_list("organisation_id", "organisation__short_name")
+    return list(found.distinct())
+
+
+def next_after(rows: QuerySet[Pledge], pledge: Pledge) -> Pledge | None:
+    """The case that opens once this one is judged: the next in the queue, at its end the first that is left."""
+    later = rows.filter(Q(stage_at__gt=pledge.stage_at) | Q(stage_at=pledge.stage_at, pk__gt=pledge.pk))
+    return later.first() or rows.exclude(pk=pledge.pk).first()
+
+
+def plain(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """The unremarkable ones: no hint, no amendment, and no item that says word for word what another pledge says."""
+    other = PledgeItem.objects.filter(pledge__round=OuterRef("pledge__round"), text_key=OuterRef("text_key"))
+    repeated = PledgeItem.objects.filter(
+        Exists(other.exclude(pledge=OuterRef("pledge"))), pledge=OuterRef("pk")
+    ).exclude(text_key="")
+    return rows.filter(~Exists(repeated), current__hint_count=0, current__number=1)
+
+
 def not_filed(user: User, organisation: Organisation, round_: Round) -> QuerySet[Pledge]:
     """C15: proposed at least once, at or below the organisation, and the present text has no receipt yet."""
     return (
@@ -70,12 +120,32 @@ def awaiting_receipt(user: User, organisation: Organisation, round_: Round) -> Q
     )
 
 
-def awaiting_meetings(user: User, organisation: Organisation, round_: Round) -> QuerySet[Pledge]:
+def awaiting_meetings(user: User, organisation: Organisation) -> QuerySet[Pledge]:
     """C13: reviewed pledges of the organisation and its members that two meetings are to decide."""
     return (
         visible_to(user)
-        .filter(organisation=organisation, round=round_, stage=Stage.REVIEWED)
-        .order_by("member_id", "id")
+        .filter(organisation=organisation, stage=Stage.REVIEWED)
+        .order_by(F("member").asc(nulls_first=True), "id")
+    )
+
+
+def receipts_of(user: User, organisation: Organisation, round_: Round) -> QuerySet[Filing]:
+    """C15: the receipts an organisation has given in a round, the latest first."""
+    return (
+        Filing.objects.filter(
+            receiver=organisation, year=round_.year, version__pledge__in=visible_to(user).values("pk")
+        )
+        .select_related("by", "version__pledge__member", "version__pledge__organisation")
+        .order_by("-serial")
+    )
+
+
+def not_proposed(user: User, organisation: Organisation, round_: Round) -> QuerySet[Duty]:
+    """C15: of whom a pledge is expected at or below the organisation, and none has been proposed yet."""
+    return (
+        duties.visible_to(user)
+        .filter(below(organisation.path or ""), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True)
+        .order_by("path", "id")
     )
 
 

@@ -105,32 +105,44 @@ def confirm(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One row of the form that confirms many: the pledge, its version as looked at, its votes in both meetings."""
+    """One row of the form that confirms many: the pledge, its version as looked at, the votes not yet recorded."""
 
     pledge: Pledge
     version: int
-    leaders: Votes
-    delegates: Votes
+    votes: tuple[tuple[Meeting, Votes], ...] = ()
 
 
 @transaction.atomic
-def confirm_many(
-    ballots: Sequence[Ballot], leaders: Meeting, delegates: Meeting, *, by: User
-) -> tuple[int, list[tuple[Pledge, str]]]:
-    """One meeting of each kind decides many pledges; returns how many are confirmed, and which are not with the reason.
+def decide_many(ballots: Sequence[Ballot], *, by: User) -> tuple[int, list[tuple[Pledge, str]]]:
+    """Votes of one meeting on many pledges; how many are recorded, and which are not with the reason."""
+    return _each(ballots, is_last=False, by=by)
+
+
+@transaction.atomic
+def confirm_many(ballots: Sequence[Ballot], *, by: User) -> tuple[int, list[tuple[Pledge, str]]]:
+    """One meeting of each kind decides many pledges; how many are confirmed, and which are not with the reason.
 
     Votes stay recorded even where they stand against the text; only two meetings in favour confirm it.
     """
-    present = {meeting.pk: voters_present(meeting) for meeting in (leaders, delegates)}
+    return _each(ballots, is_last=True, by=by)
+
+
+def _each(ballots: Sequence[Ballot], *, is_last: bool, by: User) -> tuple[int, list[tuple[Pledge, str]]]:
+    present = {meeting.pk: voters_present(meeting) for meeting in _meetings_of(ballots)}
     refused: list[tuple[Pledge, str]] = []
     for ballot in ballots:
         try:
-            for meeting, votes in ((leaders, ballot.leaders), (delegates, ballot.delegates)):
+            for meeting, votes in ballot.votes:
                 decide(meeting, ballot.pledge, votes, by=by, version=ballot.version, present=present[meeting.pk])
-            confirm(ballot.pledge, by=by)
+            if is_last:
+                confirm(ballot.pledge, by=by, version=ballot.version)
         except Refusal as refusal:
             refused.append((ballot.pledge, refusal.sentence))
     return len(ballots) - len(refused), refused
+
+
+def _meetings_of(ballots: Sequence[Ballot]) -> set[Meeting]:
+    return {meeting for ballot in ballots for meeting, _ in ballot.votes}
 
 
 @transaction.atomic

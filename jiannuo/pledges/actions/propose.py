@@ -8,6 +8,7 @@ from jiannuo.orgs.offices import holds
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
+from jiannuo.pledges.hints import hints_in
 from jiannuo.pledges.models import Pledge, PledgeVersion
 
 
@@ -27,6 +28,7 @@ def freeze(pledge: Pledge, *, by: User) -> PledgeVersion:
         fingerprint=fingerprint,
         code=new_code(),
         reason=pledge.amendment_reason,
+        hint_count=sum(len(hints_in(item, pledge.round.year)) for item in content["items"]),
         frozen_by=by,
     )
 

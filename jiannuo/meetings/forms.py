@@ -1,0 +1,87 @@
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from jiannuo.base.text import clean, one_line
+from jiannuo.meetings.models import Category, MeetingKind
+
+MAX_MINUTES = 20_000
+MAX_NAMES = 200
+_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
+_CATEGORIES = {
+    MeetingKind.LEADERS: [Category.LEADER, Category.OTHER],
+    MeetingKind.DELEGATES: [Category.MEMBER, Category.CITIZEN, Category.SERVED, Category.LEADER, Category.OTHER],
+}
+
+
+class MeetingForm(forms.Form):
+    """What is known before the meeting: which of the two, when, where, who is in the chair (C13)."""
+
+    kind = forms.ChoiceField(label="会议", choices=MeetingKind.choices, widget=forms.RadioSelect)
+    held_at = forms.DateTimeField(
+        label="时间", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    )
+    place = forms.CharField(label="地点", max_length=120)
+    chair = forms.CharField(label="主持人", max_length=60)
+
+    def clean_held_at(self) -> datetime:
+        held_at: datetime = self.cleaned_data["held_at"]
+        if held_at.year < 2000 or held_at > timezone.now() + timedelta(days=366):
+            raise forms.ValidationError("这个时间不像是会议的时间，请核对年份。")
+        return held_at
+
+    def clean_place(self) -> str:
+        return one_line(self.cleaned_data["place"])
+
+    def clean_chair(self) -> str:
+        return one_line(self.cleaned_data["chair"])
+
+
+class EnrolForm(forms.Form):
+    """People for the roll: ticked from the roster, and names as they are said, several at once."""
+
+    names = forms.CharField(
+        label="姓名",
+        required=False,
+        max_length=4000,
+        help_text="可以一次写多位，用顿号、逗号或空格隔开。",
+    )
+    members = forms.TypedMultipleChoiceField(label="党员名册", required=False, coerce=int)
+
+    def __init__(self, *args: Any, kind: str, roster: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"] = forms.ChoiceField(
+            label="类别", choices=[(c.value, c.label) for c in _CATEGORIES[MeetingKind(kind)]]
+        )
+        self.fields["members"] = forms.TypedMultipleChoiceField(
+            label="党员名册", required=False, coerce=int, choices=roster, widget=forms.CheckboxSelectMultiple
+        )
+        self.order_fields(["category", "members", "names"])
+
+    def clean_names(self) -> list[str]:
+        """Each name once, in the order given."""
+        said = clean(self.cleaned_data["names"])
+        names = list(dict.fromkeys(name for name in _BETWEEN_NAMES.split(said) if name))
+        if len(names) > MAX_NAMES:
+            raise forms.ValidationError(f"一次最多登记{MAX_NAMES}位，请分几次登记。")
+        if any(len(name) > 60 for name in names):
+            raise forms.ValidationError("有一个姓名太长了。几个姓名之间请用顿号隔开。")
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not self.errors and not data.get("names") and not data.get("members"):
+            self.add_error("names", "请从名册中勾选，或写出姓名。")
+        return data
+
+
+class MinutesForm(forms.Form):
+    """The minutes as text, with the version they were written on."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    minutes = forms.CharField(
+        label="会议记录", required=False, max_length=MAX_MINUTES, strip=False, widget=forms.Textarea(attrs={"rows": 10})
+    )

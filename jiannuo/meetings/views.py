@@ -1,0 +1,159 @@
+"""A meeting's book: the list, a new meeting, and its one page with roll, decisions and minutes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import take_kept
+from jiannuo.base.errors import Stale, require
+from jiannuo.meetings import actions, policies, queries
+from jiannuo.meetings.forms import EnrolForm, MeetingForm, MinutesForm
+from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
+from jiannuo.orgs import queries as orgs
+from jiannuo.orgs.models import Organisation
+
+PAGE = 50
+ROSTER_SHOWN = 200
+
+
+@require_safe
+def meeting_list(request: Request, pk: int) -> HttpResponse:
+    """The meetings of one organisation, the latest first."""
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    rows = queries.with_presence(queries.visible_to(request.user).filter(organisation=organisation))
+    context = {
+        "organisation": organisation,
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+        "why_not": policies.why_not_convene(request.user, organisation),
+    }
+    return render(request, "meetings/list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_create(request: Request, pk: int) -> HttpResponse:
+    """Enter a meeting that was or will be held."""
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    require(policies.why_not_convene(request.user, organisation))
+    if request.method == "POST":
+        form = MeetingForm(request.POST)
+        if form.is_valid():
+            data = form.cleaned_data
+            kind = MeetingKind(data["kind"])
+            meeting = actions.convene(
+                organisation, kind, data["held_at"], data["place"], data["chair"], by=request.user
+            )
+            return redirect("meetings:meeting", pk=meeting.pk)
+        return _create_page(request, organisation, form, status=422)
+    kept = take_kept(request)
+    first = {"kind": request.GET.get("kind", ""), "chair": request.user.display_name, "place": ""}
+    form = MeetingForm({k: v[-1] for k, v in kept.items()}) if kept else MeetingForm(initial=first)
+    return _create_page(request, organisation, form)
+
+
+def _create_page(request: Request, organisation: Organisation, form: MeetingForm, *, status: int = 200) -> HttpResponse:
+    return render(request, "meetings/create.html", {"organisation": organisation, "form": form}, status=status)
+
+
+@require_safe
+def meeting_page(request: Request, pk: int) -> HttpResponse:
+    """The agenda is the page: roll, decisions, minutes, end."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    kept = take_kept(request)
+    minutes = {k: v[-1] for k, v in kept.items()} if kept and "minutes" in kept else None
+    return _page(request, meeting, minutes=MinutesForm(minutes) if minutes else None)
+
+
+@require_POST
+def meeting_enrol(request: Request, pk: int) -> HttpResponse:
+    """Put people on the roll."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = _enrol_form(request, meeting, request.POST)
+    if not form.is_valid():
+        return _page(request, meeting, enrol=form, status=422)
+    data = form.cleaned_data
+    added = actions.enrol(meeting, Category(data["category"]), data["names"], data["members"], by=request.user)
+    messages.success(request, f"已登记{added}位到会。" if added else "这些人都已在名单上。")
+    return redirect("meetings:meeting", pk=pk)
+
+
+@require_POST
+def meeting_roll(request: Request, pk: int) -> HttpResponse:
+    """Who of the roll came, and who was entered by mistake."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    present, removed = _ids(request, "present"), _ids(request, "remove")
+    actions.mark_roll(meeting, present, removed_ids=removed, by=request.user)
+    messages.success(request, "到会情况已保存。")
+    return redirect("meetings:meeting", pk=pk)
+
+
+def _ids(request: Request, name: str) -> list[int]:
+    return [int(value) for value in request.POST.getlist(name) if value.isdecimal()]
+
+
+@require_POST
+def meeting_minutes(request: Request, pk: int) -> HttpResponse:
+    """The minutes; a text saved by somebody else in between is shown beside the own one."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = MinutesForm(request.POST)
+    if not form.is_valid():
+        return _page(request, meeting, minutes=form, status=422)
+    data = form.cleaned_data
+    try:
+        actions.write_minutes(meeting, data["minutes"], by=request.user, version=data["version"])
+    except Stale as stale:
+        form.add_error("minutes", stale.sentence)
+        return _page(request, meeting, minutes=form, status=409)
+    messages.success(request, "会议记录已保存。")
+    return redirect("meetings:meeting", pk=pk)
+
+
+@require_POST
+def meeting_close(request: Request, pk: int) -> HttpResponse:
+    """End the meeting; its book is fixed from then on."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    actions.close(meeting, by=request.user)
+    messages.success(request, "会议已结束，到会名单、表决和记录已固定。")
+    return redirect("meetings:meeting", pk=pk)
+
+
+def _enrol_form(request: Request, meeting: Meeting, data: Any = None) -> EnrolForm:
+    """The roster to tick from; a large one is searched by name."""
+    rows = queries.roster_for(meeting.organisation).exclude(pk__in=meeting.roll.exclude(member=None).values("member"))
+    if name := request.GET.get("name", "").strip():
+        rows = rows.filter(name__contains=name)
+    if data:
+        rows = rows.filter(pk__in=[int(v) for v in data.getlist("members") if v.isdecimal()])
+    roster = [(member.pk, member.name) for member in rows[:ROSTER_SHOWN]]
+    return EnrolForm(data, kind=meeting.kind, roster=roster)
+
+
+def _page(
+    request: Request,
+    meeting: Meeting,
+    *,
+    enrol: EnrolForm | None = None,
+    minutes: MinutesForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    why_not = policies.why_not_write(request.user, meeting)
+    roll = list(Attendance.objects.filter(meeting=meeting).order_by("category", "id"))
+    present = sum(row.is_present for row in roll)
+    first = {"minutes": meeting.minutes, "version": meeting.version}
+    context = {
+        "meeting": meeting,
+        "roll": [(c.label, [row for row in roll if row.category == c]) for c in Category],
+        "present": present,
+        "voters": queries.voters_among(meeting, roll),
+        "why_not": why_not,
+        "why_not_close": policies.why_not_close(request.user, meeting, present),
+        "enrol": enrol or (None if why_not else _enrol_form(request, meeting)),
+        "minutes": minutes or MinutesForm(initial=first),
+        "stored": meeting.minutes if status == 409 else None,
+        "roster_shown": ROSTER_SHOWN,
+    }
+    return render(request, "meetings/meeting.html", context, status=status)

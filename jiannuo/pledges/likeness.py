@@ -1,0 +1,78 @@
+"""Near-copies (C5): whose text a text resembles, and how much. Nobody is shown a text beyond the own reach."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.offices import below, oversight
+from jiannuo.pledges import reading
+from jiannuo.pledges.models import Pledge, PledgeItem
+
+SHOWN = 3  # near-copies shown beside an item
+POOL = 20_000  # texts that one item is compared with at most
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Somebody else's item that says nearly the same: whose, what, how alike in per cent."""
+
+    pledge: Pledge
+    text: str
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """For one item: the near-copies that may be shown, and how many equal texts stand elsewhere."""
+
+    alike: tuple[Alike, ...] = ()
+    elsewhere: int = 0
+
+
+def _pool(user: User, pledge: Pledge) -> QuerySet[PledgeItem]:
+    """Items of the same round under the same superior, of the same sort of subject, within the person's reach."""
+    superior = pledge.organisation.parent or pledge.organisation
+    return PledgeItem.objects.filter(
+        oversight(user, path_field="pledge__path"),
+        below(superior.path or "", field="pledge__path"),
+        pledge__round=pledge.round_id,
+        pledge__member__isnull=pledge.member_id is None,
+    ).exclude(pledge=pledge)
+
+
+def _elsewhere(pledge: Pledge, items: list[PledgeItem]) -> Counter[str]:
+    """How often each text stands word for word in other pledges of the round, wherever: a number, no names."""
+    keys = {item.text_key for item in items} - {""}
+    rows = PledgeItem.objects.filter(text_key__in=keys, pledge__round=pledge.round_id).exclude(pledge=pledge)
+    return Counter(rows.values_list("text_key", flat=True))
+
+
+def likeness_of(user: User, pledge: Pledge) -> dict[str, Likeness]:
+    """{item uid: its likeness} for the text under review; four queries however many items there are."""
+    items = list(pledge.items.all())
+    pool = list(_pool(user, pledge).values_list("pk", "text")[:POOL])
+    near = {item.pk: reading.near_copies(item.text, pool, limit=SHOWN) for item in items}
+    wanted = {pk for found in near.values() for pk, _ in found}
+    rows = PledgeItem.objects.filter(pk__in=wanted).select_related("pledge__organisation", "pledge__member")
+    others = {row.pk: row for row in rows}
+    equal = _elsewhere(pledge, items)
+    return {
+        str(item.uid): Likeness(
+            tuple(Alike(others[pk].pledge, others[pk].text, round(ratio * 100)) for pk, ratio in near[item.pk]),
+            equal[item.text_key],
+        )
+        for item in items
+    }
+
+
+def repeated_within(pledges: list[Pledge]) -> set[int]:
+    """Those of a handful of pledges that resemble another one of the handful; no query."""
+    texts = [((p.pk, i["uid"]), i["text"]) for p in pledges if p.current for i in p.current.content["items"]]
+    found: set[int] = set()
+    for (pk, _), text in texts:
+        others = [((other, uid), said) for (other, uid), said in texts if other != pk]
+        if reading.near_copies(text, others, limit=1):
+            found.add(pk)
+    return found

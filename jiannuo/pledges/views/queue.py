@@ -1,0 +1,123 @@
+"""审诺: the queue that a reviewer works through, one open case beside the list."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import take_kept
+from jiannuo.base.errors import Refusal
+from jiannuo.pledges import policies, queries, workflow
+from jiannuo.pledges.actions.review import judge, next_move
+from jiannuo.pledges.casebook import Case, case_of
+from jiannuo.pledges.forms.review import QueueFilter, ReviewForm
+from jiannuo.pledges.models import Pledge
+
+PAGE = 50
+PHRASES = (
+    "同意。",
+    "建议将第2项明确数量和完成时限后重报。",
+    "与他人承诺雷同，请结合本人岗位重写。",
+    "请写明怎样算做到。",
+)
+
+
+class Queue:
+    """What waits for the person, and the part of it that the address asks for."""
+
+    def __init__(self, request: Request) -> None:
+        everything = queries.awaiting(request.user)
+        self.form = QueueFilter(request.GET, organisations=queries.organisations_of(everything))
+        self.chosen = self.form.chosen()
+        self.rows: QuerySet[Pledge] = queries.narrowed(everything, **self.chosen)
+        self.query = urlencode(self.chosen)
+
+    def address_of(self, pledge: Pledge) -> str:
+        return reverse("pledges:review", args=[pledge.pk]) + (f"?{self.query}" if self.query else "")
+
+    everything = property(lambda _: reverse("pledges:queue"))
+    desk = property(lambda _: reverse("desk:desk"))
+
+    def address(self) -> str:
+        return reverse("pledges:queue") + (f"?{self.query}" if self.query else "")
+
+
+@require_safe
+def queue(request: Request) -> HttpResponse:
+    """The list with its first case open; on a phone the list alone."""
+    return _page(request, Queue(request), None, is_list=True)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: Request, pk: int) -> HttpResponse:
+    """One case (GET), and the judgement on it (POST): the next one opens by itself."""
+    waiting = Queue(request)
+    pledge = get_object_or_404(queries.reviewable_by(request.user), pk=pk)
+    if request.method == "POST":
+        return _judged(request, waiting, pledge)
+    return _page(request, waiting, pledge)
+
+
+def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
+    form = ReviewForm(request.POST, points=pledge.round.terms["points"])
+    if form.is_valid():
+        following = queries.next_after(waiting.rows, pledge)
+        move = form.move(next_move(pledge))
+        try:
+            judge(pledge, move, form.opinion_given(), by=request.user, version=form.cleaned_data["version"])
+        except Refusal as refusal:  # said beside the form, so that what was typed stays
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, f"{pledge.subject_name}的承诺书：已{move.label}。")
+            return redirect(waiting.address_of(following) if following else waiting.address())
+    pledge = queries.reviewable_by(request.user).get(pk=pledge.pk)
+    return _page(request, waiting, pledge, form=form, status=422)
+
+
+def _form(request: Request, pledge: Pledge) -> ReviewForm:
+    """Empty, or with what was typed before the sign-in expired."""
+    points = pledge.round.terms["points"]
+    kept = take_kept(request) if request.method == "GET" else None
+    if not kept:
+        return ReviewForm(initial={"version": pledge.version}, points=points)
+    data = {key: values if key == "wanting" else values[-1] for key, values in kept.items()}
+    return ReviewForm(data | {"version": pledge.version}, points=points)
+
+
+def _page(
+    request: Request,
+    waiting: Queue,
+    pledge: Pledge | None,
+    *,
+    form: ReviewForm | None = None,
+    status: int = 200,
+    is_list: bool = False,
+) -> HttpResponse:
+    page = Paginator(waiting.rows, PAGE).get_page(request.GET.get("page"))
+    if is_list and pledge is None:
+        pledge = page.object_list[0] if page.object_list else None
+    context: dict[str, Any] = {"waiting": waiting, "page": page, "pledge": pledge, "is_list": is_list}
+    if pledge:
+        context |= _case(request, pledge, form or _form(request, pledge))
+    template = "pledges/queue.html#case" if request.htmx and pledge else "pledges/queue.html"
+    return render(request, template, context, status=status)
+
+
+def _case(request: Request, pledge: Pledge, form: ReviewForm) -> dict[str, Any]:
+    passing = next_move(pledge)
+    case: Case = case_of(request.user, pledge, form.comments)
+    return {
+        "form": form,
+        "case": case,
+        "phrases": PHRASES,
+        "pass_label": "同意，报上级审定" if passing is workflow.ENDORSE else "审诺通过",
+        "why_not_pass": policies.why_not(request.user, pledge, passing),
+        "why_not_back": policies.why_not(request.user, pledge, workflow.SEND_BACK),
+    }
