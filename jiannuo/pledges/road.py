@@ -25,6 +25,7 @@ def with_hands(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
         "member",
         "organisation__parent",
         "recorded_by",
+        "published",
         "current__frozen_by",
         "current__confirmation__by",
         "current__filing__by",

@@ -1,8 +1,10 @@
 """Reads by subject: whose pledge this is, what was promised before, who has none yet, what people asked for."""
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
 
 from jiannuo.accounts.models import User
+from jiannuo.duties import queries as duties
+from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below
 from jiannuo.pledges.models import Pledge, PledgeItem, Wish
@@ -54,3 +56,23 @@ def wishes_of(round_: Round, organisation: Organisation) -> QuerySet[Wish]:
         .select_related("answered_by")
         .order_by(F("answered_by").asc(nulls_first=True), "-heard_on", "-id")
     )
+
+
+def named(pledges: QuerySet[Pledge], words: str) -> QuerySet[Pledge]:
+    """Those whose member's or organisation's name holds the words."""
+    return pledges.filter(Q(member__name__icontains=words) | Q(organisation__name__icontains=words))
+
+
+def not_proposed(user: User, round_: Round, organisation: Organisation) -> QuerySet[Duty]:
+    """Open duties to propose in the subtree, with the stage each pledge has reached (None: not begun)."""
+    of_member = Pledge.objects.filter(round=round_, member=OuterRef("member_id"))
+    of_organisation = Pledge.objects.filter(round=round_, member=None, organisation=OuterRef("organisation_id"))
+
+    def either(field: str) -> Case:
+        own, office = Subquery(of_member.values(field)[:1]), Subquery(of_organisation.values(field)[:1])
+        return Case(When(member__isnull=True, then=office), default=own)
+
+    open_duties = duties.visible_to(user).filter(
+        below(organisation.path or ""), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True
+    )
+    return open_duties.annotate(pledge_stage=either("stage"), pledge_pk=either("pk")).order_by("path", "id")

@@ -1,0 +1,1 @@
+"""One page each: find what may be seen, do one thing, answer."""

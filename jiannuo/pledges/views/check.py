@@ -1,0 +1,91 @@
+"""The check page (C10): what was read from the boxes, confirmed with a tap, moved, then 提交审诺."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from jiannuo.accounts.http import Request
+from jiannuo.pledges import policies, queries, workflow
+from jiannuo.pledges.actions import items as actions
+from jiannuo.pledges.actions import propose as proposing
+from jiannuo.pledges.content import item_content
+from jiannuo.pledges.hints import hints_of
+from jiannuo.pledges.models import Pledge, PledgeItem
+from jiannuo.pledges.sheet import facts_of
+from jiannuo.pledges.wording import form_title, kinds_of
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One item on the check page."""
+
+    item: PledgeItem
+    facts: tuple[tuple[str, str], ...]
+    hints: list[str]
+    elsewhere: list[tuple[str, str]]  # the other boxes it could be moved to
+
+
+def _groups(pledge: Pledge) -> list[tuple[str, list[Checked]]]:
+    kinds, items = kinds_of(pledge), list(pledge.items.all())
+
+    def checked(item: PledgeItem) -> Checked:
+        elsewhere = [(kind, label) for kind, label in kinds.items() if kind != item.kind]
+        return Checked(item, facts_of(item_content(item)), hints_of(item, pledge.round.year), elsewhere)
+
+    return [(label, [checked(item) for item in items if item.kind == kind]) for kind, label in kinds.items()]
+
+
+def check(request: Request, pk: int) -> HttpResponse:
+    """All items with what was recognised; one tap each, or one for all."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    if policies.why_not_edit(request.user, pledge):
+        return redirect("pledges:detail", pk=pk)
+    if request.method == "POST":
+        return _act(request, pledge)
+    groups = _groups(pledge)
+    shown = [checked for _, group in groups for checked in group]
+    context: dict[str, Any] = {"pledge": pledge, "groups": groups, "title": form_title(pledge), "count": len(shown)}
+    context["open_count"] = sum(not checked.item.is_confirmed for checked in shown)
+    context["firsts"] = pledge.round.terms["firsts"]
+    context["why_not"] = policies.why_not(request.user, pledge, workflow.PROPOSE)
+    return render(request, "pledges/check.html", context)
+
+
+def _act(request: Request, pledge: Pledge) -> HttpResponse:
+    """Confirm, move or tie to a first; the button pressed says which item."""
+    version = int(v) if (v := request.POST.get("version", "")).isdecimal() else None
+    verb, value = next(((n, request.POST[n]) for n in ("confirm", "move", "first") if n in request.POST), ("", ""))
+    uid, _, argument = value.partition(":")
+    if verb == "confirm":
+        actions.confirm_items(pledge, None if uid == "all" else [uid], by=request.user)
+        return redirect("pledges:check", pk=pledge.pk)
+    if verb:
+        item = get_object_or_404(pledge.items, uid=uid)
+        if verb == "move":
+            actions.move_item(item, argument, by=request.user, version=version)
+        elif argument in pledge.round.terms["firsts"]:
+            actions.edit_item(item, by=request.user, version=version, first=argument)
+    return redirect("pledges:check", pk=pledge.pk)
+
+
+@require_POST
+def propose(request: Request, pk: int) -> HttpResponse:
+    """提交审诺."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    version = int(v) if (v := request.POST.get("version", "")).isdecimal() else None
+    proposing.propose(pledge, by=request.user, version=version)
+    messages.success(request, "已提交审诺。审定意见出来后，会出现在“应办”里。")
+    return redirect("pledges:detail", pk=pk)
+
+
+@require_POST
+def withdraw(request: Request, pk: int) -> HttpResponse:
+    """Take the proposal back while nobody has judged it."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    proposing.withdraw(pledge, by=request.user)
+    messages.success(request, "已撤回，可以接着修改。")
+    return redirect("pledges:write", pk=pk)

@@ -1,0 +1,112 @@
+"""The pledge as a document: the paper's look, the road, remarks in the margin, versions, and what may be done now."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+
+from jiannuo.accounts.http import Request
+from jiannuo.orgs.offices import own_organisations
+from jiannuo.pledges import policies, queries, road, workflow
+from jiannuo.pledges.casebook import said_of
+from jiannuo.pledges.content import content_of
+from jiannuo.pledges.models import Pledge, PledgeVersion, Review
+from jiannuo.pledges.sheet import Section, sections_of
+from jiannuo.pledges.wording import form_title
+from jiannuo.pledges.workflow import Move, Part, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One move at the foot: a form to send, or a page to go to; greyed with the reason."""
+
+    label: str
+    url: str
+    why_not: str
+    is_post: bool
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is shown: the frozen text, or the draft for those who write it."""
+
+    content: dict[str, Any]
+    sections: list[Section]
+    is_draft: bool
+
+
+def _paper(pledge: Pledge) -> Paper:
+    is_draft = pledge.stage in {Stage.DRAFTED, Stage.RETURNED} or pledge.current is None
+    if is_draft or pledge.current is None:
+        signers = [member.name for member in pledge.co_signers.order_by("id")]
+        content = content_of(pledge, list(pledge.items.all()), signers)
+    else:
+        content = pledge.current.content
+    return Paper(content, sections_of(content, pledge.round), is_draft)
+
+
+def _page_of(pledge: Pledge, move: Move) -> tuple[str, bool]:
+    """Where a move is made; True where the button itself makes it."""
+    own, office = {"pk": pledge.pk}, {"pk": pledge.organisation_id}
+    match move.name:
+        case "propose":
+            return reverse("pledges:check", kwargs=own), False
+        case "withdraw":
+            return reverse("pledges:withdraw", kwargs=own), True
+        case "endorse" | "review" | "send_back":
+            return reverse("pledges:review", kwargs=own), False
+        case "amend":
+            return reverse("pledges:amend", kwargs=own), False
+        case "confirm" | "hand_back":
+            return reverse("pledges:confirm", kwargs=office), False
+        case "file":
+            return reverse("pledges:filing", kwargs={"pk": policies.receiver_id(pledge)}), False
+    return reverse("publicity:queue"), False
+
+
+def _steps(request: Request, pledge: Pledge) -> list[NextStep]:
+    """The moves of this stage: officers see all of them with the reasons, others what is theirs."""
+    is_officer = bool(own_organisations(request.user))
+    steps = []
+    for move in workflow.MOVES:
+        if pledge.stage not in move.sources or (move is workflow.FILE and policies.receiver_id(pledge) is None):
+            continue
+        why_not = policies.why_not(request.user, pledge, move)
+        if why_not and not is_officer:
+            continue
+        url, is_post = _page_of(pledge, move)
+        tone = "plain" if move in {workflow.SEND_BACK, workflow.WITHDRAW, workflow.AMEND} else "primary"
+        steps.append(
+            NextStep(move.label, url, why_not, is_post, "plain" if move.part is Part.OWNER and why_not else tone)
+        )
+    return steps
+
+
+def _remarks(reviews: list[Review]) -> dict[str, list[tuple[str, Review]]]:
+    """{item uid: what reviewers said beside it}."""
+    found: dict[str, list[tuple[str, Review]]] = {}
+    for review in reviews:
+        for uid, words in review.comments.items():
+            found.setdefault(uid, []).append((words, review))
+    return found
+
+
+def detail(request: Request, pk: int) -> HttpResponse:
+    """One pledge for everybody who may see it."""
+    pledge = get_object_or_404(road.with_hands(queries.visible_to(request.user)), pk=pk)
+    paper = _paper(pledge)
+    reviews = list(pledge.current.reviews.all()) if pledge.current else []
+    versions = PledgeVersion.objects.filter(pledge=pledge).select_related("frozen_by", "filing").order_by("-number")
+    remarks = _remarks(reviews)
+    parts = [
+        (section.label, [(line, remarks.get(line.uid, [])) for line in section.lines]) for section in paper.sections
+    ]
+    context: dict[str, Any] = {"pledge": pledge, "paper": paper, "parts": parts}
+    context |= {"title": form_title(pledge), "stations": road.stations(pledge), "versions": list(versions)}
+    context["opinions"] = said_of(pledge) if pledge.current_id else ()
+    context["steps"] = _steps(request, pledge)
+    context["can_edit"] = not policies.why_not_edit(request.user, pledge)
+    return render(request, "pledges/detail.html", context)

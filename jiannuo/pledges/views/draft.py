@@ -1,0 +1,161 @@
+"""提诺 (C11): the start page, the plain boxes with what helps beside them, and their autosave."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BoundField
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import take_kept
+from jiannuo.base.errors import Refusal, Stale
+from jiannuo.orgs import queries as orgs
+from jiannuo.orgs.models import Member
+from jiannuo.pledges import boxes, policies, queries, subjects
+from jiannuo.pledges.actions import draft as actions
+from jiannuo.pledges.forms.draft import BoxesForm
+from jiannuo.pledges.models import Pledge, PledgeItem
+from jiannuo.pledges.wording import form_title
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box with what stands beside it; `stored` is another's text where both were changed."""
+
+    field: BoundField
+    topics: list[str]
+    examples: list[str]
+    earlier: list[tuple[PledgeItem, bool]]  # last year's items; whether already carried over
+    stored: str | None
+
+
+def _go(pledge: Pledge) -> HttpResponseRedirect:
+    editable = pledge.stage in {"drafted", "returned"}
+    return redirect("pledges:write" if editable else "pledges:detail", pk=pledge.pk)
+
+
+def mine(request: Request) -> HttpResponse:
+    """Continue my pledge of the current round, or start it."""
+    round_ = rounds.current()
+    member = Member.objects.filter(user=request.user, left_on__isnull=True).select_related("branch").first()
+    if round_ is None or member is None:
+        return render(request, "pledges/no_pledge.html", {"round": round_, "member": member})
+    if request.method == "POST":
+        return _go(actions.open_for_member(round_, member, by=request.user))
+    pledge = subjects.of_member(round_, member)
+    if pledge:
+        return _go(pledge)
+    context = {"subject": member, "duty": member.duty, "due": rounds.milestones(round_).get(Step.PROPOSE)}
+    return render(request, "pledges/start.html", context | {"round": round_, "organisation": member.branch})
+
+
+def organisation(request: Request, pk: int) -> HttpResponse:
+    """Continue the organisation's own pledge of the current round, or start it."""
+    found = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_ = rounds.current()
+    if round_ is None:
+        return render(request, "pledges/no_pledge.html", {"round": None})
+    if request.method == "POST":
+        return _go(actions.open_for_organisation(round_, found, by=request.user))
+    pledge = subjects.of_organisation(round_, found)
+    if pledge:
+        return _go(pledge)
+    context: dict[str, Any] = {"subject": found, "duty": found.duty, "organisation": found, "round": round_}
+    context["due"] = rounds.milestones(round_).get(Step.PROPOSE)
+    context["why_not"] = policies.why_not_start(request.user, found, None)
+    return render(request, "pledges/start.html", context)
+
+
+def _kept(request: Request) -> QueryDict | None:
+    """What was typed before the sign-in expired."""
+    kept = take_kept(request)
+    if kept is None:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    return data
+
+
+def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = False, status: int = 200) -> HttpResponse:
+    round_, kind = pledge.round, pledge.subject_kind
+    advice = rounds.advice_for(round_, pledge.organisation, kind)
+    earlier = subjects.last_items(pledge)
+    current = set(pledge.items.values_list("text_key", flat=True))
+    shown = [
+        Box(
+            field=form[k],
+            topics=round_.terms["topics"][kind].get(k, []),
+            examples=advice.examples.get(k, [])[:3],
+            earlier=[(item, item.text_key in current) for item in earlier if item.kind == k],
+            stored=pledge.boxes.get(k, "") if stale and pledge.boxes.get(k, "") != form[k].value() else None,
+        )
+        for k in form.kinds
+    ]
+    context = {"pledge": pledge, "form": form, "boxes": shown, "advice": advice, "stale": stale, "limit": boxes.MAX_BOX}
+    context |= {"title": form_title(pledge), "due": rounds.milestones(round_).get(Step.PROPOSE)}
+    context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
+    return render(request, "pledges/write.html", context, status=status)
+
+
+def _conflict(request: Request, stored: Pledge) -> HttpResponse:
+    """Both texts: what was typed stays in the boxes, what is stored stands beside; nothing is overwritten."""
+    data = request.POST.copy()
+    data["version"] = str(stored.version)
+    return _page(request, stored, BoxesForm.of(stored, data), stale=True, status=409)
+
+
+def write(request: Request, pk: int) -> HttpResponse:
+    """The boxes; the buttons keep, carry over, or go on to the check page."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    if policies.why_not_edit(request.user, pledge):
+        return redirect("pledges:detail", pk=pk)
+    if request.method != "POST":
+        return _page(request, pledge, BoxesForm.of(pledge, _kept(request)))
+    form = BoxesForm.of(pledge, request.POST)
+    checks = request.POST.get("do") == "check"
+    if form.is_valid() and checks and form.is_blank:
+        form.add_error(None, "每一栏都还空着。请至少写一项承诺，再去核对。")
+    if not form.is_valid():
+        return _page(request, pledge, form, status=422)
+    try:
+        actions.save_boxes(pledge, form.texts, by=request.user, version=form.cleaned_data["version"])
+    except Stale as stale:
+        return _conflict(request, stale.stored if isinstance(stale.stored, Pledge) else pledge)
+    if "carry" in request.POST:
+        return _carry(request, pledge)
+    if checks:
+        return redirect("pledges:check", pk=pk)
+    messages.success(request, "草稿已保存。")
+    return redirect("pledges:write", pk=pk)
+
+
+def _carry(request: Request, pledge: Pledge) -> HttpResponse:
+    chosen = request.POST["carry"]
+    uids = [str(i.uid) for i in subjects.last_items(pledge)] if chosen == "all" else [chosen]
+    actions.carry_over(pledge, uids, by=request.user)
+    messages.success(request, "已放进对应的框里，可以接着修改。")
+    return redirect("pledges:write", pk=pledge.pk)
+
+
+@require_POST
+def autosave(request: Request, pk: int) -> HttpResponse:
+    """Keep a pause in typing; the answer carries the version to go on with."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    form = BoxesForm.of(pledge, request.POST)
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        saved = actions.save_boxes(
+            pledge, form.texts, by=request.user, version=form.cleaned_data["version"], is_autosave=True
+        )
+    except Stale as stale:
+        return JsonResponse({"sentence": stale.sentence}, status=409)
+    except Refusal as refusal:
+        return JsonResponse({"sentence": refusal.sentence}, status=422)
+    return JsonResponse({"version": saved.version})

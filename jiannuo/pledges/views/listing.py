@@ -1,0 +1,63 @@
+"""All pledges of an organisation and below, and who has not proposed yet."""
+
+from django import forms
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from jiannuo.accounts.http import Request
+from jiannuo.orgs import queries as orgs
+from jiannuo.orgs.offices import OFFICERS, holds, own_organisations
+from jiannuo.pledges import subjects
+from jiannuo.pledges.forms.fields import Line
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Subject, subject_choices
+
+PAGE = 50
+
+
+class ListFilter(forms.Form):
+    stage = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *Stage.choices])
+    subject = forms.ChoiceField(label="承诺主体", required=False, choices=[("", "全部"), *subject_choices()])
+    name = Line(label="姓名或党组织", required=False, max_length=60)
+
+    def chosen(self) -> dict[str, str]:
+        return {k: v for k, v in self.cleaned_data.items() if v} if self.is_valid() else {}
+
+
+def narrow(rows: QuerySet[Pledge], stage: str = "", subject: str = "", name: str = "") -> QuerySet[Pledge]:
+    """The part of a list that its filter asks for."""
+    if stage:
+        rows = rows.filter(stage=stage)
+    if subject:
+        rows = rows.filter(member__isnull=subject == Subject.ORGANISATION)
+    return subjects.named(rows, name) if name else rows
+
+
+def listing(request: Request, pk: int) -> HttpResponse:
+    """Every pledge of the current round in the subtree."""
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_ = rounds.current()
+    if round_ is None:
+        return render(request, "pledges/no_pledge.html", {"round": None})
+    form = ListFilter(request.GET)
+    rows = narrow(subjects.within(request.user, round_, organisation), **form.chosen())
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"organisation": organisation, "round": round_, "form": form, "page": page}
+    return render(request, "pledges/list.html", context | {"is_officer": holds(request.user, OFFICERS, pk)})
+
+
+def missing(request: Request, pk: int) -> HttpResponse:
+    """Who is expected to propose and has not, how far each has come, and by when it is due."""
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_ = rounds.current()
+    if round_ is None:
+        return render(request, "pledges/no_pledge.html", {"round": None})
+    rows = subjects.not_proposed(request.user, round_, organisation)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {"organisation": organisation, "round": round_, "page": page, "stages": dict(Stage.choices)}
+    context["offices"] = own_organisations(request.user)
+    return render(request, "pledges/missing.html", context)

@@ -1,0 +1,29 @@
+"""Joint pledges (C11): who of the branch signs together with me."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from jiannuo.accounts.http import Request
+from jiannuo.orgs.models import Member
+from jiannuo.pledges import policies, queries, subjects
+from jiannuo.pledges.actions import draft as actions
+from jiannuo.pledges.forms.draft import SignersForm
+
+
+def signers(request: Request, pk: int) -> HttpResponse:
+    """Tick who signs too; nobody signs twice in one round."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    if pledge.member_id is None or policies.why_not_edit(request.user, pledge):
+        return redirect("pledges:detail", pk=pk)
+    signing = set(pledge.co_signers.values_list("pk", flat=True))
+    free = set(subjects.without_pledge(pledge.round, pledge.organisation).values_list("pk", flat=True))
+    members = Member.objects.filter(pk__in=signing | free).order_by("name", "id")
+    form = SignersForm(members, request.POST or None, initial={"signers": signing, "version": pledge.version})
+    if form.is_bound and form.is_valid():
+        chosen, version = form.cleaned_data["signers"], form.cleaned_data["version"]
+        actions.sign_together(pledge, list(chosen), by=request.user, version=version)
+        messages.success(request, "联名的党员已记下。")
+        return redirect("pledges:write", pk=pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "pledges/signers.html", {"pledge": pledge, "form": form}, status=status)
