@@ -64,6 +64,8 @@ class Submission(models.Model):
 class DemoDoor(models.Model):
     """On a demo: one tap on the sign-in page enters as this person. Without `Installation.is_demo` it opens nothing."""
 
+    PASSWORD = "jiannuo-demo"  # noqa: S105 - for typing on a demo; its people exist nowhere else
+
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="demo_door")
     label = models.CharField("身份", max_length=40)
     note = models.CharField("说明", max_length=80, default="", blank=True)

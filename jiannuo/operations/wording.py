@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from jiannuo.accounts.models import User
+from jiannuo.accounts.models import DemoDoor, User
 from jiannuo.accounts.queries import doors, is_demo
 
 
@@ -28,7 +28,8 @@ def welcome(url: str) -> str:
     lines = ["", f"  践诺已启动：{url}"]
     if is_demo():
         lines += ["", f"  演示县，登录页 {url}{reverse('account_login').lstrip('/')} 上每个身份点一下即可进入："]
-        lines += [f"    {_padded(door.label)}{door.user.display_name}　{door.note}" for door in doors()]
+        lines += [f"    {_padded(door.label)}{door.user.username:<26}{door.note}" for door in doors()]
+        lines += [f"  用户名如上，密码都是 {DemoDoor.PASSWORD}"]
     elif not User.objects.exists():
         lines += [
             "",

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.actions import mark_as_demo, open_door
-from jiannuo.accounts.models import User
+from jiannuo.accounts.models import DemoDoor, User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.demo.actions.pledges import campaign, walk
@@ -105,10 +105,7 @@ def _doors(loaded: Loaded) -> None:
         (keeper, "系统管理员", "楚宁县"),
     ]
     users = [user for user, _, _ in doors if user]
-    User.objects.filter(pk__in=[u.pk for u in users]).update(password=make_password(DEMO_PASSWORD))
+    User.objects.filter(pk__in=[u.pk for u in users]).update(password=make_password(DemoDoor.PASSWORD))
     for position, (entrant, label, note) in enumerate(doors):
         if entrant:
             open_door(entrant, by=None, label=label, note=f"{entrant.display_name} · {note}", position=position)
-
-
-DEMO_PASSWORD = "jiannuo-demo"  # noqa: S105 - printed by ./run; doors open on a demo database only
