@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from jiannuo.pledges.reading import Span
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.public_copy import ITEM_FIELDS
-from jiannuo.publicity.redaction import Span, passages, spans_in
+from jiannuo.publicity.redaction import passages, spans_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from jiannuo.publicity.names import masked
+from jiannuo.pledges import reading
+from jiannuo.pledges.reading import Span
 from jiannuo.publicity.public_copy import ITEM_FIELDS, in_form_order
 
 # Never public, whatever anybody ticks: ID and mobile numbers, bank cards (C48).
 _PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸ]|\d{15}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{16,19})(?!\d)")
 _GAPS = re.compile(r"(?<=\d)[  　](?=\d)")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words that name somebody, and what the public copy could say instead."""
-
-    start: int
-    end: int
-    words: str
-    reason: str
-    replacement: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +63,4 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
 
 def spans_in(text: str, known_names: Collection[str]) -> tuple[Span, ...]:
     """The hints for one text, in order and without overlap."""
-    kept: list[Span] = []
-    for span in sorted(_redaction_hints(text, known_names), key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return tuple(kept)
-
-
-def _redaction_hints(text: str, known_names: Collection[str]) -> list[Span]:
-    numbers = [Span(m.start(), m.end(), m[0], "号码", "") for m in _PRIVATE_NUMBER.finditer(text)]
-    names = [
-        Span(m.start(), m.end(), name, "名册中的姓名", masked(name))
-        for name in known_names
-        if name in text
-        for m in re.finditer(re.escape(name), text)
-    ]
-    return [*numbers, *names]
+    return tuple(reading.redaction_hints(text, known_names))
