@@ -133,9 +133,10 @@ def _meet(c: Campaign) -> None:
     for pledge in c.bound_for(Goal.CONFIRMED):
         against = 1 if c.dice.random() < 0.15 else 0
         leaders, delegates = counts[MeetingKind.LEADERS], counts[MeetingKind.DELEGATES]
-        ballots.append(Ballot(pledge, pledge.version, Votes(leaders), Votes(delegates - against, against)))
+        votes = {MeetingKind.LEADERS: Votes(leaders), MeetingKind.DELEGATES: Votes(delegates - against, against)}
+        ballots.append(Ballot(pledge, pledge.version, tuple((held[kind], said) for kind, said in votes.items())))
     with at(c.day(18)):
-        _, refused = confirm_many(ballots, held[MeetingKind.LEADERS], held[MeetingKind.DELEGATES], by=c.own)
+        _, refused = confirm_many(ballots, by=c.own)
         for meeting in held.values():
             meetings.close(meetings.write_minutes(meeting, _MINUTES, by=c.own, version=meeting.version), by=c.own)
     for _, sentence in refused:
