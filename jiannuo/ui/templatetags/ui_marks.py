@@ -45,7 +45,8 @@ def badge(*, state: str, word: str = "") -> dict[str, str]:
 def road(*, stations: Iterable[Station], compact: bool = False, label: str = "承诺的路程") -> dict[str, object]:
     """The seven stations with dates and hands; where something waits, for whom and since when."""
     drawn = [(station, _DRAWINGS[station.state]) for station in stations]
-    return {"drawn": drawn, "compact": compact, "label": label}
+    walked = [station for station, _ in drawn if station.state == "done" and (station.at or station.by)]
+    return {"drawn": drawn, "walked": walked, "compact": compact, "label": label}
 
 
 @register.simple_tag
