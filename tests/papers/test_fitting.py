@@ -24,5 +24,7 @@ def test_smaller_letters_are_tried_before_anything_goes_away():
 def test_what_stays_fits_the_room(texts):
     boxes = {str(number): text for number, text in enumerate(texts)}
     fitted = fit(boxes, 345)
-    staying = sum(max(LEAST_PT, lines_of(boxes[n], fitted.size) * fitted.line + 8) for n in boxes if n not in fitted.away)
+    staying = sum(
+        max(LEAST_PT, lines_of(boxes[n], fitted.size) * fitted.line + 8) for n in boxes if n not in fitted.away
+    )
     assert staying + LEAST_PT * len(fitted.away) <= 345
