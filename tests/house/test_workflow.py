@@ -1,0 +1,29 @@
+"""The roads as tables: every state can be reached and left towards the end; the diagram in the docs is the table."""
+
+import pytest
+
+from jiannuo.pledges import workflow as pledges
+from jiannuo.publicity import workflow as publicity
+from tests.house.source import ROOT
+
+_ROADS = [
+    pytest.param(pledges.Stage, pledges.MOVES, "drafted", id="pledges"),
+    pytest.param(publicity.State, publicity.MOVES, "prepared", id="publicity"),
+]
+
+
+def _reached(moves, start):
+    reached, grows = {start}, True
+    while grows:
+        new = {m.target.value for m in moves if {s.value for s in m.sources} & reached} - reached
+        grows, reached = bool(new), reached | new
+    return reached
+
+
+@pytest.mark.parametrize(("states", "moves", "start"), _ROADS)
+def test_every_state_can_be_reached(states, moves, start):
+    assert _reached(moves, start) == set(states.values)
+
+
+def test_the_diagram_is_the_table():
+    assert pledges.mermaid() in (ROOT / "docs" / "diagrams" / "pledge.md").read_text()
