@@ -1,0 +1,74 @@
+"""The yardstick: a bare Django view that durably writes one row for a signed-in user, and nothing else.
+
+    .venv/bin/python bench/bare.py [--runs 300]      prints the median seconds of one POST
+
+It runs in a process of its own because a process has one set of settings. SQLite with the product's own pragmas
+(WAL, synchronous=FULL), sessions and authentication in the database, CSRF on, one INSERT and one COMMIT, a redirect.
+"""
+
+import argparse
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import django
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from jiannuo.config.env import database
+
+_FOLDER = tempfile.TemporaryDirectory()
+settings.configure(
+    SECRET_KEY="bench",
+    ALLOWED_HOSTS=["testserver"],
+    ROOT_URLCONF=__name__,
+    DATABASES={"default": database("", Path(_FOLDER.name) / "bare.sqlite3")},
+    INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"],
+    MIDDLEWARE=[
+        "django.middleware.security.SecurityMiddleware",
+        "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware",
+        "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+    ],
+    USE_TZ=True,
+)
+django.setup()
+
+from django.contrib.auth.models import Group, User
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+
+
+def write(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST" or not request.user.is_authenticated:
+        return HttpResponse(status=405)
+    with transaction.atomic():
+        Group.objects.create(name=request.POST["name"])
+    return HttpResponseRedirect("/done")
+
+
+urlpatterns = [path("write", write)]
+
+
+def median_seconds(runs: int) -> float:
+    call_command("migrate", verbosity=0)
+    client = Client()
+    client.force_login(User.objects.create_user("somebody"))
+    samples = []
+    for n in range(runs + 20):
+        began = time.perf_counter()
+        assert client.post("/write", {"name": f"row {n}"}).status_code == 302
+        samples.append(time.perf_counter() - began)
+    return statistics.median(samples[20:])
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=300)
+    print(f"{median_seconds(parser.parse_args().runs):.6f}")
