@@ -1,12 +1,16 @@
+"""Opening a round, setting its calendar, and what guiding bodies say to the classes below them."""
+
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import Refusal
+from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
-from jiannuo.rounds.models import Cadence, Milestone, Round, Step
+from jiannuo.rounds import policies
+from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, Step
 from jiannuo.rounds.presets import PRESETS, milestones_of
 
 
@@ -21,6 +25,8 @@ def open_round(
     opens_on: date | None = None,
 ) -> Round:
     """Open a year's round from a preset (C34); `due` overrides the reckoned days of single steps."""
+    if by is not None:
+        require(policies.why_not_open(by, organisation))
     if Round.objects.filter(year=year).exists():
         raise Refusal(f"{year}年的轮次已经开始，不能再次开启。")
     source = PRESETS[preset]
@@ -45,3 +51,94 @@ def open_round(
     )
     record(by=by, verb="open_round", subject=opened, path=organisation.path or "", year=year, preset=preset)
     return opened
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What the opener of a round may set: its span, who binds, the days of the steps and how they were reckoned."""
+
+    opens_on: date
+    closes_on: date
+    who_binds: str
+    shown_days_after: int
+    days: dict[str, tuple[date, str]]
+    times: dict[str, int]  # {practice: times a year}
+
+
+def _lock(round_: Round, version: int | None) -> Round:
+    found = Round.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=round_.pk)
+    if version is not None and version != found.version:
+        raise Stale("这一轮的日程刚刚已被他人改动。您填写的内容没有丢失，请核对后再保存。", stored=found)
+    return found
+
+
+@transaction.atomic
+def set_calendar(round_: Round, calendar: Calendar, *, by: User, version: int | None = None) -> Round:
+    """C24: change the days, cadences and who binds. Duties already reckoned keep their day until reckoned anew."""
+    require(policies.why_not_edit(by, round_))
+    round_ = _lock(round_, version)
+    round_.opens_on, round_.closes_on = calendar.opens_on, calendar.closes_on
+    round_.who_binds, round_.shown_days_after = calendar.who_binds, calendar.shown_days_after
+    round_.version += 1
+    round_.save()
+    milestones = list(round_.milestones.filter(step__in=calendar.days))
+    for milestone in milestones:
+        milestone.due_on, milestone.reckoning = calendar.days[milestone.step]
+    Milestone.objects.bulk_update(milestones, ["due_on", "reckoning"])
+    cadences = list(round_.cadences.filter(practice__in=calendar.times))
+    for cadence in cadences:
+        if cadence.times_a_year != calendar.times[cadence.practice]:
+            cadence.times_a_year, cadence.source = calendar.times[cadence.practice], "本级自行确定"
+    Cadence.objects.bulk_update(cadences, ["times_a_year", "source"])
+    days = {step: day.isoformat() for step, (day, _) in calendar.days.items()}
+    record(by=by, verb="set_calendar", subject=round_, path=round_.organisation.path or "", days=days)
+    return round_
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """C4: what a body says to a class: text, hints, and examples as {"kind", "text"}."""
+
+    text: str
+    hints: list[str]
+    examples: list[dict[str, str]]
+
+
+@transaction.atomic
+def guide(
+    round_: Round,
+    organisation: Organisation,
+    audience: tuple[str, str],
+    words: Words,
+    *,
+    by: User,
+    version: int | None = None,
+) -> ClassGuidance:
+    """C4: write or rewrite what one body says to one (class, subject) below it."""
+    org_class, subject = audience
+    require(policies.why_not_guide(by, organisation, org_class))
+    found, _ = ClassGuidance.objects.select_for_update(of=("self",)).get_or_create(
+        round=round_, organisation=organisation, org_class=org_class, subject=subject, defaults={"version": 0}
+    )
+    if version is not None and version != found.version:
+        raise Stale("这份指导意见刚刚已被他人改动。您填写的内容没有丢失，请核对后再保存。", stored=found)
+    found.text, found.hints, found.examples = words.text, words.hints, words.examples
+    found.version += 1
+    found.save()
+    record(by=by, verb="guide", subject=found, path=organisation.path or "", org_class=org_class, to=subject)
+    return found
+
+
+@transaction.atomic
+def withdraw_guidance(guidance: ClassGuidance, *, by: User) -> None:
+    """Take the own words back: the next body above, or the built-in examples, apply again."""
+    require(policies.why_not_guide(by, guidance.organisation, guidance.org_class))
+    record(
+        by=by,
+        verb="withdraw_guidance",
+        subject=guidance,
+        path=guidance.organisation.path or "",
+        text=guidance.text,
+        examples=guidance.examples,
+    )
+    guidance.delete()

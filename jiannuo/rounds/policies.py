@@ -1,7 +1,7 @@
 """Who may set up a round and who may write guidance for which class; the reason when not."""
 
 from jiannuo.accounts.models import User
-from jiannuo.orgs.models import Organisation, OrgKind, Sector
+from jiannuo.orgs.models import Organisation, OrgClass, OrgKind, Sector
 from jiannuo.orgs.offices import OFFICERS, holds, offices_of
 from jiannuo.rounds.models import Round
 
@@ -28,10 +28,15 @@ def guided_classes(user: User, organisation: Organisation) -> frozenset[str]:
     return frozenset(c for s in Sector.objects.filter(pk__in=sectors) for c in s.classes)
 
 
+def classes_guided(user: User, organisation: Organisation) -> frozenset[str]:
+    """All classes on which the person may write at this body."""
+    if organisation.kind == OrgKind.COMMITTEE and holds(user, OFFICERS, organisation.pk):
+        return frozenset(OrgClass.values)
+    return guided_classes(user, organisation)
+
+
 def why_not_guide(user: User, organisation: Organisation, org_class: str) -> str:
     """C4: a committee's officers guide every class below it, a guidance group the classes of its sector."""
-    if organisation.kind == OrgKind.COMMITTEE and holds(user, OFFICERS, organisation.pk):
-        return ""
-    if org_class in guided_classes(user, organisation):
+    if org_class in classes_guided(user, organisation):
         return ""
     return "指导意见由党委的书记、组织委员编写，系统指导小组编写本系统的类别。"

@@ -3,8 +3,10 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
 from jiannuo.orgs.models import Organisation, OrgClass
+from jiannuo.orgs.offices import offices_of
 from jiannuo.rounds.examples import Examples, built_in
 from jiannuo.rounds.models import ClassGuidance, Round, Step
 
@@ -65,6 +67,23 @@ def line_of_guidance(round_: Round, organisation: Organisation, subject: str) ->
     )
     bodies = Organisation.objects.filter(pk__in=_line(organisation)).order_by("-path")
     return [(body, body.pk in wrote) for body in bodies]
+
+
+def bodies_of(user: User) -> QuerySet[Organisation]:
+    """Organisations where the person holds an office today, or to which the own guidance group is attached."""
+    return Organisation.objects.filter(pk__in=[o.organisation_id for o in offices_of(user)]).order_by("path")
+
+
+def guidance_of_bodies(round_: Round, ids: set[int]) -> dict[tuple[int, str, str], ClassGuidance]:
+    """What several bodies have written, by (body, class, subject); one query."""
+    rows = ClassGuidance.objects.filter(round=round_, organisation_id__in=ids)
+    return {(row.organisation_id, row.org_class, row.subject): row for row in rows}
+
+
+def kinds_of(round_: Round, subject: str) -> dict[str, str]:
+    """C6: {kind: printed label} in the order of the form."""
+    words = round_.terms["kinds"][subject]
+    return {kind: words[kind] for kind in ("goal", "common", "post", "deed") if kind in words}
 
 
 def guidance_of(round_: Round, organisation: Organisation) -> dict[tuple[str, str], ClassGuidance]:

@@ -1,0 +1,112 @@
+"""Shapes of a round's calendar and of guidance per class. Nothing here saves or decides."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from jiannuo.base.text import clean, one_line
+from jiannuo.rounds.actions import Calendar, Words
+from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, binding_choices
+
+_TIMES = [(12, "每月"), (4, "每季度"), (2, "每半年"), (1, "每年")]
+
+
+def _day(label: str) -> forms.DateField:
+    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class OpenForm(forms.Form):
+    """C34: which year to open; its days are reckoned from the preset and may be changed afterwards."""
+
+    year = forms.IntegerField(label="年度", min_value=2010, max_value=2100)
+
+
+class CalendarForm(forms.Form):
+    """The round's span, who binds, the day of each step, and how often each practice is expected."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    opens_on = _day("开始日期")
+    closes_on = _day("结束日期")
+    who_binds = forms.ChoiceField(label="党员承诺由谁审定", choices=binding_choices, widget=forms.RadioSelect)
+    shown_days_after = forms.IntegerField(label="结束后继续公示天数", min_value=0, max_value=366)
+
+    def __init__(self, round_: Round, milestones: list[Milestone], cadences: list[Cadence], data: Any = None) -> None:
+        names = ("version", "opens_on", "closes_on", "who_binds", "shown_days_after")
+        super().__init__(data, initial={name: getattr(round_, name) for name in names})
+        self.milestones, self.cadences = milestones, cadences
+        for row in milestones:
+            self.fields[f"due_{row.step}"] = _day(f"{row.get_step_display()}截止")
+            self.initial[f"due_{row.step}"] = row.due_on
+        for turn in cadences:
+            field = forms.TypedChoiceField(label=turn.get_practice_display(), choices=_TIMES, coerce=int)
+            self.fields[f"times_{turn.practice}"] = field
+            self.initial[f"times_{turn.practice}"] = turn.times_a_year
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        opens, closes = given.get("opens_on"), given.get("closes_on")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_on", "结束日期应在开始日期之后。")
+        earlier: date | None = None
+        for row in self.milestones:
+            day = given.get(f"due_{row.step}")
+            if day and earlier and day < earlier:
+                self.add_error(f"due_{row.step}", "这一步的日期早于前一步，请改晚一些。")
+            earlier = day or earlier
+        return given
+
+    @property
+    def calendar(self) -> Calendar:
+        given = self.cleaned_data
+        days = {m.step: (given[f"due_{m.step}"], m) for m in self.milestones}
+        return Calendar(
+            given["opens_on"],
+            given["closes_on"],
+            given["who_binds"],
+            given["shown_days_after"],
+            {step: (day, m.reckoning if day == m.due_on else "本级自行确定") for step, (day, m) in days.items()},
+            {c.practice: given[f"times_{c.practice}"] for c in self.cadences},
+        )
+
+
+def _lines(text: str) -> list[str]:
+    return [line for raw in clean(text).splitlines() if (line := one_line(raw))]
+
+
+class GuidanceForm(forms.Form):
+    """C4: text, hints and examples; one line each."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(label="指导意见", required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 5}))
+    hints = forms.CharField(
+        label="提示",
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="一行一条，写承诺时会列在旁边。",
+    )
+
+    def __init__(self, kinds: dict[str, str], guidance: ClassGuidance | None, data: Any = None) -> None:
+        super().__init__(data)
+        self.kinds = kinds
+        for kind, label in kinds.items():
+            self.fields[f"examples_{kind}"] = forms.CharField(
+                label=f"{label}的例子",
+                required=False,
+                max_length=3000,
+                widget=forms.Textarea(attrs={"rows": 4}),
+                help_text="一行一个例子。",
+            )
+        self.initial["version"] = guidance.version if guidance else 0
+        if guidance:
+            self.initial.update(text=guidance.text, hints="\n".join(guidance.hints))
+            for kind in kinds:
+                lines = [e["text"] for e in guidance.examples if e["kind"] == kind]
+                self.initial[f"examples_{kind}"] = "\n".join(lines)
+
+    @property
+    def words(self) -> Words:
+        given = self.cleaned_data
+        examples = [{"kind": kind, "text": line} for kind in self.kinds for line in _lines(given[f"examples_{kind}"])]
+        return Words(clean(given["text"]).strip(), _lines(given["hints"]), examples)

@@ -1,0 +1,1 @@
+"""The round's calendar, and what guiding bodies say to the classes below them."""
