@@ -27,17 +27,25 @@ def _place(label: str, icon: str, view_name: str, here: str, *args: object) -> P
         return None
 
 
+def member_of(user: User) -> Member | None:
+    """The person's own line on a roster; asked of the database once for each user object, as offices are."""
+    if "_member" not in user.__dict__:
+        found = Member.objects.filter(user=user, left_on__isnull=True).select_related("branch").first()
+        user.__dict__["_member"] = found
+    kept: Member | None = user.__dict__["_member"]
+    return kept
+
+
 def _rows(user: User, here: str) -> list[Place | None]:
     offices = offices_of(user)
     runs = next((o for o in offices if o.role in OFFICERS), None)
     looks: Office | None = runs or next((o for o in offices if o.role in _INSPECTING), None)
-    is_member = Member.objects.filter(user=user).exists()
     rows = [_place("应办", "desk", "desk:desk", here)]
     if runs:
         rows.append(_place("审诺", "review", "pledges:queue", here))
     if looks:
         rows.append(_place("本组织", "organisation", "orgs:organisation", here, looks.organisation_id))
-    if is_member:
+    if member_of(user):
         rows.append(_place("我的承诺", "pledge", "pledges:mine", here))
     return rows
 

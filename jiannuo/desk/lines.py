@@ -1,0 +1,61 @@
+"""One line of the desk: a sentence with one action, and how pressing it is."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.urls import NoReverseMatch, reverse
+
+from jiannuo.base.dates import said, today
+
+MOST = 1000  # counted so far and no further: a desk needs to know that there are many, not how many
+_SOON = timedelta(days=7)
+_PRESSING = {"late": 0, "soon": 1, "going": 2, "kept": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What is expected, by when, and the way to it. `state` as of the duty_line component."""
+
+    sentence: str
+    url: str = ""
+    action: str = "去办理"
+    due: str = ""
+    state: str = "going"
+
+
+def way(name: str, *args: object) -> str:
+    """The address of a page; "" while its room has no such page yet."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def counted(number: int) -> str:
+    return f"{MOST}+" if number >= MOST else str(number)
+
+
+def state_by(due_on: date | None) -> str:
+    """late, soon (a week before) or going."""
+    if due_on is None or due_on > today() + _SOON:
+        return "going"
+    return "late" if due_on < today() else "soon"
+
+
+def day_said(day: date) -> str:
+    """11月7日, without the days in between."""
+    return said(day).partition("（")[0]
+
+
+def due_said(due_on: date | None, reckoning: str = "") -> str:
+    """2月20日前（还有12天） and how the day was reckoned."""
+    if due_on is None:
+        return ""
+    day, _, left = said(due_on).partition("（")
+    words = f"{day}前" + (f"（{left}" if left else "")
+    return f"{words} · {reckoning}" if reckoning else words
+
+
+def by_pressure(lines: list[Line]) -> list[Line]:
+    """What is late first, then what is due soon; otherwise in the order given."""
+    return sorted(lines, key=lambda line: _PRESSING[line.state])

@@ -1,0 +1,104 @@
+"""What leaders, guides, administrators and citizens look after: first a sentence, the list one tap away."""
+
+from collections.abc import Iterator
+
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from jiannuo.base.dates import today
+from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by, way
+from jiannuo.desk.own import Part
+from jiannuo.desk.situation import Situation
+from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
+from jiannuo.orgs.offices import below
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.models import Step
+
+_FILED = [Stage.FILED, Stage.PUBLISHED]
+
+
+def _filed_below(situation: Situation, organisation: Organisation, sector_id: int | None = None) -> tuple[int, int]:
+    """How many organisations below are expected to have a pledge, and of how many it is filed."""
+    path = organisation.path or ""
+    expected = Organisation.objects.filter(below(path), closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
+    filed = Pledge.objects.filter(below(path), round=situation.round, member__isnull=True, stage__in=_FILED)
+    if sector_id is not None:
+        expected, filed = expected.filter(sector_id=sector_id), filed.filter(sector_id=sector_id)
+    else:
+        expected, filed = expected.exclude(pk=organisation.pk), filed.exclude(organisation=organisation)
+    return expected.count(), filed.count()
+
+
+def _coverage(situation: Situation, organisation: Organisation) -> Iterator[Line]:
+    expected, filed = _filed_below(situation, organisation)
+    if not expected:
+        return
+    due_on = situation.dues.get(Step.FILE)
+    left = expected - filed
+    if left:
+        yield Line(
+            f"{organisation.short_name}下级 {expected} 个党组织中 {filed} 个的承诺已备案，{left} 个还没有。",
+            f"{reverse('pledges:filing', args=[organisation.pk])}?show=unfiled",
+            "看未备案的",
+            due_said(due_on),
+            state_by(due_on),
+        )
+    else:
+        yield Line(
+            f"{organisation.short_name}下级 {expected} 个党组织的承诺都已备案。",
+            reverse("pledges:list", args=[organisation.pk]),
+            "看名单",
+            state="kept",
+        )
+
+
+def _guiding(situation: Situation) -> Iterator[Line]:
+    """C32: the own sector across the territory; a guide advises and decides nothing."""
+    for office in situation.holding(Role.GUIDE):
+        organisation = situation.organisation_of(office)
+        expected, filed = _filed_below(situation, organisation, office.sector_id)
+        yield Line(
+            f"{office.title}：本系统 {expected} 个党组织中 {filed} 个的承诺已备案。",
+            reverse("pledges:list", args=[organisation.pk]),
+            "看本系统",
+        )
+
+
+def _administering(situation: Situation) -> Iterator[Line]:
+    day = today()
+    current = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    secretaries = Appointment.objects.filter(current, organisation=OuterRef("pk"), role=Role.SECRETARY)
+    for office in situation.holding(Role.ADMINISTRATOR):
+        organisation = situation.organisation_of(office)
+        under = Organisation.objects.filter(below(organisation.path or ""), closed_on__isnull=True)
+        headless = len(
+            under.exclude(kind=OrgKind.GROUP).filter(~Exists(secretaries)).values_list("pk", flat=True)[:MOST]
+        )
+        if headless:
+            yield Line(
+                f"有 {counted(headless)} 个党组织没有登记书记，登记后才能审诺和备案。", way("orgs:tree"), "去登记"
+            )
+        people = Member.objects.filter(below(organisation.path or "", field="branch__path"), left_on__isnull=True)
+        unsigned = len(people.filter(user__isnull=True).values_list("pk", flat=True)[:MOST])
+        if unsigned:
+            yield Line(f"有 {counted(unsigned)} 名党员还没有登录账号，由所在支部发放。", way("orgs:tree"), "看组织")
+
+
+def _watching(situation: Situation) -> Iterator[Line]:
+    for office in situation.holding(Role.CITIZEN):
+        organisation = situation.organisation_of(office)
+        board = reverse("publicity:organisation", args=[organisation.code])
+        yield Line(f"您是{organisation.short_name}的群众代表，可以随时查看和监督公示的承诺。", board, "看公示栏")
+
+
+def part_of(situation: Situation) -> Part:
+    """The lines of those who look after others."""
+    part = Part()
+    above = {o.pk: o for o in situation.run_with_children}
+    above |= {o.organisation_id: situation.organisation_of(o) for o in situation.holding(Role.LEADER)}
+    for organisation in above.values():
+        for line in _coverage(situation, organisation):
+            (part.done if line.state == "kept" else part.due).append(line)
+    part.due += [*_guiding(situation), *_administering(situation), *_watching(situation)]
+    return part

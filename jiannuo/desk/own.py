@@ -1,0 +1,79 @@
+"""What is expected of the person as a member: the own pledge, wherever it stands."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+from django.urls import reverse
+
+from jiannuo.base.dates import local_day
+from jiannuo.desk.lines import Line, day_said, due_said, state_by
+from jiannuo.desk.situation import Situation
+from jiannuo.pledges.models import Pledge, Verdict
+from jiannuo.pledges.road import stations, waits_for, with_hands
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.models import Step
+from jiannuo.ui.road import Station
+
+
+@dataclass(slots=True)
+class Part:
+    """One part of a desk: what to do, what others are doing, what is done; the own road where there is one."""
+
+    due: list[Line] = field(default_factory=list)
+    waiting: list[Line] = field(default_factory=list)
+    done: list[Line] = field(default_factory=list)
+    road: list[Station] = field(default_factory=list)
+
+
+def _own_pledge(situation: Situation) -> Pledge | None:
+    signed = Pledge.co_signers.through.objects.filter(member=situation.member).values("pledge_id")
+    mine = Pledge.objects.filter(Q(member=situation.member) | Q(pk__in=signed), round=situation.round)
+    return with_hands(mine).order_by("id").first()
+
+
+def _to_propose(situation: Situation, pledge: Pledge | None) -> Line:
+    duty = next((d for d in situation.duties if situation.member and d.member_id == situation.member.pk), None)
+    due_on = duty.due_on if duty else situation.dues.get(Step.PROPOSE)
+    sentence = f"提诺：请写出您{situation.round.year}年的公开承诺。"
+    if pledge is not None:
+        sentence = f"提诺：您{situation.round.year}年的公开承诺已起草，还没有提交审诺。"
+    return Line(
+        sentence,
+        url=reverse("pledges:mine"),
+        action="接着写" if pledge else "去提诺",
+        due=due_said(due_on, duty.reckoning if duty else ""),
+        state=state_by(due_on),
+    )
+
+
+def _sent_back(pledge: Pledge) -> Line:
+    reviews = list(pledge.current.reviews.all()) if pledge.current else []
+    last = next((r for r in reversed(reviews) if r.verdict == Verdict.SENT_BACK), None)
+    said_why = f"意见：{last.opinion}" if last else "请按审定意见修改。"
+    write = reverse("pledges:write", args=[pledge.pk])
+    return Line(f"审诺：您的承诺被退回修改。{said_why}", write, "去修改", state="soon")
+
+
+def part_of(situation: Situation) -> Part:
+    """The lines of a member; empty for somebody who is on no roster."""
+    part = Part()
+    if situation.member is None:
+        return part
+    pledge = _own_pledge(situation)
+    if pledge is None or (pledge.stage == Stage.DRAFTED and pledge.current is None):
+        part.due.append(_to_propose(situation, pledge))
+        return part
+    part.road = stations(pledge)
+    since = day_said(local_day(pledge.stage_at))
+    detail = reverse("pledges:detail", args=[pledge.pk])
+    if pledge.stage == Stage.RETURNED:
+        part.due.append(_sent_back(pledge))
+    elif pledge.stage == Stage.DRAFTED:
+        part.due.append(Line("充实完善：您的承诺正在修改，改好后请重新提交审诺。", url=detail, action="接着写"))
+    elif pledge.stage == Stage.PUBLISHED:
+        part.done.append(Line(f"您的承诺已于{since}公示。", detail, "看承诺书", state="kept"))
+    else:
+        part.waiting.append(
+            Line(f"您的承诺{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。", detail, "看承诺书")
+        )
+    return part

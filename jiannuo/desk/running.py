@@ -1,0 +1,165 @@
+"""What is expected of a secretary or organiser: the papers of the own organisation, and what comes up from below."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from django.db.models import Count
+from django.urls import reverse
+
+from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
+from jiannuo.desk.own import Part
+from jiannuo.desk.situation import Situation
+from jiannuo.orgs.models import Organisation
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.queries import awaiting
+from jiannuo.pledges.workflow import Stage
+from jiannuo.publicity import queries as publicity
+from jiannuo.rounds.models import Step
+
+_CHECKS = {
+    "prepared": ("check", "审核：有 {n} 份公示等您审核。", "去审核"),
+    "checked": ("approve", "审批：有 {n} 份公示等您审批。", "去审批"),
+    "approved": ("go_live", "公示：有 {n} 份已审批，等您实施公示。", "去公示"),
+    "returned": ("prepare", "公示：有 {n} 份被退回，请改好重新提出。", "去修改"),
+}
+_Stages = Counter[tuple[int, str, bool]]  # organisation, stage, is it a member's
+
+
+def _stages(situation: Situation) -> _Stages:
+    """How many pledges of the own organisations stand where; one query."""
+    rows = Pledge.objects.filter(round=situation.round, organisation__in=situation.run).values_list(
+        "organisation_id", "stage", "member_id"
+    )[:MOST]
+    return Counter((organisation, stage, member is not None) for organisation, stage, member in rows)
+
+
+def _receipts_below(situation: Situation) -> Counter[int]:
+    """Confirmed pledges of organisations right below, by the organisation that gives the receipt."""
+    if not situation.run_with_children:
+        return Counter()
+    rows = Pledge.objects.filter(
+        round=situation.round,
+        stage=Stage.CONFIRMED,
+        member__isnull=True,
+        organisation__parent__in=situation.run_with_children,
+    )
+    found = rows.values_list("organisation__parent_id").annotate(number=Count("pk"))
+    return Counter({parent: number for parent, number in found if parent is not None})
+
+
+def _proposing(situation: Situation, organisation: Organisation, stages: _Stages) -> Iterator[Line]:
+    """提诺: the organisation's own pledge, and how many members have not proposed."""
+    due_on = situation.dues.get(Step.PROPOSE)
+    duties = [d for d in situation.duties if d.organisation_id == organisation.pk]
+    own = next((d for d in duties if d.member_id is None), None)
+    write = reverse("pledges:organisation", args=[organisation.pk])
+    if stages[organisation.pk, Stage.RETURNED, False]:
+        yield Line(f"审诺：{organisation.short_name}的承诺被退回修改。", write, "去修改", state="soon")
+    elif own is not None and own.done_at is None:
+        yield Line(
+            f"提诺：请提出{organisation.short_name}{situation.round.year}年的承诺。",
+            write,
+            "去提诺",
+            due_said(own.due_on),
+            state_by(own.due_on),
+        )
+    members = [d for d in duties if d.member_id is not None]
+    silent = sum(1 for d in members if d.done_at is None)
+    if silent:
+        yield Line(
+            f"提诺：{organisation.short_name} {len(members)} 名党员中还有 {silent} 名没有提诺，不便用手机的可以代录。",
+            reverse("pledges:missing", args=[organisation.pk]),
+            "看名单",
+            due_said(due_on),
+            state_by(due_on),
+        )
+
+
+def _deciding(situation: Situation, organisation: Organisation, stages: _Stages, receipts: int) -> Iterator[Line]:
+    """定诺 and 备案."""
+    due = situation.dues
+    reviewed = stages[organisation.pk, Stage.REVIEWED, True] + stages[organisation.pk, Stage.REVIEWED, False]
+    if reviewed:
+        yield Line(
+            f"定诺：{organisation.short_name}有 {reviewed} 份已审诺，等两个会议表决。",
+            reverse("pledges:confirm", args=[organisation.pk]),
+            "去定诺",
+            due_said(due.get(Step.CONFIRM)),
+            state_by(due.get(Step.CONFIRM)),
+        )
+    receipts += stages[organisation.pk, Stage.CONFIRMED, True]
+    if receipts:
+        yield Line(
+            f"备案：有 {receipts} 份承诺书报{organisation.short_name}备案，等您给出回执。",
+            reverse("pledges:filing", args=[organisation.pk]),
+            "去备案",
+            due_said(due.get(Step.FILE)),
+            state_by(due.get(Step.FILE)),
+        )
+
+
+def _reviewing(situation: Situation) -> Iterator[Line]:
+    """审诺: what the person is to judge, and the oldest of it."""
+    waiting = len(awaiting(situation.user).order_by().values_list("pk", flat=True)[:MOST])
+    if waiting:
+        due_on = situation.dues.get(Step.REVIEW)
+        yield Line(
+            f"审诺：有 {counted(waiting)} 份承诺等您审定。",
+            reverse("pledges:queue"),
+            "去审诺",
+            due_said(due_on),
+            state_by(due_on),
+        )
+
+
+def checking(situation: Situation) -> Iterator[Line]:
+    """公示: the steps of the publishing check that wait for this person."""
+    due_on = situation.dues.get(Step.PUBLISH)
+    states = publicity.waiting_states(situation.user, MOST)
+    for state, (move, sentence, action) in _CHECKS.items():
+        if states[state]:
+            url = f"{reverse('publicity:queue')}?step={move}"
+            yield Line(sentence.format(n=counted(states[state])), url, action, due_said(due_on), state_by(due_on))
+
+
+def _to_publish(situation: Situation) -> Iterator[Line]:
+    """公示: filed pledges that nobody has put forward."""
+    due_on = situation.dues.get(Step.PUBLISH)
+    ids = [o.pk for o in situation.run]
+    found = Counter(publicity.to_prepare(ids).order_by().values_list("organisation_id", flat=True)[:MOST])
+    for organisation in situation.run:
+        if found[organisation.pk]:
+            yield Line(
+                f"公示：{organisation.short_name}有 {found[organisation.pk]} 份已备案，请提出公示。",
+                reverse("publicity:propose", args=[organisation.pk]),
+                "去提出",
+                due_said(due_on),
+                state_by(due_on),
+            )
+
+
+def part_of(situation: Situation) -> Part:
+    """The lines of somebody who runs an organisation's papers, or signs off what is published."""
+    part = Part()
+    if situation.run:
+        stages, below = _stages(situation), _receipts_below(situation)
+        part.due += _reviewing(situation)
+        for organisation in situation.run:
+            part.due += _proposing(situation, organisation, stages)
+            part.due += _deciding(situation, organisation, stages, below[organisation.pk])
+            part.done += _done(situation, organisation)
+        part.due += _to_publish(situation)
+    if situation.offices:
+        part.due += checking(situation)
+    return part
+
+
+def _done(situation: Situation, organisation: Organisation) -> Iterator[Line]:
+    duties = [d for d in situation.duties if d.organisation_id == organisation.pk]
+    if any(d.member_id is None and d.done_at for d in duties):
+        write = reverse("pledges:organisation", args=[organisation.pk])
+        yield Line(f"{organisation.short_name}的承诺已提诺。", write, "看承诺书", state="kept")
+    members = [d for d in duties if d.member_id is not None]
+    if members and all(d.done_at for d in members):
+        everybody = reverse("pledges:list", args=[organisation.pk])
+        yield Line(f"{organisation.short_name} {len(members)} 名党员都已提诺。", everybody, "看名单", state="kept")

@@ -1,0 +1,64 @@
+"""What every part of the desk needs to know, asked once: the round, its days, the person's own papers and offices."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from jiannuo.accounts.models import User
+from jiannuo.desk.navigation import member_of
+from jiannuo.duties.models import Duty
+from jiannuo.orgs.models import Member, Organisation, OrgKind, Role
+from jiannuo.orgs.offices import OFFICERS, Office, offices_of
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Round
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One person in the current round."""
+
+    user: User
+    round: Round
+    dues: dict[str, date]
+    member: Member | None
+    offices: list[Office]
+    organisations: dict[int, Organisation]  # of the offices
+    duties: list[Duty] = field(default_factory=list)
+
+    @property
+    def run(self) -> list[Organisation]:
+        """The organisations whose papers the person runs."""
+        ids = dict.fromkeys(o.organisation_id for o in self.offices if o.role in OFFICERS)
+        return [self.organisations[pk] for pk in ids]
+
+    @property
+    def run_with_children(self) -> list[Organisation]:
+        return [o for o in self.run if o.kind != OrgKind.BRANCH]
+
+    def holding(self, *roles: Role) -> list[Office]:
+        return [o for o in self.offices if o.role in roles]
+
+    def organisation_of(self, office: Office) -> Organisation:
+        return self.organisations[office.organisation_id]
+
+
+def situation_of(user: User) -> Situation | None:
+    """None before the first round has opened."""
+    current = rounds.current()
+    if current is None:
+        return None
+    offices = offices_of(user)
+    found = Organisation.objects.in_bulk([o.organisation_id for o in offices]) if offices else {}
+    run = [o.organisation_id for o in offices if o.role in OFFICERS]
+    member = member_of(user)
+    mine = Q(organisation_id__in=run) | (Q(member=member) if member else Q(pk__in=[]))
+    return Situation(
+        user=user,
+        round=current,
+        dues={m.step: m.due_on for m in current.milestones.all()},
+        member=member,
+        offices=offices,
+        organisations=found,
+        duties=list(Duty.objects.filter(mine, round=current)),
+    )

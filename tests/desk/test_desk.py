@@ -1,0 +1,124 @@
+"""The desk: each role's lines, in the guidance's words, one way to each; the same queries however big the county."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from jiannuo.accounts.models import User
+from jiannuo.desk.queries import desk_of
+from jiannuo.duties.actions import expect_proposals
+from jiannuo.orgs.actions import appoint
+from jiannuo.orgs.models import Member, Role
+from jiannuo.pledges import workflow
+from jiannuo.pledges.actions.propose import propose
+from jiannuo.pledges.actions.review import Opinion, judge
+from jiannuo.pledges.models import Pledge
+
+
+@pytest.fixture(autouse=True)
+def february():
+    """Ten days before the members' pledges are due."""
+    with time_machine.travel(datetime(2011, 2, 10, 1, 0, tzinfo=UTC)):
+        yield
+
+
+@pytest.fixture
+def expected(county):
+    expect_proposals(county.round, county.county, by=None)
+    return county
+
+
+def sentences(county, who: str) -> list[str]:
+    return [line.sentence for line in desk_of(User.objects.get(pk=county.users[who].pk)).due]
+
+
+def test_a_member_is_asked_to_propose_with_the_day_and_how_it_was_reckoned(expected):
+    line = desk_of(expected.users["member"]).due[0]
+    assert line.sentence == "提诺：请写出您2011年的公开承诺。"
+    assert line.due.startswith("2月20日前（还有10天） · 指导意见四、2")
+    assert (line.url, line.action, line.state) == ("/pledges/mine/", "去提诺", "going")
+
+
+@pytest.mark.parametrize(("day", "state"), [(13, "soon"), (20, "soon"), (21, "late")])
+def test_a_line_becomes_pressing_a_week_before_and_late_after_the_day(expected, day, state):
+    with time_machine.travel(datetime(2011, 2, day, 3, tzinfo=UTC)):
+        assert desk_of(expected.users["member"]).due[0].state == state
+
+
+def test_a_draft_is_continued_and_a_returned_pledge_says_why(expected):
+    pledge = expected.draft(expected.member)
+    assert sentences(expected, "member") == ["提诺：您2011年的公开承诺已起草，还没有提交审诺。"]
+    propose(pledge, by=expected.users["member"])
+    judge(pledge, workflow.SEND_BACK, Opinion("请写明数量"), by=expected.users["secretary"])
+    assert sentences(expected, "member") == ["审诺：您的承诺被退回修改。意见：请写明数量"]
+
+
+def test_what_waits_for_others_is_no_duty_and_says_for_whom(expected):
+    propose(expected.draft(expected.member), by=expected.users["member"])
+    desk = desk_of(expected.users["member"])
+    assert desk.due == []
+    assert [line.sentence for line in desk.waiting] == ["您的承诺已提诺，自2月10日起等柳树湾村党支部办理。"]
+    assert [s.state for s in desk.road][:3] == ["done", "here", "ahead"]
+
+
+def test_a_secretary_sees_who_is_missing_and_what_is_to_be_judged(expected):
+    propose(expected.draft(expected.member), by=expected.users["member"])
+    found = sentences(expected, "organiser")
+    assert "审诺：有 1 份承诺等您审定。" in found
+    assert "提诺：请提出柳树湾村党支部2011年的承诺。" in found
+    assert "提诺：柳树湾村党支部 3 名党员中还有 2 名没有提诺，不便用手机的可以代录。" in found
+
+
+def test_the_level_above_reads_coverage_as_a_sentence_and_a_leader_too(expected):
+    sentence = "中共清河镇委员会下级 3 个党组织中 0 个的承诺已备案，3 个还没有。"
+    assert sentence in sentences(expected, "town_organiser")
+    assert any("中共云川县委员会下级 6 个党组织中 0 个" in s for s in sentences(expected, "leader"))
+
+
+def test_a_guide_sees_the_own_sector_only(expected):
+    assert sentences(expected, "guide") == ["指导小组：本系统 1 个党组织中 0 个的承诺已备案。"]
+
+
+def test_an_administrator_sees_organisations_without_a_secretary(expected):
+    found = sentences(expected, "administrator")
+    assert "有 3 个党组织没有登记书记，登记后才能审诺和备案。" in found  # the county, the second town, the school
+
+
+def test_a_citizen_representative_is_led_to_the_board(expected):
+    citizen = User.objects.create_user("citizen", display_name="群众代表")
+    appoint(by=None, user=citizen, organisation=expected.branch, role=Role.CITIZEN, starts_on=date(2011, 1, 1))
+    assert [line.url for line in desk_of(citizen).due] == ["/o/B1/"]
+
+
+def test_an_empty_desk_says_so_kindly(county):
+    page = county.client("co_member").get("/desk/").content.decode()
+    assert "请写出您2011年的公开承诺" in page  # expected even before the duty row is there
+    nobody = User.objects.create_user("nobody", display_name="新同志")
+    client = Client()
+    client.force_login(nobody)
+    assert "现在没有等您办的事" in client.get("/desk/").content.decode()
+
+
+def test_before_the_first_round_the_desk_says_what_comes(county):
+    with time_machine.travel(datetime(2011, 1, 10, tzinfo=UTC)):
+        assert "公开承诺还没有开始" in county.client("member").get("/desk/").content.decode()
+
+
+ROLES = ["member", "secretary", "organiser", "town_secretary", "town_organiser", "county_organiser", "leader", "guide",
+         "administrator"]  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_the_number_of_queries_is_small_and_does_not_grow(expected, queries_of, who):
+    client = expected.client(who)
+    before = queries_of(client, "/desk/")
+    for number in range(3):
+        member = Member.objects.create(branch=expected.branch, name=f"新党员{number}", sex="male")
+        pledge = expected.draft(member)
+        Pledge.objects.filter(pk=pledge.pk).update(stage_at=datetime(2011, 2, 9, tzinfo=UTC))
+        propose(pledge, by=expected.users["organiser"])
+    expect_proposals(expected.round, expected.county, by=None)
+    assert queries_of(client, "/desk/") == before
+    assert before <= 18
