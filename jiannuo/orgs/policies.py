@@ -1,0 +1,81 @@
+"""Who keeps tree, rosters and offices: officers of an organisation or of one above it, or an administrator."""
+
+from jiannuo.accounts.models import User
+from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
+from jiannuo.orgs.offices import OFFICERS, offices_of
+
+KEEPERS = OFFICERS | {Role.ADMINISTRATOR}
+
+
+def keeps(user: User, path: str, roles: frozenset[Role] = KEEPERS) -> bool:
+    """Whether the person holds one of the roles at the place of the path or above it."""
+    return any(o.role in roles and path.startswith(o.path) for o in offices_of(user))
+
+
+def keeps_from_above(user: User, path: str, roles: frozenset[Role] = KEEPERS) -> bool:
+    return any(o.role in roles and path.startswith(o.path) and path != o.path for o in offices_of(user))
+
+
+def why_not_maintain(user: User, organisation: Organisation) -> str:
+    """The organisation's own page, its roster and its members."""
+    if not keeps(user, organisation.path or ""):
+        return f"维护“{organisation.short_name}”的资料和名册，须由本组织或上级党组织的书记、组织委员办理。"
+    return "该组织已撤销，资料不再改动。" if organisation.closed_on else ""
+
+
+def why_not_found(user: User, parent: Organisation) -> str:
+    if parent.kind == OrgKind.GROUP:
+        return "党小组下面不能再设党组织。"
+    return why_not_maintain(user, parent)
+
+
+def why_not_close(user: User, organisation: Organisation) -> str:
+    """The level above closes; whoever still has members or branches is not closed."""
+    if not keeps_from_above(user, organisation.path or ""):
+        return "撤销党组织须由上级党组织办理。"
+    if organisation.closed_on:
+        return "该组织已经撤销。"
+    if organisation.children.filter(closed_on__isnull=True).exists():
+        return "下面还有党组织，请先逐一撤销或调整。"
+    if organisation.members.filter(left_on__isnull=True).exists():
+        return "名册上还有党员，请先办理转接。"
+    return ""
+
+
+def why_not_maintain_member(user: User, member: Member) -> str:
+    if member.left_on:
+        return f"{member.name}已不在本支部名册中，资料不再改动。"
+    return why_not_maintain(user, member.branch)
+
+
+def why_not_appoint(user: User, organisation: Organisation, role: str, appointee: User | None) -> str:
+    """The level above appoints; the own secretary may name the organiser and 群众代表. Nobody appoints himself."""
+    path = organisation.path or ""
+    own = {Role.ORGANISER, Role.CITIZEN}
+    if appointee is not None and appointee.pk == user.pk:
+        return "不能任命自己，请由上级党组织或其他负责人办理。"
+    if organisation.closed_on:
+        return "该组织已撤销，不能再任命。"
+    if keeps_from_above(user, path) or _is_root_keeper(user, organisation):
+        return ""
+    if role in own and keeps(user, path, frozenset({Role.SECRETARY})):
+        return ""
+    if keeps(user, path, frozenset({Role.SECRETARY})):
+        return "书记、领导等职务由上级党组织任免；本组织书记可以任免组织委员和群众代表。"
+    return "任免职务须由上级党组织办理；组织委员和群众代表可由本组织书记任免。"
+
+
+def _is_root_keeper(user: User, organisation: Organisation) -> bool:
+    """At the very top there is nobody above."""
+    return organisation.parent_id is None and keeps(user, organisation.path or "")
+
+
+def why_not_dismiss(user: User, appointment: Appointment) -> str:
+    return why_not_appoint(user, appointment.organisation, appointment.role, appointment.user)
+
+
+def why_not_issue(user: User, member: Member) -> str:
+    """Sign-ins are issued and reset by those who keep the roster; never one's own."""
+    if member.user_id == user.pk:
+        return "自己的密码请在“修改密码”中更改。"
+    return why_not_maintain_member(user, member)

@@ -1,0 +1,1 @@
+"""Rosters as Excel files: gate → reading → headers, sheets → values → checking → actions → report."""

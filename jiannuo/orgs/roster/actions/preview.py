@@ -1,0 +1,70 @@
+"""What the file would do, stored for people to leaf through before they confirm."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from jiannuo.base.errors import Refusal
+from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState
+from jiannuo.orgs.roster.actions.arrival import folder, give_up, take
+from jiannuo.orgs.roster.checking import Checked, Review, review
+from jiannuo.orgs.roster.reading import read
+from jiannuo.orgs.roster.report import write_refused
+from jiannuo.orgs.roster.sheets import tables_of
+
+_AT_ONCE = 2000
+
+
+def look(batch: ImportBatch) -> Review:
+    """Read the file and judge it against the database of this moment. Writes nothing."""
+    tables, notes = tables_of(read(folder() / batch.file))
+    return review(
+        tables, notes, scope=batch.organisation, key=settings.IDENTITY_KEY, founds_branches=batch.founds_branches
+    )
+
+
+def check(batch_id: int) -> None:
+    """RECEIVED → CHECKED with a preview, or REFUSED with the sentence."""
+    batch = take(batch_id, ImportState.RECEIVED)
+    if batch is None:
+        return
+    try:
+        found_out = look(batch)
+    except Refusal as refusal:
+        give_up(batch, refusal.sentence)
+        return
+    keep_preview(batch, found_out)
+
+
+@transaction.atomic
+def keep_preview(batch: ImportBatch, found_out: Review) -> None:
+    """Store what would happen to each row, for people to leaf through, and the refused rows as a file."""
+    batch.rows.all().delete()
+    ImportRow.objects.bulk_create([_preview(batch, n, row) for n, row in enumerate(found_out.rows)], _AT_ONCE)
+    batch.counts, batch.notes = found_out.counts(), found_out.notes
+    batch.state, batch.lease_until = ImportState.CHECKED, None
+    batch.done = batch.total = len(found_out.rows)
+    batch.report = keep_report(batch, found_out)
+    batch.save()
+
+
+def _preview(batch: ImportBatch, position: int, row: Checked) -> ImportRow:
+    line = row.line
+    branch = row.place.name if row.place else line.branch
+    return ImportRow(
+        batch=batch,
+        position=position,
+        sheet=line.sheet[:60],
+        number=line.number,
+        name=row.name[:60],
+        branch=branch[:120],
+        outcome=row.outcome,
+        said=row.said(),
+    )
+
+
+def keep_report(batch: ImportBatch, found_out: Review) -> str:
+    name = f"{Path(batch.file).stem}-refused.xlsx"
+    write_refused(folder() / name, found_out)
+    return name

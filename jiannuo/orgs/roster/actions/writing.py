@@ -1,0 +1,115 @@
+"""The good rows into the members table, chunk by chunk; begun again, the first chunks are found unchanged."""
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.base.errors import Refusal
+from jiannuo.journal.actions import record
+from jiannuo.orgs.actions.tree import found
+from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, OrgKind
+from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, receive, take
+from jiannuo.orgs.roster.actions.preview import keep_report, look
+from jiannuo.orgs.roster.branches import class_by_name
+from jiannuo.orgs.roster.checking import WRITTEN, Checked, Outcome, Review
+
+CHUNK = 2000
+
+
+def apply(batch_id: int) -> None:
+    """CONFIRMED → DONE: the good rows in, chunk by chunk. Begun again, it finds the first chunks unchanged."""
+    batch = take(batch_id, ImportState.CONFIRMED)
+    if batch is None:
+        return
+    try:
+        found_out = look(batch)
+    except Refusal as refusal:
+        give_up(batch, refusal.sentence)
+        return
+    found_branches(found_out, by=batch.uploaded_by)
+    counts = found_out.counts() if batch.attempts == 1 else batch.counts
+    good = [row for row in found_out.rows if row.outcome in {Outcome.NEW, Outcome.UPDATE}]
+    for start in range(0, len(good), CHUNK):
+        write(batch, good[start : start + CHUNK], by=batch.uploaded_by)
+    finish(batch, found_out, counts, by=batch.uploaded_by)
+
+
+@transaction.atomic
+def found_branches(found_out: Review, *, by: User | None) -> None:
+    """The branches that the roster names and the tree lacks, when the uploader has asked for them."""
+    parents = Organisation.objects.in_bulk({place.parent_pk for place in found_out.branches.new.values()})
+    for place in found_out.branches.new.values():
+        parent = parents[place.parent_pk]
+        made = found(
+            by=by,
+            parent=parent,
+            code=f"{parent.code}-{uuid.uuid4().hex[:8]}",
+            name=place.name,
+            kind=OrgKind.BRANCH,
+            org_class=class_by_name(place.name, parent.org_class),
+        )
+        place.pk = made.pk
+
+
+@transaction.atomic
+def write(batch: ImportBatch, rows: list[Checked], *, by: User | None) -> None:  # noqa: ARG001 - journalled once, at the end
+    """One chunk: new members in, known ones as the roster says, the progress beside them in the same transaction."""
+    fresh = Member.objects.select_for_update().in_bulk([row.member.pk for row in rows if row.member])
+    new, changed = [], []
+    for row in rows:
+        told: dict[str, Any] = {**row.values, "branch_id": row.place.pk if row.place else None}
+        if row.member is None:
+            new.append(Member(**told))
+            continue
+        member = fresh[row.member.pk]
+        for name, value in told.items():
+            setattr(member, name, value)
+        member.version += 1
+        changed.append(member)
+    Member.objects.bulk_create(new)
+    Member.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=[*WRITTEN, "version"]
+    )
+    batch.done += len(rows)
+    batch.lease_until = timezone.now() + LEASE
+    batch.save(update_fields=["done", "lease_until"])
+
+
+@transaction.atomic
+def finish(batch: ImportBatch, found_out: Review, counts: dict[str, int], *, by: User | None) -> None:
+    """The counts, the refused rows as a file, one line in the journal; the roster itself is deleted."""
+    batch.counts, batch.state, batch.lease_until = counts, ImportState.DONE, None
+    batch.finished_at, batch.notes = timezone.now(), found_out.notes
+    batch.report = keep_report(batch, found_out)
+    batch.save()
+    scope = batch.organisation
+    record(by=by, verb="import_roster", subject=scope, path=scope.path or "", batch=batch.pk, **counts)
+    transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
+
+
+def import_file(*, organisation: Organisation, path: Path, founds_branches: bool = False) -> ImportBatch:
+    """The operator's way: received, checked and written in one go, without a preview."""
+    batch = receive(
+        by=None,
+        organisation=organisation,
+        file_name=path.name,
+        content=path.read_bytes(),
+        founds_branches=founds_branches,
+    )
+    accept(batch, by=None)
+    apply(batch.pk)
+    batch.refresh_from_db()
+    if batch.state == ImportState.REFUSED:
+        raise Refusal(batch.refusal)
+    return batch
+
+
+@transaction.atomic
+def accept(batch: ImportBatch, *, by: User | None) -> None:  # noqa: ARG001 - the operator of the machine
+    """Straight from RECEIVED to CONFIRMED."""
+    batch.state, batch.confirmed_at = ImportState.CONFIRMED, timezone.now()
+    batch.save(update_fields=["state", "confirmed_at"])

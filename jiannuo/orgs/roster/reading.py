@@ -1,0 +1,112 @@
+"""An Excel file as rows of plain values, read in a process of its own with limited memory and time.
+
+`python -m jiannuo.orgs.roster.reading FILE` prints JSON; `read(path)` starts that process, which needs no Django.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
+
+from jiannuo.base.errors import Refusal
+from jiannuo.orgs.roster.gate import SAVE_AS, Formula, inspect
+
+Cell = str | int | float | bool | date | None
+MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 100_000, 100, 60
+_MEMORY, _SECONDS = 1024 * 1024 * 1024, 15
+_ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One worksheet: rows from its first row and column on; merged areas and formulas by row and column from 0."""
+
+    name: str
+    rows: list[list[Cell]]
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)  # top, left, bottom, right
+    formulas: list[Formula] = field(default_factory=list)
+
+
+def read(path: Path) -> list[Sheet]:
+    """The visible sheets of the file, or a Refusal with the sentence for the person who sent it."""
+    command = [sys.executable, "-m", "jiannuo.orgs.roster.reading", str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, cwd=_ROOT, env={}, timeout=_SECONDS * 2, check=False)  # noqa: S603 - our own module, a path of ours
+    except subprocess.TimeoutExpired as error:
+        raise Refusal(f"文件读取超时，没有导入。{SAVE_AS}") from error
+    if done.returncode:
+        raise Refusal(f"文件无法读取，可能已损坏或内容过大。{SAVE_AS}")
+    answer = json.loads(done.stdout)
+    if "refusal" in answer:
+        raise Refusal(answer["refusal"])
+    return [
+        Sheet(
+            s["name"],
+            [[date.fromisoformat(c[0]) if isinstance(c, list) else c for c in row] for row in s["rows"]],
+            [(a, b, c, d) for a, b, c, d in s["merged"]],
+            [(r, c, t) for r, c, t in s["formulas"]],
+        )
+        for s in answer["sheets"]
+    ]
+
+
+def _plain(value: Any) -> Any:
+    """As JSON: whole numbers as int, days as a list of one."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, datetime):
+        return [value.date().isoformat()]
+    if isinstance(value, date):
+        return [value.isoformat()]
+    return value if isinstance(value, str | bool | int) else str(value)
+
+
+def _sheet(sheet: CalamineSheet, formulas: list[Formula]) -> dict[str, Any]:
+    bottom, right = sheet.end or (0, 0)
+    if right >= MAX_COLUMNS:
+        raise Refusal(f"工作表“{sheet.name}”有{right + 1}列，不像党员名册（最多{MAX_COLUMNS}列）。请删去多余的列。")
+    if bottom >= MAX_ROWS:
+        raise Refusal(f"工作表“{sheet.name}”有{bottom + 1}行（最多{MAX_ROWS}行）。请按乡镇分成几个文件后再上传。")
+    merged = [(*top_left, *bottom_right) for top_left, bottom_right in sheet.merged_cell_ranges or []]
+    rows = [[_plain(v) for v in row] for row in sheet.to_python(skip_empty_area=False)] if sheet.end else []
+    return {"name": sheet.name, "rows": rows, "merged": merged, "formulas": formulas}
+
+
+def _sheets(path: Path) -> list[dict[str, Any]]:
+    formulas = inspect(path.read_bytes())
+    with CalamineWorkbook.from_path(str(path)) as book:
+        if len(book.sheets_metadata) > MAX_SHEETS:
+            raise Refusal(f"文件中的工作表超过{MAX_SHEETS}个。请只保留名册所在的工作表。")
+        return [
+            _sheet(book.get_sheet_by_name(sheet.name), formulas[n] if n < len(formulas) else [])
+            for n, sheet in enumerate(book.sheets_metadata)
+            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == Visible.Visible
+        ]
+
+
+def _answer(path: Path) -> dict[str, Any]:
+    try:
+        return {"sheets": _sheets(path)}
+    except Refusal as refusal:
+        return {"refusal": refusal.sentence}
+    except PasswordError:
+        return {"refusal": "文件设有密码。请去掉密码后再上传。"}
+    except (CalamineError, ValueError, OSError):
+        return {"refusal": f"文件已损坏，无法打开。{SAVE_AS}"}
+
+
+def main() -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    sys.stdout.write(json.dumps(_answer(Path(sys.argv[1])), ensure_ascii=True))
+
+
+if __name__ == "__main__":
+    main()

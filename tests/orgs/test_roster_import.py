@@ -1,0 +1,284 @@
+"""A roster on its way in: preview, good rows in, bad rows back, and again without doubling anybody."""
+
+import openpyxl
+import pytest
+from django.core.management import CommandError, call_command
+
+from jiannuo.base.errors import Refusal
+from jiannuo.journal.models import Entry
+from jiannuo.orgs.actions import found
+from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation
+from jiannuo.orgs.roster.actions import arrival, preview, writing
+from jiannuo.orgs.roster.actions.sweeping import sweep
+from tests.orgs.sheets import CAPTIONS, grid, number, row, xls, xlsx
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def bring(county, tmp_path):
+    """Import a grid under the town as the operator does; the batch comes back."""
+
+    def run(lines, *, under=None, make=xlsx, founds=False, **more):
+        path = make(tmp_path / f"roster.{make.__name__}", lines, **more)
+        return writing.import_file(organisation=under or county.town, path=path, founds_branches=founds)
+
+    return run
+
+
+def _said(batch):
+    return {key: batch.counts[key] for key in ("new", "update", "unchanged", "refused")}
+
+
+def _refused(batch):
+    """Name → reason, from the file that people get back."""
+    sheet = openpyxl.load_workbook(arrival.folder() / batch.report).worksheets[0]
+    lines = list(sheet.iter_rows(values_only=True))
+    head = next(n for n, line in enumerate(lines) if "姓名" in line)
+    name, reason = lines[head].index("姓名"), lines[head].index("原因")
+    return {line[name]: line[reason] for line in lines[head + 1 :]}
+
+
+def test_good_rows_come_in_and_bad_rows_come_back(bring, county):
+    batch = bring(
+        grid(row("赵明"), row("钱亮", 出生日期="1970-02-30"), row("孙丽", 性别="女", 所在党支部="白杨坪村党支部"))
+    )
+    assert _said(batch) == {"new": 2, "update": 0, "unchanged": 0, "refused": 1}
+    stored = Member.objects.get(name="赵明")
+    assert (stored.branch, stored.sex, str(stored.born_on), str(stored.joined_on), stored.unit_and_post) == (
+        county.branch, "male", "1970-05-01", "1995-07-01", "柳树湾村村民",
+    )  # fmt: skip
+    assert Member.objects.get(name="孙丽").branch == county.neighbour
+    assert _refused(batch) == {"钱亮": "出生日期“1970-02-30”不是存在的日期"}
+
+
+def test_the_refused_rows_keep_titles_header_order_and_text(bring):
+    lines = grid(
+        row("赵明"),
+        row("钱亮", 入党日期=None, 单位及职务="=1+1是一个口号"),
+        titles=("清河镇党员名册", "填报单位：清河镇党委"),
+    )
+    lines[-1][7] = "'=口号"
+    batch = bring(lines)
+    sheet = openpyxl.load_workbook(arrival.folder() / batch.report)["党员名册"]
+    assert [[c for c in line if c is not None] for line in sheet.iter_rows(values_only=True)] == [
+        ["清河镇党员名册"],
+        ["填报单位：清河镇党委"],
+        [*CAPTIONS, "原因"],
+        [1, "钱亮", "男", "1970-05-01", "柳树湾村党支部", "'=口号", "正式党员", "缺少入党日期"],
+    ]
+    assert all(cell.data_type != "f" for line in sheet.iter_rows() for cell in line)
+
+
+def test_the_mended_file_of_refused_rows_is_imported_as_it_is(bring, tmp_path, county):
+    first = bring(grid(row("钱亮", 入党日期=None)))
+    path = arrival.folder() / first.report
+    book = openpyxl.load_workbook(path)
+    book["党员名册"]["F3"] = "2001.07"
+    book.save(path)
+    again = writing.import_file(organisation=county.town, path=path)
+    assert _said(again) == {"new": 1, "update": 0, "unchanged": 0, "refused": 0}
+
+
+def test_a_second_import_updates_instead_of_doubling(bring):
+    roster = [row("赵明", 公民身份号码=number(seq=1)), row("孙丽", 性别="女")]
+    bring(grid(*roster))
+    assert _said(bring(grid(*roster))) == {"new": 0, "update": 0, "unchanged": 2, "refused": 0}
+    roster[0]["单位及职务"] = "清河镇农技员"
+    roster[1]["姓名"] = "孙丽"
+    roster[1]["人员类别"] = "预备党员"
+    assert _said(bring(grid(*roster))) == {"new": 0, "update": 2, "unchanged": 0, "refused": 0}
+    assert Member.objects.get(name="赵明").unit_and_post == "清河镇农技员"
+    assert Member.objects.get(name="孙丽").is_probationary
+    assert Member.objects.filter(name__in=["赵明", "孙丽"]).count() == 2
+
+
+def test_a_corrected_name_is_recognised_by_the_number(bring):
+    bring(grid(row("赵名", 公民身份号码=number())))
+    bring(grid(row("赵明", 公民身份号码=number())))
+    assert [m.name for m in Member.objects.exclude(identity_hash=None)] == ["赵明"]
+
+
+def test_a_number_learnt_later_is_added_to_the_member_of_that_name_and_month(bring):
+    bring(grid(row("赵明")))
+    bring(grid(row("赵明", 公民身份号码=number("19700509"), 出生日期="1970年5月")))
+    stored = Member.objects.get(name="赵明")
+    assert stored.identity_hash
+    assert str(stored.born_on) == "1970-05-09"
+
+
+def test_a_month_does_not_blur_a_day_that_is_known(bring):
+    bring(grid(row("赵明", 出生日期="1970-05-09")))
+    assert _said(bring(grid(row("赵明", 出生日期="1970.05"))))["unchanged"] == 1
+
+
+def test_an_empty_cell_wipes_nothing(bring):
+    bring(grid(row("赵明", 单位及职务="村委会主任")))
+    bring(grid(row("赵明", 单位及职务=None)))
+    assert Member.objects.get(name="赵明").unit_and_post == "村委会主任"
+
+
+def test_two_of_the_same_name_and_month_need_their_numbers(bring, county):
+    for born in ("1970-05-01", "1970-05-20"):
+        Member.objects.create(branch=county.branch, name="赵明", sex="male", born_on=born, joined_on="1995-07-01")
+    assert "补填身份证号" in _refused(bring(grid(row("赵明"))))["赵明"]
+
+
+def test_the_same_person_twice_in_a_file_counts_once(bring):
+    batch = bring(grid(row("赵明", 公民身份号码=number()), row("赵明", 公民身份号码=number())))
+    assert _said(batch)["new"] == 1
+    assert _refused(batch)["赵明"] == "与工作表“党员名册”第3行的身份证号相同，请删去重复的一行"
+
+
+def test_two_people_of_one_name_and_month_with_numbers_both_come_in(bring):
+    batch = bring(grid(row("赵明", 公民身份号码=number(seq=1)), row("赵明", 公民身份号码=number(seq=3))))
+    assert _said(batch) == {"new": 2, "update": 0, "unchanged": 0, "refused": 0}
+
+
+def test_the_number_itself_is_nowhere_kept(bring, county, django_capture_on_commit_callbacks):
+    secret = number("19700501", 77)
+    with django_capture_on_commit_callbacks(execute=True):
+        batch = bring(grid(row("赵明", 公民身份号码=secret)))
+    stored = Member.objects.get(name="赵明")
+    assert len(stored.identity_hash or "") == 64
+    assert not (arrival.folder() / batch.file).exists()
+    kept = [*Entry.objects.values_list("detail", flat=True), *ImportBatch.objects.values(), stored.__dict__]
+    assert secret not in str(kept)
+
+
+def test_a_member_of_another_town_is_not_pulled_over(bring, county):
+    bring(grid(row("赵明", 公民身份号码=number(), 所在党支部="石桥社区党支部")), under=county.other_town)
+    batch = bring(grid(row("赵明", 公民身份号码=number())))
+    assert _refused(batch)["赵明"] == "此人已在其他党组织的名册中，请先办理组织关系转接"
+    assert Member.objects.get(name="赵明").branch == county.far_branch
+
+
+def test_within_the_scope_a_member_follows_the_roster_to_another_branch(bring, county):
+    bring(grid(row("赵明", 公民身份号码=number())))
+    bring(grid(row("赵明", 公民身份号码=number(), 所在党支部="白杨坪村")))
+    assert Member.objects.get(name="赵明").branch == county.neighbour
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "柳树湾村党支部",
+        "中共柳树湾村支部委员会",
+        "柳树湾村支部",
+        "柳树湾村",
+        "清河镇柳树湾村党支部",
+        " 柳树湾村 党支部 ",
+        "B1",
+    ],
+)
+def test_a_branch_is_known_by_its_usual_names(bring, county, written):
+    bring(grid(row("赵明", 所在党支部=written)))
+    assert Member.objects.get(name="赵明").branch == county.branch
+
+
+def test_an_unknown_branch_is_refused_with_what_is_near(bring):
+    reason = _refused(bring(grid(row("赵明", 所在党支部="杨柳湾村党支部"))))["赵明"]
+    assert reason == "“中共清河镇委员会”下没有“杨柳湾村党支部”，相近的有：清河镇 柳树湾村党支部，请核对名称"
+
+
+def test_one_name_in_two_towns_needs_the_committee(bring, county):
+    for town in (county.town, county.other_town):
+        found(by=None, parent=town, code=f"{town.code}-O", name="机关党支部", kind="branch")
+    lines = grid(
+        row("赵明", 所在党支部="机关党支部"),
+        row("孙丽", 性别="女", 所在党支部="机关党支部", 所在党委="石桥镇党委"),
+        captions=[*CAPTIONS, "所在党委"],
+    )
+    batch = bring(lines, under=county.county)
+    assert "有2个党支部叫“机关党支部”" in _refused(batch)["赵明"]
+    assert Member.objects.get(name="孙丽").branch.parent == county.other_town
+
+
+def test_missing_branches_are_founded_only_when_asked_for(bring, county):
+    lines = grid(row("赵明", 所在党支部="枫香村党支部"), row("孙丽", 性别="女", 所在党支部="枫香村支部"))
+    assert _said(bring(lines))["refused"] == 2
+    batch = bring(lines, founds=True)
+    assert _said(batch)["new"] == 2
+    branch = Organisation.objects.get(name="枫香村党支部")
+    assert (branch.parent, branch.kind, branch.org_class, branch.members.count()) == (county.town, "branch", "rural", 2)
+
+
+def test_branch_names_merged_downwards_reach_every_row(bring, county):
+    lines = grid(row("赵明"), row("孙丽", 性别="女", 所在党支部=None), row("钱亮", 所在党支部="白杨坪村党支部"))
+    bring(lines, merged=["G3:G4"])
+    assert {m.name: m.branch for m in Member.objects.filter(name__in=["孙丽", "钱亮"])} == {
+        "孙丽": county.branch,
+        "钱亮": county.neighbour,
+    }
+
+
+def test_an_old_xls_comes_in_the_same_way(bring, county):
+    lines = grid(row("赵明"), row("孙丽", 性别="女", 所在党支部=None), foot=[["合计", 2], ["注：一式两份"]])
+    batch = bring(lines, make=xls, merged=[(2, 3, 6)])
+    assert _said(batch) == {"new": 2, "update": 0, "unchanged": 0, "refused": 0}
+    assert Member.objects.get(name="孙丽").branch == county.branch
+
+
+def test_a_roster_of_one_branch_needs_no_column_for_it(bring, county):
+    captions = [c for c in CAPTIONS if c != "所在党支部"]
+    bring(grid(row("赵明"), captions=captions), under=county.branch)
+    assert Member.objects.get(name="赵明").branch == county.branch
+
+
+def test_sheets_named_after_their_branch_and_sheets_that_are_none(bring, county):
+    captions = [c for c in CAPTIONS if c != "所在党支部"]
+    batch = bring({
+        "填表说明": [["本表由各支部填写"]],
+        "柳树湾村党支部": grid(row("赵明"), captions=captions),
+        "白杨坪村党支部": grid(row("孙丽", 性别="女"), captions=captions),
+    })  # fmt: skip
+    assert batch.notes == ["工作表“填表说明”没有找到名册表头，未读取。"]
+    assert Member.objects.get(name="孙丽").branch == county.neighbour
+
+
+def test_a_process_that_dies_half_way_is_finished_without_doubling(bring, county, tmp_path, monkeypatch):
+    path = xlsx(tmp_path / "a.xlsx", grid(row("赵明"), row("孙丽", 性别="女"), row("钱亮")))
+    monkeypatch.setattr(writing, "CHUNK", 1)
+    batch = arrival.receive(by=None, organisation=county.town, file_name="a.xlsx", content=path.read_bytes())
+    writing.accept(batch, by=None)
+    taken = arrival.take(batch.pk, ImportState.CONFIRMED)
+    writing.write(taken, preview.look(taken).rows[:1], by=None)  # and here the power fails
+    assert arrival.take(batch.pk, ImportState.CONFIRMED) is None, "somebody may still be at work"
+    ImportBatch.objects.update(lease_until=None)
+    sweep()
+    batch.refresh_from_db()
+    assert batch.state == ImportState.DONE
+    assert Member.objects.filter(name__in=["赵明", "孙丽", "钱亮"]).count() == 3
+
+
+def test_a_batch_that_fails_again_and_again_is_given_up_with_a_sentence(county, tmp_path):
+    path = xlsx(tmp_path / "a.xlsx", grid(row("赵明")))
+    batch = arrival.receive(by=None, organisation=county.town, file_name="a.xlsx", content=path.read_bytes())
+    ImportBatch.objects.update(attempts=5)
+    sweep()
+    batch.refresh_from_db()
+    assert (batch.state, batch.refusal[:8]) == (ImportState.REFUSED, "处理多次没有成功")
+
+
+def test_the_command_says_how_many_and_writes_the_report(county, tmp_path, capsys):
+    path = xlsx(tmp_path / "a.xlsx", grid(row("赵明"), row("钱亮", 性别="甲")))
+    call_command("import_roster", str(path), under="T1", report=tmp_path / "out.xlsx")
+    assert capsys.readouterr().out.strip() == "added 新增 1, updated 更新 0, unchanged 无变化 0, refused 未通过 1"
+    assert openpyxl.load_workbook(tmp_path / "out.xlsx")["党员名册"]["J3"].value == "性别“甲”看不懂，请填“男”或“女”"
+
+
+@pytest.mark.parametrize(("name", "under"), [("none.xlsx", "T1"), ("a.xlsx", "NOWHERE")])
+def test_the_command_says_what_it_does_not_find(county, tmp_path, name, under):
+    xlsx(tmp_path / "a.xlsx", grid(row("赵明")))
+    with pytest.raises(CommandError, match=r"读不到|没有代码"):
+        call_command("import_roster", str(tmp_path / name), under=under)
+
+
+def test_nobody_imports_into_a_neighbours_roster(county):
+    with pytest.raises(Refusal, match="须由本组织或上级党组织"):
+        arrival.receive(
+            by=county.users["neighbour_secretary"], organisation=county.branch, file_name="a.xlsx", content=b"PK"
+        )
