@@ -12,19 +12,21 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DATA_DIR = data_folder(BASE_DIR / "data")
 
 
-def _secret_key() -> str:
+def _kept_key(variable: str, name: str) -> str:
     """The key given, or one made once and kept in the data folder for its owner only."""
-    given = env_str("JIANNUO_SECRET_KEY", "")
+    given = env_str(variable, "")
     if given:
         return given
-    file = DATA_DIR / "secret_key"
+    file = DATA_DIR / name
     if not file.exists():
         file.touch(mode=0o600)
         file.write_text(get_random_secret_key())
     return file.read_text().strip()
 
 
-SECRET_KEY = _secret_key()
+SECRET_KEY = _kept_key("JIANNUO_SECRET_KEY", "secret_key")
+# Identity numbers are kept only as hashes under this key: they recognise a person when a roster is imported again.
+IDENTITY_KEY = _kept_key("JIANNUO_IDENTITY_KEY", "identity_key").encode()
 DEBUG = env_bool("JIANNUO_DEBUG", default=False)
 ALLOWED_HOSTS = env_str("JIANNUO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 # The address that printed QR codes lead to, e.g. https://cn.example.org ; empty: the address of the request.
