@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import connection
 from django.test import Client
@@ -14,21 +15,39 @@ def p95(samples: list[float]) -> float:
     return 1000 * statistics.quantiles(samples, n=20)[-1]
 
 
-def timed(act: Callable[[], object], *, runs: int, warmup: int = 3) -> list[float]:
+@dataclass(frozen=True)
+class Times:
+    """Seconds of every run: on the wall clock, and of this process's own work (which a busy machine disturbs less)."""
+
+    wall: list[float]
+    cpu: list[float]
+
+
+@dataclass(frozen=True)
+class Page:
+    times: Times
+    queries: int
+    size: int  # bytes
+    status: int
+
+
+def timed(act: Callable[[], object], *, runs: int, warmup: int = 3) -> Times:
     for _ in range(warmup):
         act()
-    samples = []
+    times = Times([], [])
     for _ in range(runs):
-        began = time.perf_counter()
+        wall, cpu = time.perf_counter(), time.process_time()
         act()
-        samples.append(time.perf_counter() - began)
-    return samples
+        times.wall.append(time.perf_counter() - wall)
+        times.cpu.append(time.process_time() - cpu)
+    return times
 
 
-def page(client: Client, url: str, *, runs: int = 40) -> tuple[float, int, int, int]:
-    """(p95 in ms, queries, bytes, status) of one page."""
+def page(client: Client, url: str, *, runs: int = 40) -> Page:
+    """One page, asked for once with its queries counted and then `runs` times with the clock running."""
     with CaptureQueriesContext(connection) as context:
         answer = client.get(url)
-    samples = timed(lambda: client.get(url), runs=runs)
+        queries = len(connection.queries_log) - context.initial_queries
+    times = timed(lambda: client.get(url), runs=runs)
     size = sum(len(part) for part in answer.streaming_content) if answer.streaming else len(answer.content)
-    return p95(samples), len(context), size, answer.status_code
+    return Page(times, queries, size, answer.status_code)
