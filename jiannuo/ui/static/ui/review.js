@@ -15,5 +15,5 @@ document.addEventListener("click", (event) => {
 
 // On a phone the case takes the place of the list.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id === "case") event.target.closest(".review-queue")?.classList.remove("is-list");
+  if (event.target.id === "case") event.target.closest(".review-page")?.classList.remove("is-list");
 });
