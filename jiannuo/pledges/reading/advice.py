@@ -63,7 +63,11 @@ def _missing(text: str, deadlines: Sequence[Deadline], targets: Sequence[Target]
         yield Hint("placeholder", "有没填的空格或“XX”，请填上实际内容。")
     slogan = _SLOGANS.search(fold(text))
     if slogan and not targets and not deadlines:
-        yield Hint("empty_words", f"“{text[slogan.start() : slogan.end()]}”不好衡量，请写明做什么、做多少、何时做完。", slogan[0])
+        yield Hint(
+            "empty_words",
+            f"“{text[slogan.start() : slogan.end()]}”不好衡量，请写明做什么、做多少、何时做完。",
+            slogan[0],
+        )
     if kind_of(text) == "common":
         return
     if not deadlines:
@@ -93,4 +97,8 @@ def _names(text: str) -> Iterator[Hint]:
 def _copies(text: str, neighbours: Sequence[Neighbour]) -> Iterator[Hint]:
     others = list(enumerate(neighbour.text for neighbour in neighbours))
     for place, ratio in near_copies(text, others, limit=1):
-        yield Hint("near_copy", f"与{neighbours[place].whose}的承诺有{ratio:.0%}相同，请结合自己的岗位来写。", neighbours[place].text)
+        yield Hint(
+            "near_copy",
+            f"与{neighbours[place].whose}的承诺有{ratio:.0%}相同，请结合自己的岗位来写。",
+            neighbours[place].text,
+        )

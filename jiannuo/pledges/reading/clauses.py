@@ -47,7 +47,9 @@ def _clause(text: str) -> _Clause:
         is_event=bool(found) and all(deadline.type == "event" for _s, _e, deadline in found),
         has_figure=bool(own),
         has_count=bool(counted),
-        is_promise=(lexicon.starts_promise(bare) or (at_head and len(bare) > 4 and not _is_bare_count(bare))) and not _leans(bare) and not _AIM.match(fold(text)),
+        is_promise=(lexicon.starts_promise(bare) or (at_head and len(bare) > 4 and not _is_bare_count(bare)))
+        and not _leans(bare)
+        and not _AIM.match(fold(text)),
         is_indicator=is_indicator and not lexicon.LEANS.match(bare) and not _AIM.match(fold(text)),
     )
 
@@ -70,7 +72,12 @@ def _is_bare_count(folded: str) -> bool:
 
 
 def _leans(folded: str) -> bool:
-    return bool(lexicon.LEANS.match(folded) or lexicon.COMPLETION.match(folded) or lexicon.RATE.match(folded) or _is_bare_count(folded))
+    return bool(
+        lexicon.LEANS.match(folded)
+        or lexicon.COMPLETION.match(folded)
+        or lexicon.RATE.match(folded)
+        or _is_bare_count(folded)
+    )
 
 
 def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
@@ -124,13 +131,21 @@ def _enumeration(text: str) -> list[str]:
     clauses = [_clause(part) for part in listed]
     starts = [lexicon.starts_promise(clause.folded) for clause in clauses]
     no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)
-    bare_counts = len({len(match[1]) for match in map(_NOUN_AND_COUNT.match, [c.folded for c in clauses]) if match} | {0}) == 2
+    bare_counts = (
+        len({len(match[1]) for match in map(_NOUN_AND_COUNT.match, [c.folded for c in clauses]) if match} | {0}) == 2
+    )
     if lexicon.MEANS.match(clauses[0].folded):
         return [text]
     if all(clause.has_figure for clause in clauses) and (all(starts) or not any(starts) or bare_counts) and no_rate:
         return listed
     kinds = [sure_kind(clause.text) for clause in clauses]
-    if len(listed) == 2 and all(starts) and all(len(c.folded.strip("、")) >= 5 for c in clauses) and "common" not in kinds and not _has_comma(folded):
+    if (
+        len(listed) == 2
+        and all(starts)
+        and all(len(c.folded.strip("、")) >= 5 for c in clauses)
+        and "common" not in kinds
+        and not _has_comma(folded)
+    ):
         return listed
     return [text]
 

@@ -2,11 +2,15 @@
 
 import re
 
-_PAST = re.compile(r"(?<![比较])(?:去年|上年|前年|往年|截至|原有|原来|此前|以往)|已(?:经)?(?:兑现|完成|建成|修通|解决|发展|实施|投入)")
+_PAST = re.compile(
+    r"(?<![比较])(?:去年|上年|前年|往年|截至|原有|原来|此前|以往)|已(?:经)?(?:兑现|完成|建成|修通|解决|发展|实施|投入)"
+)
 _NOT_PAST = re.compile(r"[比较](?:去年|上年|前年|往年|\d{4}年)|今年|年内|年底")
 _REMARK = re.compile(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
 _CLAUSE = re.compile(r"[,。;:!?]")
-_PER = re.compile(r"(?P<each>每(?P<per>户|人|家|名|亩|村|组|校|班|车|位|个|所|件|头|店|次|期|场|篇)|(?P<mean>人均|户均|亩均)(?!纯?收入|可支配|产值|GDP|住房|年收入))[^,。;]{0,12}$")
+_PER = re.compile(
+    r"(?P<each>每(?P<per>户|人|家|名|亩|村|组|校|班|车|位|个|所|件|头|店|次|期|场|篇)|(?P<mean>人均|户均|亩均)(?!纯?收入|可支配|产值|GDP|住房|年收入))[^,。;]{0,12}$"
+)
 _THAN = re.compile(r"(?:[比较](?P<than>去年同期|上年同期|去年|上年|前年|\d{4}年)|(?P<ratio>同比|环比))[^,。;]{0,6}$")
 _SLASH = re.compile(r"/(?P<per>[\u4e00-\u9fff])")
 
@@ -31,7 +35,10 @@ def is_remark(folded: str, place: int) -> bool:
 
 def quoted(folded: str, place: int) -> bool:
     """Inside quotation marks: a slogan's number, not a figure."""
-    return any(folded.rfind(left, max(0, place - 20), place) > folded.rfind(right, 0, place) for left, right in ("“”", "「」", "《》"))
+    return any(
+        folded.rfind(left, max(0, place - 20), place) > folded.rfind(right, 0, place)
+        for left, right in ("“”", "「」", "《》")
+    )
 
 
 def per_what(folded: str, start: int, end: int) -> str | None:

@@ -24,7 +24,10 @@ def above_the_whole(targets: tuple[Target, ...] | list[Target]) -> list[Hint]:
     return [
         Hint("contradiction", f"“{t.words}”大于总数{t.base:g}，{_TELLS}，请核对。", t.words)
         for t in targets
-        if t.comparator in {"=", "~"} and isinstance(t.base, (int, float)) and isinstance(t.number, (int, float)) and t.number > t.base
+        if t.comparator in {"=", "~"}
+        and isinstance(t.base, (int, float))
+        and isinstance(t.number, (int, float))
+        and t.number > t.base
     ]
 
 
@@ -50,7 +53,12 @@ def _shares(folded: str) -> Iterator[Hint]:
         said = float(match[1])
         window = folded[max(0, match.start() - 60) : match.end()]
         counts = [(int(count), _alike(unit)) for count, unit in _COUNT.findall(window)]
-        pairs = [(a, b) for place, (a, unit) in enumerate(counts) for b, other in counts[place + 1 :] if unit == other and a and b]
+        pairs = [
+            (a, b)
+            for place, (a, unit) in enumerate(counts)
+            for b, other in counts[place + 1 :]
+            if unit == other and a and b
+        ]
         if not pairs:
             continue
         low, high = sorted(pairs[-1])

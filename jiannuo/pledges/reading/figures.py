@@ -26,7 +26,9 @@ _NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = re.compile(r"(?:由|从)[^,。;\d]{0,12}$")
 _TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)$")
-_TOTAL = re.compile(r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$")
+_TOTAL = re.compile(
+    r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,11 @@ def _cores(folded: str) -> list[_Core]:
     taken = [(start, end) for start, end, deadline in timing.find(folded, None)]
     found = []
     for match in _CORE.finditer(folded):
-        if any(start < match.end() and match.start() < end for start, end in taken if not _holds_comparator(folded, start, end)):
+        if any(
+            start < match.end() and match.start() < end
+            for start, end in taken
+            if not _holds_comparator(folded, start, end)
+        ):
             continue
         found.append(_core(match))
     return found
@@ -205,7 +211,14 @@ def _after(word: str) -> Comparator:
 
 
 def _before(match: re.Match[str], core: _Core, otherwise: Comparator) -> Comparator:
-    signs: tuple[tuple[str, Comparator], ...] = (("ge", ">="), ("le", "<="), ("lt", "<"), ("gt", ">"), ("about", "~"), ("none", "="))
+    signs: tuple[tuple[str, Comparator], ...] = (
+        ("ge", ">="),
+        ("le", "<="),
+        ("lt", "<"),
+        ("gt", ">"),
+        ("about", "~"),
+        ("none", "="),
+    )
     for name, sign in signs:
         if match[name]:
             return sign

@@ -30,8 +30,15 @@ def near_copies(
     if len(own) < 4:
         return []
     rough = process.extract(
-        text[:_LONGEST], [other for _key, other in others], scorer=fuzz.ratio, score_cutoff=threshold * _ROUGH * 100, limit=None
+        text[:_LONGEST],
+        [other for _key, other in others],
+        scorer=fuzz.ratio,
+        score_cutoff=threshold * _ROUGH * 100,
+        limit=None,
     )
-    alike = ((others[place][0], fuzz.ratio(own, normal(words), score_cutoff=threshold * 100) / 100) for words, _s, place in rough)
+    alike = (
+        (others[place][0], fuzz.ratio(own, normal(words), score_cutoff=threshold * 100) / 100)
+        for words, _s, place in rough
+    )
     found = [(key, round(ratio, 3)) for key, ratio in alike if ratio >= threshold]
     return sorted(found, key=lambda one: -one[1])[:limit]

@@ -107,5 +107,17 @@ def _number(words: str) -> int:
 
 
 def _style(match: re.Match[str]) -> str:
-    names = ("section", "han", "han_paren", "num_paren", "num", *_FIRST_CODES, "ordinal", "that", "says", "bullet", "letter")
+    names = (
+        "section",
+        "han",
+        "han_paren",
+        "num_paren",
+        "num",
+        *_FIRST_CODES,
+        "ordinal",
+        "that",
+        "says",
+        "bullet",
+        "letter",
+    )
     return next(name for name in names if match[name])

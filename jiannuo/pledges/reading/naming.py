@@ -7,10 +7,10 @@ from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.results import Span
 from jiannuo.pledges.reading.roles import SURNAMES
 
-_HOUSEHOLDS = r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|边缘易致贫|留守|空巢)?(?:户|家庭)"
-_PEOPLE = (
-    r"(?:孤寡|五保|独居|空巢|高龄|失能|残疾|困难|特困|低保|留守|患病)?(?:老人|老党员|党员|群众|儿童|学生|大学生|职工|妇女|残疾人|精神病人|精神障碍患者|病人|患者|村民|居民|军人|退役军人|邻居|孤儿|对象)|残疾人"
+_HOUSEHOLDS = (
+    r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|边缘易致贫|留守|空巢)?(?:户|家庭)"
 )
+_PEOPLE = r"(?:孤寡|五保|独居|空巢|高龄|失能|残疾|困难|特困|低保|留守|患病)?(?:老人|老党员|党员|群众|儿童|学生|大学生|职工|妇女|残疾人|精神病人|精神障碍患者|病人|患者|村民|居民|军人|退役军人|邻居|孤儿|对象)|残疾人"
 _INITIALS = r"(?<![A-Za-z0-9])(?!(?:GDP|CPI|LED|WTO|ISO|AED|PPT|IT|AI|VR|QQ|XX+|APP|KTV|DNA|CT|MRI|ICU|PVC|PE|UPS|ATM|EMS|OA|ERP|GPS|TV|CD|DVD|PM|II+|IV|WIFI|WC|KV|KW|KVA|MPA|APEC|OTC|NGO|CEO|HR|PC|PH|POS|ETC)(?![A-Za-z]))[A-Z]{2,4}(?![A-Za-z0-9型级类])"
 _GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
 _FULL = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
@@ -27,7 +27,9 @@ _EVERYDAY = frozenset(
 def redaction_hints(text: str, known_names: Collection[str] = ()) -> list[Span]:
     """Names, numbers and accounts of third parties in the text; advice, the person decides."""
     folded = fold(text)
-    found = sorted([*_numbers(text, folded), *_people(text, folded, known_names)], key=lambda span: (span.start, -span.end))
+    found = sorted(
+        [*_numbers(text, folded), *_people(text, folded, known_names)], key=lambda span: (span.start, -span.end)
+    )
     kept: list[Span] = []
     for span in found:
         if not kept or span.start >= kept[-1].end:
@@ -46,16 +48,31 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
     known = _on_the_roster(folded, known_names)
     name = "|".join([*(re.escape(one) for one in known), _INITIALS, _GIVEN])
     listed = rf"(?:{name}|{_FULL})(?:[、,和](?:{name}|{_FULL}))*"
-    for match in re.finditer(rf"(?P<who>{listed})(?:同志|老人|家)?{_COUNTED}(?P<what>{_HOUSEHOLDS}|{_PEOPLE})?", folded):
+    for match in re.finditer(
+        rf"(?P<who>{listed})(?:同志|老人|家)?{_COUNTED}(?P<what>{_HOUSEHOLDS}|{_PEOPLE})?", folded
+    ):
         what = match["what"] or ("困难群众" if match["unit"] in "户家" else "群众")
         yield _span(text, match.start(), match.end(), "点名", f"{match['count']}{match['unit']}{what}")
-    for match in re.finditer(rf"(?P<what>{_HOUSEHOLDS})(?:老?)(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:一家|家里?|同志)?", folded):
+    for match in re.finditer(
+        rf"(?P<what>{_HOUSEHOLDS})(?:老?)(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:一家|家里?|同志)?", folded
+    ):
         if match["what"] not in {"户", "家庭"} or match["who"] in known:
             yield _span(text, match.start(), match.end(), "点名", f"1户{_household(match['what'])}")
-    for match in re.finditer(rf"(?P<what>{_PEOPLE})(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:同志|老人)?", folded):
+    for match in re.finditer(
+        rf"(?P<what>{_PEOPLE})(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:同志|老人)?", folded
+    ):
         yield _span(text, match.start(), match.end(), "点名", f"1名{match['what']}")
-    for match in re.finditer(rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))", folded):
-        how = "1户群众" if match["how"].startswith("家") else "1名老人" if match["how"] not in {"嫂", "嫂子", "阿姨"} else "1名群众"
+    for match in re.finditer(
+        rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))",
+        folded,
+    ):
+        how = (
+            "1户群众"
+            if match["how"].startswith("家")
+            else "1名老人"
+            if match["how"] not in {"嫂", "嫂子", "阿姨"}
+            else "1名群众"
+        )
         yield _span(text, match.start(), match.end(), "点名", how)
     for match in re.finditer(name, folded):
         yield _span(text, match.start(), match.end(), "点名", "1名群众")
@@ -68,7 +85,11 @@ def _household(what: str) -> str:
 def _on_the_roster(folded: str, known_names: Collection[str]) -> list[str]:
     """Known names that stand in the text, longest first; looked up by the text's own stretches, not name by name."""
     known = known_names if isinstance(known_names, (set, frozenset, dict)) else frozenset(known_names)
-    stretches = {folded[place : place + length] for length in (2, 3, 4) for place in range(len(folded) - length + 1)} if known else set()
+    stretches = (
+        {folded[place : place + length] for length in (2, 3, 4) for place in range(len(folded) - length + 1)}
+        if known
+        else set()
+    )
     return sorted((one for one in stretches if one in known and one not in _EVERYDAY), key=lambda one: (-len(one), one))
 
 

@@ -20,13 +20,23 @@ _PERIODS = re.compile(
     r"|(?P<twin>月月|周周|天天|日日|年年|季季)|(?P<by>[按逐](?P<u3>日|天|周|月|季度?|半年|年)(?!龄|度计|历|轻|初|底))|(?P<slash>/(?P<u4>年|月|周|季度?|日|天))"
 )
 _STOP = re.compile(r"[,。;:\n]|每(?:个)?(?:天|日|周|星期|月|季|半年|年|学)")
-_CLOSE = re.compile(rf"(?:不少于|不低于|至少|最少|各|开展|≥|>=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)")
+_CLOSE = re.compile(
+    rf"(?:不少于|不低于|至少|最少|各|开展|≥|>=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)"
+)
 
 
 def recurring_times(folded: str) -> Iterator[tuple[int, int, str, int]]:
     """(start, end, every, times) for each recurring time of the folded text."""
     for match in _PERIODS.finditer(folded):
-        unit = match["u"] or match["week"] or match["month"] or match["u2"] or match["u3"] or match["u4"] or (match["twin"] or "周")[0]
+        unit = (
+            match["u"]
+            or match["week"]
+            or match["month"]
+            or match["u2"]
+            or match["u3"]
+            or match["u4"]
+            or (match["twin"] or "周")[0]
+        )
         close = _CLOSE.match(folded, match.end())
         end = close.end() if close and not match["slash"] else match.end()
         times = _number(close["n"]) if close else max(_days(match[0]), _times_after(folded, match.end()))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Literal
 
 Kind = Literal["common", "post", "deed", "goal"]
+Role = Literal["item", "lead", "heading", "signature", "note"]
 DeadlineType = Literal["date", "period", "recurring", "event", "open"]
 Comparator = Literal["=", ">=", "<=", ">", "<", "~", "->", "+%", "-%", "+", "-"]
 Number = int | float
@@ -78,7 +79,7 @@ class ReadItem:
 class Piece:
     """A stretch of the text: an item, or what is not one (lead, heading, signature, note) — nothing is lost."""
 
-    role: Literal["item", "lead", "heading", "signature", "note"]
+    role: Role
     text: str
     kind: Kind | None = None  # from the section it stands in
     inherited: str = ""  # time words at the head of its sentence or list

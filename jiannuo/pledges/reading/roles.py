@@ -3,10 +3,9 @@
 import re
 
 from jiannuo.pledges.reading import lexicon
+from jiannuo.pledges.reading.results import Role
 
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-)
+SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 _NO_NAMES = r"(?!高效|方便|严格|严守|严肃|安全|白天|万家|方式|周[一二三四五六日末边]|江河|石料|金融|马路|田间|林业|段落|任务|任期|程序|何时|时间|雷雨|龙头|夏[天季]|武装|史料|江堤|黄金|孔子|孟冬|汤药|向[^A-Z]{2}:?承)"
 _SPEAKER = re.compile(
     r"(?:[A-Z]{2,4}(?:\([^()]{1,12}\))?(?:·[^:,。;]{1,10})?"
@@ -26,7 +25,9 @@ _SIGNATURE = re.compile(
     r"(?:承诺人|签名人?|签字|党组织书记|党支部书记|姓 ?名|性 ?别|年 ?龄|入党(?:时间|年月)|(?:所在)?单位(?:及职务)?|职务|所在(?:党)?支部|日期|时间|承诺时间|承诺单位|联系电话|(?:监督|举报|投诉|服务|联系)(?:举报|投诉)?电话|监督人)"
     r"(?:\([^()]{0,8}\))?[::]"
 )
-_DATE_LINE = re.compile(r"(?:\d{4}|[零一二○〇]{4}|_{0,4} {0,3})年 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}月 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}日")
+_DATE_LINE = re.compile(
+    r"(?:\d{4}|[零一二○〇]{4}|_{0,4} {0,3})年 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}月 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}日"
+)
 _SEAL = re.compile(r"\(?[^,。;:]{0,4}(?:、[^,。;:]{1,4})?(?:盖章|签名|签字|印章)\)?")
 _TITLE = re.compile(r"[^,。;:]{0,28}(?:承诺书|公开承诺|承诺卡|践诺卡|责任书|承诺栏)")
 _NOTE = re.compile(
@@ -34,7 +35,9 @@ _NOTE = re.compile(
     r"|共?\d{1,3}(?:项|件|条)(?:\([^()]*\))?$|共\d{1,3}(?:项|件|条)|为盼|谢谢|此致|敬礼"
 )
 _IDENTITY = re.compile(r"(?:我|本人)(?:叫|名叫|是|今年|现年|系|作为)[^,。;]{1,16}")
-_PURPOSE = re.compile(r"(?:我|本人|我们|支部|党支部|本村|作为[^,。;]{2,20},(?:我|本人|我们)?)?(?:郑重|庄严|公开|特|现)?(?:作出|做出|向[^,。;:]{2,20})?(?:公开|郑重)?承诺(?:如下)?")
+_PURPOSE = re.compile(
+    r"(?:我|本人|我们|支部|党支部|本村|作为[^,。;]{2,20},(?:我|本人|我们)?)?(?:郑重|庄严|公开|特|现)?(?:作出|做出|向[^,。;:]{2,20})?(?:公开|郑重)?承诺(?:如下)?"
+)
 _FRAME = re.compile(r"为(?:了|进一步|深入|认真|巩固|切实|全面|充分|更好)[^。;]{4,}(?:,|承诺)")
 
 
@@ -44,7 +47,11 @@ def leading(folded: str) -> int:
     for _ in range(4):
         rest = folded[taken : taken + 200]
         match = _BRACKET_SPEAKER.match(rest) or _AS_WHOM.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
-        if not match or match.end() == 0 or (match.re is _SPEAKER and lexicon.starts_promise(match[0], with_short_verbs=False)):
+        if (
+            not match
+            or match.end() == 0
+            or (match.re is _SPEAKER and lexicon.starts_promise(match[0], with_short_verbs=False))
+        ):
             break
         taken += match.end()
         taken += len(folded[taken:]) - len(folded[taken:].lstrip())
@@ -61,14 +68,20 @@ def list_label(folded: str) -> int:
     return match.end() if match else 0
 
 
-def role_of(folded: str) -> str:
-    """"item", "lead", "signature" or "note" for one sentence without its closing sign."""
+def role_of(folded: str) -> Role:
+    """What one sentence without its closing sign is."""
     bare = folded.strip(" 。;,、.\n")
     if not re.search(r"\w", bare) or bare in {"…", "……"}:
         return "note"
     if _SIGNATURE.match(bare) or _DATE_LINE.fullmatch(bare) or _SEAL.fullmatch(bare):
         return "signature"
-    if _TITLE.fullmatch(bare) or bare.endswith(":") or _PURPOSE.fullmatch(bare) or _IDENTITY.fullmatch(bare) or _is_introduction(bare):
+    if (
+        _TITLE.fullmatch(bare)
+        or bare.endswith(":")
+        or _PURPOSE.fullmatch(bare)
+        or _IDENTITY.fullmatch(bare)
+        or _is_introduction(bare)
+    ):
         return "lead"
     if _NOTE.match(bare.rstrip("!")) or (bare.startswith("(") and bare.find(")") == len(bare) - 1):
         return "note"
@@ -81,4 +94,7 @@ def _is_introduction(folded: str) -> bool:
     """「我叫赵某，今年62岁，党龄30年」: a person, no promise yet."""
     if not re.match(r"(?:我|本人)(?:叫|名叫|是|今年|现年|,)", folded) or len(folded) > 80:
         return False
-    return not any(re.search(r"承诺|负责|帮|每[天周月季年]", part) or lexicon.starts_promise(part) for part in folded.split(",")[1:])
+    return not any(
+        re.search(r"承诺|负责|帮|每[天周月季年]", part) or lexicon.starts_promise(part)
+        for part in folded.split(",")[1:]
+    )

@@ -45,7 +45,7 @@ def cut(text: str, places: list[int]) -> list[str]:
 def sentences(text: str, folded: str) -> list[str]:
     """Parted after 。；！？ and line ends, after a full stop of the half-width kind, and after 「……」."""
     inside = covered(folded)
-    places = []
+    places: list[int] = []
     for place, char in enumerate(folded):
         if inside[place] or len(places) >= MOST_SENTENCES:
             continue
@@ -69,6 +69,10 @@ def parts(text: str, folded: str, signs: str) -> list[str]:
     inside = covered(folded)
     places = []
     for place, char in enumerate(folded):
-        if char in signs and not inside[place] and not re.fullmatch(r"\d,\d{3}", folded[place - 1 : place + 4] if place else ""):
+        if (
+            char in signs
+            and not inside[place]
+            and not re.fullmatch(r"\d,\d{3}", folded[place - 1 : place + 4] if place else "")
+        ):
             places.append(place + 1)
     return cut(text, places)

@@ -8,7 +8,7 @@ from jiannuo.pledges.reading import clauses, lexicon, roles, timing
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.joining import lines
 from jiannuo.pledges.reading.marks import Mark, marks
-from jiannuo.pledges.reading.results import Kind, Piece
+from jiannuo.pledges.reading.results import Kind, Piece, Role
 from jiannuo.pledges.reading.sentences import parts, sentences
 
 _CLOSING = " \n。;；，,、.．"
@@ -92,7 +92,7 @@ def _leaf(body: str, section: Kind | None) -> Iterator[Piece]:
     yield from tail
 
 
-def _not_item(text: str) -> str:
+def _not_item(text: str) -> Role:
     role = roles.role_of(fold(text))
     return role if role != "item" else "note"
 
@@ -109,10 +109,10 @@ def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piec
 def _free(text: str, section: Kind | None) -> Iterator[Piece]:
     """A stretch without numbers: by lines and sentences, then by clauses."""
     among_semicolons = bool(re.search(r";(?!\s*$)", fold(text)))
-    for row in text.split("\n"):
-        kind, time = section, ""
+    for line in text.split("\n"):
+        row, kind, time = line, section, ""
         start = roles.leading(fold(row)) if row.strip() else 0
-        if start and start < len(row) and not roles.role_of(fold(row)) == "signature":
+        if start and start < len(row) and roles.role_of(fold(row)) != "signature":
             lead, row = row[:start].strip(), row[start:]
             kind = section or ("post" if "岗" in lead else None)
             time = _head_time(lead)

@@ -94,7 +94,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (rf"(?:(?P<y>(?:19|20)\d{{2}})[-./])(?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?!\d)日?{_BEFORE}", _date),
-        (rf"{_NOT_AFTER}{_YEAR}{_M}月(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]{_BEFORE}", _date),
+        (
+            rf"{_NOT_AFTER}{_YEAR}{_M}月(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]{_BEFORE}",
+            _date,
+        ),
         (
             rf"{_NOT_AFTER}{_YEAR}(?:\d{{1,2}}|[一二三四五六七八九十])月?份?[-—至到](?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
             rf"(?P<tail>底|末)?(?P<before>{_BEFORE})",
@@ -108,7 +111,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             rf"{_NOT_AFTER}{_YEAR}(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|(?=底|末|[上中下]旬|之前|以前|前))(?P<tail>[上中下]旬|底|末)?(?P<before>之前|以前|前)?",
             _period(_month),
         ),
-        (rf"{_NOT_AFTER}{_YEAR}(?P<q>第|前)?(?P<n>[一二三四1-4])个?季度(?!{_N}[次回])(?:末|底)?{_BEFORE}", _period(_quarter)),
+        (
+            rf"{_NOT_AFTER}{_YEAR}(?P<q>第|前)?(?P<n>[一二三四1-4])个?季度(?!{_N}[次回])(?:末|底)?{_BEFORE}",
+            _period(_quarter),
+        ),
         (rf"{_YEAR}上半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: calendar.month_end(y, 6))),
         (rf"{_YEAR}下半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: calendar.year_end(y))),
         (r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?:以前|之前|前)", _period(lambda _m, y: calendar.year_end(y, -1))),
@@ -130,7 +136,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             rf"(?<![每\d第十])(?:用|今后|未来)?(?<![每\d第])(?P<n>{_N})年(?:之内|以内|内|的?时间)|(?:用|今后|未来)(?P<n2>{_N})年|(?<![每\d第十])(?P<n3>[二两三四五六七八九])年(?=达到|实现|完成|建成|大变|见|翻|力争|争取|里)",
             _period(lambda m, y: calendar.year_end(y, int(value(m["n"] or m["n2"] or m["n3"])) - 1)),
         ),
-        (rf"(?<![每\d第十同有近])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)", _period(lambda _m, y: calendar.year_end(y))),
+        (
+            rf"(?<![每\d第十同有近])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)",
+            _period(lambda _m, y: calendar.year_end(y)),
+        ),
         (r"用?半年(?:之内|以内|内|的?时间)", _period(lambda _m, y: calendar.month_end(y, 6))),
         (rf"(?<![每\d第十]){_N}个?月(?:之内|以内|内)", _period(lambda _m, _y: None)),
         (r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?(?:期间|时期|末|期末|规划期内?)", _period(_five_years)),

@@ -8,7 +8,9 @@ _UNITS = (
     "份 本 册 部 辆 艘 眼 块 片 道 支 对 家 天 节 门 堂 桌 顿 餐 封 首 幅 扇 根 把 双 杯 面 颗 粒 枚 箱 袋 桶 床 千瓦时 千瓦 兆瓦 方 立方 千伏安 毫升 升 毫米 公分 厘米 瓶 种 批 轮 步 单 宗 笔 尾 羽 窝 孔 分 款 台套 支队伍 "
     "字 % ‰"
 )
-UNIT = r"日(?=[以之]?内)|个村(?!民)|" + "|".join(re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True))
+UNIT = r"日(?=[以之]?内)|个村(?!民)|" + "|".join(
+    re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True)
+)
 TIMES = frozenset({"次", "回", "遍", "趟"})
 TIME_UNITS = frozenset({"日", "分钟", "小时", "个小时", "天", "个工作日", "工作日"})
 

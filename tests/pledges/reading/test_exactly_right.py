@@ -1,0 +1,19 @@
+"""How many texts are read exactly as a person reads them; the floor is what was reached, see bench/reading."""
+
+import pytest
+from bench.reading.run import tally
+
+# set: split, deadlines, targets, all three, kinds
+FLOORS = {
+    "samples": {"split": 40, "deadlines": 40, "targets": 40, "all": 40, "kinds": 37},
+    "heldout": {"split": 66, "deadlines": 66, "targets": 66, "all": 66, "kinds": 55},
+    "fresh": {"split": 29, "deadlines": 29, "targets": 29, "all": 29, "kinds": 25},
+    "fresh2": {"split": 23, "deadlines": 23, "targets": 23, "all": 23, "kinds": 18},
+}
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_texts_are_read_exactly_as_labelled(name):
+    counts, _total, misses = tally(name)
+    below = {part: counts[part] for part, floor in FLOORS[name].items() if counts[part] < floor}
+    assert below == {}, [row["id"] for row, _right, _got in misses]

@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+
+from jiannuo.pledges import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "ends_on"),
+    [
+        ("今年修路", "今年", "2011-12-31"),
+        ("年内修路", "年内", "2011-12-31"),
+        ("年底前修路", "年底前", "2011-12-31"),
+        ("今年底修路", "今年底", "2011-12-31"),
+        ("全年写稿", "全年", "2011-12-31"),
+        ("上半年修路", "上半年", "2011-06-30"),
+        ("下半年修路", "下半年", "2011-12-31"),
+        ("三年内修路", "三年内", "2013-12-31"),
+        ("２年内修路", "２年内", "2012-12-31"),
+        ("2011年度修路", "2011年度", "2011-12-31"),
+        ("2013年底前修路", "2013年底前", "2013-12-31"),
+        ("第一季度修路", "第一季度", "2011-03-31"),
+        ("三季度末修路", "三季度末", "2011-09-30"),
+        ("6月底前修路", "6月底前", "2011-06-30"),
+        ("六月底前修路", "六月底前", "2011-06-30"),
+        ("6月前修路", "6月前", "2011-05-31"),
+        ("9月中旬修路", "9月中旬", "2011-09-20"),
+        ("明年6月底前修路", "明年6月底前", "2012-06-30"),
+        ("春节前修路", "春节前", "2011-02-02"),
+        ("国庆节前修路", "国庆节前", "2011-09-30"),
+        ("“七一”前修路", "“七一”前", "2011-06-30"),
+        ("十二五期间修路", "十二五期间", "2015-12-31"),
+        ("1-6月修路", "1-6月", "2011-06-30"),
+        ("任期内修路", "任期内", None),
+    ],
+)
+def test_a_period_ends_on_its_last_day(text, words, ends_on):
+    assert [d.as_json() for d in reading.deadlines(text, 2011)] == [{"type": "period", "words": words, "ends_on": ends_on}]
+
+
+@pytest.mark.parametrize(("text", "on"), [("6月30日前", date(2011, 6, 30)), ("2012年1月8日", date(2012, 1, 8)), ("2011-10-01", date(2011, 10, 1))])
+def test_a_date_is_a_day(text, on):
+    assert [(d.type, d.on, d.words) for d in reading.deadlines(f"{text}修好路", 2011)] == [("date", on, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "every", "times"),
+    [
+        ("每月打扫", "每月", "month", 1),
+        ("每月打扫两次", "每月", "month", 2),
+        ("每周两次打扫", "每周两次", "week", 2),
+        ("每天早晚各扫一次", "每天", "day", 2),
+        ("每季度不少于1次", "每季度不少于1次", "quarter", 1),
+        ("每半年汇报", "每半年", "half_year", 1),
+        ("每学期家访", "每学期", "half_year", 1),
+        ("每周五值班", "每周五", "week", 1),
+        ("每周二、周四值班", "每周二、周四", "week", 2),
+        ("每月15日开会", "每月15日", "month", 1),
+        ("一年四次体检", "一年四次", "year", 4),
+        ("按月发放", "按月", "month", 1),
+        ("每旬巡河一次", "每旬", "month", 3),
+    ],
+)
+def test_a_recurring_time_says_how_often(text, words, every, times):
+    assert [d.as_json() for d in reading.deadlines(text, 2011)] == [
+        {"type": "recurring", "words": words, "every": every, "times": times}
+    ]
+
+
+@pytest.mark.parametrize("words", ["逢场天", "重要节点", "汛期", "农忙时节", "重阳节", "节假日", "接到报警后", "今冬明春"])
+def test_an_event_keeps_its_words(words):
+    assert [(d.type, d.words) for d in reading.deadlines(f"{words}帮老人挑水", 2011)] == [("event", words)]
+
+
+@pytest.mark.parametrize("words", ["长期", "常年", "定期", "随时"])
+def test_an_open_end_keeps_its_words(words):
+    assert [(d.type, d.words) for d in reading.deadlines(f"{words}帮老人挑水", 2011)] == [("open", words)]
+
+
+def test_several_deadlines_in_one_promise():
+    assert [d.words for d in reading.deadlines("5月动工，年底前完工，每周通报一次进度", 2011)] == ["5月", "年底前", "每周"]
+
+
+@pytest.mark.parametrize("text", ["去年修了路", "2009年修了路", "长期以来没有路", "及时修路", "年轻人修路", "月亮湾修路", "年度考核合格"])
+def test_what_is_no_deadline_of_this_year(text):
+    assert reading.deadlines(text, 2011) == []
+
+
+def test_without_a_year_the_end_is_not_known():
+    assert [d.as_json() for d in reading.deadlines("今年修路，2013年底前修桥", None)] == [
+        {"type": "period", "words": "今年", "ends_on": None},
+        {"type": "period", "words": "2013年底前", "ends_on": "2013-12-31"},
+    ]
+
+
+def test_a_day_that_does_not_exist_is_no_date():
+    assert [d.words for d in reading.deadlines("2月30日前修路", 2011) if d.type == "date"] == []
