@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.orgs.offices import own_organisations
@@ -94,6 +95,7 @@ def _remarks(reviews: list[Review]) -> dict[str, list[tuple[str, Review]]]:
     return found
 
 
+@require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     """One pledge for everybody who may see it."""
     pledge = get_object_or_404(road.with_hands(queries.visible_to(request.user)), pk=pk)

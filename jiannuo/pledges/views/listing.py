@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.orgs import queries as orgs
@@ -37,6 +38,7 @@ def narrow(rows: QuerySet[Pledge], stage: str = "", subject: str = "", name: str
     return subjects.named(rows, name) if name else rows
 
 
+@require_safe
 def listing(request: Request, pk: int) -> HttpResponse:
     """Every pledge of the current round in the subtree."""
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
@@ -50,6 +52,7 @@ def listing(request: Request, pk: int) -> HttpResponse:
     return render(request, "pledges/list.html", context | {"is_officer": holds(request.user, OFFICERS, pk)})
 
 
+@require_safe
 def missing(request: Request, pk: int) -> HttpResponse:
     """Who is expected to propose and has not, how far each has come, and by when it is due."""
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)

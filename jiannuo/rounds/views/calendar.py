@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.dates import today
@@ -34,6 +35,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "rounds/index.html", context, status=422 if form.is_bound else 200)
 
 
+@require_safe
 def round_page(request: Request, year: int) -> HttpResponse:
     """The calendar, the cadences with their sources, who binds."""
     found = get_object_or_404(queries.all_rounds(), year=year)

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.errors import Stale, require
@@ -24,6 +24,7 @@ def _round() -> Round:
     return found
 
 
+@require_safe
 def guidance(request: Request) -> HttpResponse:
     """For each of the person's offices: the classes it may guide, what it has written, and what is still built in."""
     round_ = queries.current()
@@ -86,6 +87,7 @@ def withdraw(request: Request, pk: int, org_class: str, subject: str) -> HttpRes
     return redirect("rounds:guidance")
 
 
+@require_safe
 def applies(request: Request, pk: int) -> HttpResponse:
     """Which text applies to an organisation, and why: the line of bodies above, nearest first."""
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
