@@ -83,7 +83,7 @@ def _leans(folded: str) -> bool:
 def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
     """The promises of one sentence, each with its own words."""
     stretches = parts(sentence, fold(sentence), ",")
-    if len(stretches) > _STRETCH:
+    if len(stretches) > _STRETCH or len(sentence) > timing.LONGEST:
         return [sentence]
     groups = [[_clause(stretches[0])]] if stretches else []
     for stretch in stretches[1:]:

@@ -36,7 +36,7 @@ def is_remark(folded: str, place: int) -> bool:
 def quoted(folded: str, place: int) -> bool:
     """Inside quotation marks: a slogan's number, not a figure."""
     return any(
-        folded.rfind(left, max(0, place - 20), place) > folded.rfind(right, 0, place)
+        folded.rfind(left, max(0, place - 20), place) > folded.rfind(right, max(0, place - 20), place)
         for left, right in ("“”", "「」", "《》")
     )
 

@@ -42,7 +42,7 @@ class _Core:
 
 def targets(text: str) -> list[Target]:
     """The figures that one item promises."""
-    folded = fold(text)
+    folded = fold(text[: timing.LONGEST])
     cores = _cores(folded) if re.search(r"[\d一二三四五六七八九十百千万两]", folded) else []
     cores = [core for core in cores if not _is_no_target(folded, core)]
     made = [(start, target) for start, target in _with_totals(text, folded, cores)]
@@ -59,17 +59,11 @@ def _zero_words(text: str, match: re.Match[str]) -> str:
 
 
 def _cores(folded: str) -> list[_Core]:
-    taken = [(start, end) for start, end, deadline in timing.find(folded, None)]
-    found = []
-    for match in _CORE.finditer(folded):
-        if any(
-            start < match.end() and match.start() < end
-            for start, end in taken
-            if not _holds_comparator(folded, start, end)
-        ):
-            continue
-        found.append(_core(match))
-    return found
+    taken = bytearray(len(folded))
+    for start, end, _deadline in timing.find(folded, None):
+        if not _holds_comparator(folded, start, end):
+            taken[start:end] = b"\1" * (end - start)
+    return [_core(match) for match in _CORE.finditer(folded) if not any(taken[match.start() : match.end()])]
 
 
 def _holds_comparator(folded: str, start: int, end: int) -> bool:
@@ -134,7 +128,7 @@ def _is_no_target(folded: str, core: _Core) -> bool:
 
 def _is_counted_by_time(folded: str, core: _Core) -> bool:
     """每月…两次: the count belongs to the recurring time of the same clause."""
-    clause = re.split(r"[,。;:]", folded[: core.start])[-1]
+    clause = re.split(r"[,。;:]", folded[max(0, core.start - 60) : core.start])[-1]
     last = list(re.finditer(r"[\d一二三四五六七八九十两](?:次|回|遍|趟)", clause))
     return not last and any(deadline.type == "recurring" for _s, _e, deadline in timing.find(clause + "一次", None))
 
@@ -173,15 +167,15 @@ def _partner(folded: str, cores: list[_Core], place: int) -> int | None:
     in_brackets = folded.rfind("(", 0, core.start) > folded.rfind(")", 0, core.start)
     alike = [{"人", "名", "位"}, {"户", "家"}]
     same = next((group for group in alike if core.unit in group), {core.unit})
-    before = [i for i in range(place) if cores[i].unit in same]
-    later = [i for i in range(place + 1, len(cores)) if cores[i].unit in same]
+    before = [i for i in range(max(0, place - 6), place) if cores[i].unit in same]
+    later = [i for i in range(place + 1, min(len(cores), place + 7)) if cores[i].unit in same]
     if in_brackets and before:
         return before[-1]
     return later[0] if later else None
 
 
 def _is_from(folded: str, low: _Core, high: _Core) -> bool:
-    return bool(_CHANGE.search(folded[: low.start][-16:]) and _TO.match(folded[low.end : high.start]))
+    return bool(_CHANGE.search(folded[max(0, low.start - 16) : low.start]) and _TO.match(folded[low.end : high.start]))
 
 
 def _change(text: str, folded: str, low: _Core, high: _Core) -> Target:

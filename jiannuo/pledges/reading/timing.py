@@ -14,7 +14,8 @@ from jiannuo.pledges.reading.results import Deadline
 Found = tuple[int, int, Deadline]
 Build = Callable[[re.Match[str], int | None], Deadline | None]
 
-_HINT = re.compile(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按]")
+LONGEST = 2_000  # no single promise is longer; what follows is kept but not searched
+_HINT = re.compile(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按]|\d[-./]\d")
 _N = r"[一二三四五六七八九十两\d]{1,3}"
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})年度?|(?P<rel>今年|本年度?|当年|明年|后年))?"
 _BEFORE = r"(?:之前|以前|前夕?|之内|以内|内)?"
@@ -161,7 +162,7 @@ def _before(name: str, year: int | None) -> Deadline:
 
 def find(text: str, year: int | None) -> list[Found]:
     """All deadlines with their places, in order; of overlapping ones the longest that starts first."""
-    folded = fold(text)
+    folded = fold(text[:LONGEST])
     if not _HINT.search(folded):
         return []
     found = sorted(_all(folded, year), key=lambda one: (one[0], -one[1], one[2].type == "event"))
