@@ -4,7 +4,7 @@ For maintainers; needs the network, `npm`, `apt-get` and `pip install fonttools 
 
     python maintenance/build_fonts.py
 
-The faces, why these and what is done about characters they lack: docs/decisions/fonts-and-missing-characters.md
+The faces, why these and what is done about characters they lack: docs/decisions/0010-faces-and-missing-characters.md
 """
 
 from __future__ import annotations
@@ -126,6 +126,19 @@ def cut(source: Path, target: Path, face: Face, plain: set[int], names: set[int]
     return len(keep)
 
 
+def ranges(codes: set[int]) -> list[str]:
+    """1F60-1F65 for what follows upon each other."""
+    firsts = sorted(code for code in codes if code - 1 not in codes)
+    lasts = sorted(code for code in codes if code + 1 not in codes)
+    return [f"{first:X}-{last:X}" for first, last in zip(firsts, lasts, strict=True)]
+
+
+def list_characters() -> None:
+    """Every character that one of the committed faces draws."""
+    codes = {code for file in TARGET.glob("*.ttf") for code in TTFont(file, lazy=True).getBestCmap()}
+    (TARGET / "characters.txt").write_text("\n".join(ranges(codes)) + "\n", encoding="ascii")
+
+
 def main() -> None:
     """Fetch, cut, and note the sums."""
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -137,6 +150,7 @@ def main() -> None:
             count = cut(package / face.source, TARGET / face.target, face, plain, names)
             shutil.copyfile(package / face.licence, TARGET / f"{face.target.removesuffix('.ttf')}.OFL.txt")
             print(f"{face.target}: {count} characters, {(TARGET / face.target).stat().st_size:,} bytes")
+    list_characters()
     sums = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(TARGET.glob("*.ttf"))]
     (TARGET / "SHA256SUMS").write_text("".join(sums), encoding="ascii")
 

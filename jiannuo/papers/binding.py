@@ -2,10 +2,11 @@
 
 A general library holds every page in memory and drops the tags. These parts come from one writer of a pinned version
 (plain table of objects, no compressed ones), so giving their objects new numbers is enough; the tests read the result
-with pypdf. Why: docs/decisions/binding-many-forms.md
+with pypdf. Why: docs/decisions/0011-binding-many-forms.md
 """
 
 import re
+from array import array
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -52,7 +53,7 @@ class Binder:
     def __init__(self, target: BinaryIO) -> None:
         self._target = target
         self._position = 0
-        self._offsets: dict[int, int] = {}
+        self._offsets = array("Q", bytes(8 * FIRST_FREE))  # by number of object; 0: no such object
         self._free = FIRST_FREE
         self._kids: list[int] = []
         self._leaves: list[int] = []
@@ -92,12 +93,10 @@ class Binder:
         catalog = re.sub(rb"/Pages \d+ 0 R", b"/Pages %d 0 R" % PAGES, self._catalog)
         self._write(CATALOG, re.sub(rb"/StructTreeRoot \d+ 0 R", b"/StructTreeRoot %d 0 R" % TAGS, catalog))
         start = self._position
-        rows = (
-            b"%010d 00000 n \n" % self._offsets[n] if n in self._offsets else b"0000000000 65535 f \n"
-            for n in range(self._free)
-        )
+        self._offsets.extend(0 for _ in range(self._free - len(self._offsets)))
         self._put(b"xref\n0 %d\n" % self._free)
-        self._put(b"".join(rows))
+        for offset in self._offsets:
+            self._put(b"%010d 00000 n \n" % offset if offset else b"0000000000 65535 f \n")
         trailer = (self._free, CATALOG, self._info, start)
         self._put(b"trailer\n<</Size %d/Root %d 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % trailer)
 
@@ -114,6 +113,7 @@ class Binder:
         self._leaves.append(leaf)
 
     def _write(self, number: int, body: bytes) -> None:
+        self._offsets.extend(0 for _ in range(number + 1 - len(self._offsets)))
         self._offsets[number] = self._position
         self._put(b"%d 0 obj\n%s\nendobj\n" % (number, body))
 

@@ -14,7 +14,7 @@ from jiannuo.papers.filling import Form, forms_of
 from jiannuo.papers.models import BatchKind, PrintBatch
 from jiannuo.papers.storage import draft_of, drop_drafts
 
-AT_A_TIME = 5
+AT_A_TIME = 3
 EMPTY = "生成时已没有可打印的承诺书，请确认任职和承诺书状态后重新打印。"
 FAILED = "生成时出错，已记入运行记录，请联系系统管理员。"
 log = logging.getLogger(__name__)

@@ -1,6 +1,7 @@
 import hashlib
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from jiannuo.papers import faces, pdf
 
@@ -30,6 +31,11 @@ def test_the_shipped_faces_cover_gb2312():
     hanzi = {ord(char) for pair in pairs for char in pair.decode("gb2312", errors="ignore")}
     assert len(hanzi) == 6763
     assert hanzi <= faces.glyphs(with_own=False)
+
+
+def test_the_list_of_characters_is_that_of_the_shipped_faces():
+    drawn = {code for file in faces.SHIPPED.glob("*.ttf") for code in TTFont(file, lazy=True).getBestCmap()}
+    assert faces.shipped_glyphs() == drawn
 
 
 def test_a_face_of_the_units_own_is_taken_up(settings, tmp_path):
