@@ -39,7 +39,7 @@ def _coverage(situation: Situation, organisation: Organisation) -> Iterator[Line
     if left:
         yield Line(
             f"{organisation.short_name}下级 {expected} 个党组织中 {filed} 个的承诺已备案，{left} 个还没有。",
-            f"{reverse('pledges:filing', args=[organisation.pk])}?show=unfiled",
+            f"{reverse('desk:overview', args=[organisation.pk])}?show=unfiled",
             "看未备案的",
             due_said(due_on),
             state_by(due_on),
@@ -47,8 +47,8 @@ def _coverage(situation: Situation, organisation: Organisation) -> Iterator[Line
     else:
         yield Line(
             f"{organisation.short_name}下级 {expected} 个党组织的承诺都已备案。",
-            reverse("pledges:list", args=[organisation.pk]),
-            "看名单",
+            reverse("desk:overview", args=[organisation.pk]),
+            "看总览",
             state="kept",
         )
 
@@ -60,7 +60,7 @@ def _guiding(situation: Situation) -> Iterator[Line]:
         expected, filed = _filed_below(situation, organisation, office.sector_id)
         yield Line(
             f"{office.title}：本系统 {expected} 个党组织中 {filed} 个的承诺已备案。",
-            reverse("pledges:list", args=[organisation.pk]),
+            reverse("desk:overview", args=[organisation.pk]),
             "看本系统",
         )
 

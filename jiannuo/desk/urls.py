@@ -3,4 +3,7 @@ from django.urls import path
 from jiannuo.desk import views
 
 app_name = "desk"
-urlpatterns = [path("", views.desk, name="desk")]
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("of/<int:pk>/", views.overview, name="overview"),
+]

@@ -1,12 +1,43 @@
-from django.http import HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.desk import overview as whole
 from jiannuo.desk.queries import desk_of
+from jiannuo.rounds import queries as rounds
+
+_PAGE = 50
 
 
 @require_safe
 def desk(request: Request) -> HttpResponse:
     """Everybody's first page after sign-in (C45)."""
     return render(request, "desk/desk.html", {"desk": desk_of(request.user)})
+
+
+@require_safe
+def overview(request: Request, pk: int) -> HttpResponse:
+    """How far the organisations of a subtree are; for officers, leaders and, in their sector, guides (C32, C38)."""
+    top, round_ = whole.overseen(request.user, pk), rounds.current()
+    if top is None or round_ is None:
+        raise Http404
+    only_unfiled = request.GET.get("show") == "unfiled"
+    everything = whole.organisations(request.user, top, round_, only_unfiled=False)
+    unfiled = whole.organisations(request.user, top, round_, only_unfiled=True)
+    total, left = everything.count(), unfiled.count()
+    if not total:
+        raise Http404
+    page = Paginator(unfiled if only_unfiled else everything, _PAGE).get_page(request.GET.get("page"))
+    context = {
+        "top": top,
+        "round": round_,
+        "total": total,
+        "left": left,
+        "filed": total - left,
+        "only_unfiled": only_unfiled,
+        "page": page,
+        "rows": whole.rows_of(list(page), round_),
+    }
+    return render(request, "desk/overview.html", context)

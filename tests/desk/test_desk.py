@@ -122,3 +122,34 @@ def test_the_number_of_queries_is_small_and_does_not_grow(expected, queries_of, 
     expect_proposals(expected.round, expected.county, by=None)
     assert queries_of(client, "/desk/") == before
     assert before <= 18
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("county_organiser", 6),
+        ("leader", 6),
+        ("guide", 1),
+        ("administrator", None),
+        ("secretary", None),
+        ("member", None),
+    ],
+)
+def test_the_overview_shows_each_office_its_own_reach(expected, who, names):
+    response = expected.client(who).get(f"/desk/of/{expected.county.pk}/")
+    if names is None:
+        assert response.status_code == 404
+    else:
+        assert len(response.context["rows"]) == names
+
+
+def test_the_overview_counts_and_narrows_in_the_same_queries(expected, queries_of):
+    client, url = expected.client("county_organiser"), f"/desk/of/{expected.county.pk}/"
+    before = queries_of(client, url)
+    pledge = expected.draft(expected.member)
+    propose(pledge, by=expected.users["member"])
+    expected.draft(None)
+    assert queries_of(client, url) == before <= 13
+    row = next(r for r in client.get(url).context["rows"] if r.organisation == expected.branch)
+    assert (row.members, row.proposed, row.filed, row.own.stage) == (3, 1, 0, "drafted")
+    assert client.get(url, {"show": "unfiled"}).context["left"] == 6
