@@ -45,7 +45,7 @@ def facts_of(item: dict[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def _with_words(understood: str, words: str) -> str:
-    return f"{understood}（{words}）" if words and words != understood else understood
+    return f"{understood}（{words}）" if words and words not in understood else understood
 
 
 def sections(version: PledgeVersion, round_: Round) -> list[Section]:

@@ -18,14 +18,26 @@ function put(form, values) {
     else if (kept) box.value = kept.shift() ?? box.value;
   }
 }
-function keep(form) {
-  try { localStorage.setItem(slot(form), JSON.stringify({ at: new Date().toISOString(), values: typed(form) })); return true; } catch { return false; }
+const versionOf = (form) => form.elements.namedItem("version");
+function keep(form, isSent = false) {
+  const copy = { at: new Date().toISOString(), version: versionOf(form)?.value, isSent, values: typed(form) };
+  try { localStorage.setItem(slot(form), JSON.stringify(copy)); return true; } catch { return false; }
+}
+// Whether a copy of this device is to be put back. Where the form carries a version: a copy that was sent has arrived once
+// the version has moved on; one that was never sent keeps its old version, so that the server shows both texts.
+function isWanted(form, copy) {
+  const version = versionOf(form);
+  if (JSON.stringify(copy.values) === JSON.stringify(typed(form))) return false;
+  if (!version || !copy.version) return !form.dataset.savedAt || new Date(copy.at) > new Date(form.dataset.savedAt);
+  if (Number(copy.version) >= Number(version.value)) return true;
+  if (!copy.isSent) version.value = copy.version;
+  return !copy.isSent;
 }
 const forget = (form) => { try { localStorage.removeItem(slot(form)); } catch { /* nothing was kept */ } };
 
 function watch(form) {
   const line = form.querySelector("[data-saved]");
-  let timer = 0, unsaved = false, isKept = true, running = false, again = false;
+  let timer = 0, unsaved = false, isKept = true, running = false, again = false, pressed;
   const say = (words, state) => { if (line) { line.textContent = words; line.dataset.state = state; } };
 
   async function save() {
@@ -42,10 +54,11 @@ function watch(form) {
       else say("暂时没有存上，内容已存在本机。", "failed");
     } catch { say("网络不通，已存在本机。", "failed"); timer = setTimeout(save, 10000); }
     running = false;
-    if (again) save();
+    if (pressed !== undefined) form.requestSubmit(pressed);
+    else if (again) save();
   }
   function saved(sent, answer) {
-    const version = form.elements.namedItem("version");
+    const version = versionOf(form);
     if (version && answer.version !== undefined) version.value = answer.version;
     if (JSON.stringify(typed(form)) === sent) { unsaved = false; forget(form); }
     say(`已保存 ${clock()}`, "saved");
@@ -59,15 +72,20 @@ function watch(form) {
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", () => { clearTimeout(timer); unsaved = false; keep(form); });
+  form.addEventListener("submit", (event) => {
+    clearTimeout(timer);
+    keep(form, true);
+    if (running) { event.preventDefault(); pressed = event.submitter; return; } // a save is on its way: wait for its version
+    pressed = undefined;
+    unsaved = false;
+  });
   window.addEventListener("online", () => { if (unsaved) save(); });
   window.addEventListener("beforeunload", (event) => { if (unsaved && !isKept) event.preventDefault(); });
 
   let copy = null;
   try { copy = JSON.parse(localStorage.getItem(slot(form))); } catch { /* unreadable: as if there were none */ }
   if (!copy) return;
-  const isNewer = !form.dataset.savedAt || new Date(copy.at) > new Date(form.dataset.savedAt);
-  if (!isNewer || JSON.stringify(copy.values) === JSON.stringify(typed(form))) { forget(form); return; }
+  if (!isWanted(form, copy)) { forget(form); return; }
   put(form, copy.values);
   changed();
   say("已恢复您上次在本机未存上的内容。", "saving");
