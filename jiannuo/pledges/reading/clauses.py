@@ -32,13 +32,15 @@ class _Clause:
     is_indicator: bool
 
 
-def _clause(text: str) -> _Clause:
+def _clause(text: str, *, is_first: bool = False) -> _Clause:
     folded = fold(text).strip(" ,、。;")
     found = timing.find(text.strip(), None)
     at_head = bool(found and found[0][0] <= 2) or bool(lexicon.SOFT_TIME.match(folded))
     bare = _without_times(folded)
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
+    leans = not is_first and bool(_leans(bare) or _AIM.match(fold(text)))
+    is_doing = lexicon.starts_promise(bare) or (at_head and len(bare) >= 3 and not _is_bare_count(bare))
     is_indicator = bool(_INDICATOR.match(bare)) and not lexicon.RATE.match(bare)
     return _Clause(
         text=text,
@@ -47,10 +49,8 @@ def _clause(text: str) -> _Clause:
         is_event=bool(found) and all(deadline.type == "event" for _s, _e, deadline in found),
         has_figure=bool(own),
         has_count=bool(counted),
-        is_promise=(lexicon.starts_promise(bare) or (at_head and len(bare) > 4 and not _is_bare_count(bare)))
-        and not _leans(bare)
-        and not _AIM.match(fold(text)),
-        is_indicator=is_indicator and not lexicon.LEANS.match(bare) and not _AIM.match(fold(text)),
+        is_promise=is_doing and not leans,
+        is_indicator=is_indicator and not (not is_first and (lexicon.LEANS.match(bare) or _AIM.match(fold(text)))),
     )
 
 
@@ -85,7 +85,7 @@ def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
     stretches = parts(sentence, fold(sentence), ",")
     if len(stretches) > _STRETCH or len(sentence) > timing.LONGEST:
         return [sentence]
-    groups = [[_clause(stretches[0])]] if stretches else []
+    groups = [[_clause(stretches[0], is_first=True)]] if stretches else []
     for stretch in stretches[1:]:
         clause = _clause(stretch)
         if _stands_alone(groups[-1], clause, among_semicolons=among_semicolons):
@@ -101,7 +101,7 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
         says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
         if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
             return True
-        if clause.has_time and any(c.is_promise for c in group):
+        if clause.has_time and not among_semicolons and any(c.is_promise for c in group):
             return True
     if not clause.is_promise or not any(c.is_promise or c.is_indicator for c in group):
         return False
@@ -117,7 +117,7 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     if clause.folded[:2] == before[-1].folded[:2]:
         return False
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(clause.text)
-    return bool(left and right and left != right and {left, right} != {"common", "post"})
+    return bool(left and right and left != right and ({left, right} != {"common", "post"} or clause.has_time or clause.has_figure))
 
 
 def _enumeration(text: str) -> list[str]:

@@ -21,7 +21,7 @@ _PERIODS = re.compile(
 )
 _STOP = re.compile(r"[,。;:\n]|每(?:个)?(?:天|日|周|星期|月|季|半年|年|学)")
 _CLOSE = re.compile(
-    rf"(?:不少于|不低于|至少|最少|各|开展|≥|>=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)"
+    rf"(?P<parts>早中晚|早晚)?(?:不少于|不低于|至少|最少|各|开展|≥|>=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)"
 )
 
 
@@ -39,7 +39,7 @@ def recurring_times(folded: str) -> Iterator[tuple[int, int, str, int]]:
         )
         close = _CLOSE.match(folded, match.end())
         end = close.end() if close and not match["slash"] else match.end()
-        times = _number(close["n"]) if close else max(_days(match[0]), _times_after(folded, match.end()))
+        times = _number(close["n"]) * len(close["parts"] or "一") if close else max(_days(match[0]), _times_after(folded, match.end()))
         yield match.start(), end, _EVERY[unit], times * _TWICE.get(unit, 1)
 
 

@@ -11,7 +11,7 @@ _SPEAKER = re.compile(
     r"(?:[A-Z]{2,4}(?:\([^()]{1,12}\))?(?:·[^:,。;]{1,10})?"
     rf"|{_NO_NAMES}[{SURNAMES}][\u4e00-\u9fff某×xX]{{1,2}}(?:\([^()]{{1,12}}\)|同志)?"
     r"|[^:,。;!?“”\d]{0,12}(?:书记|支书|主任|委员|组长|队长|楼栋长|楼长|党员|代表|能手|大户|院长|校长|村医|护士|教师|医生)(?:\([^()]{1,10}\))?(?!工作|职责|责任)[\u4e00-\u9fff]{0,4}"
-    r"|[^:,。;!?“”\d]{1,12}(?:护工|大学生|学生|干部|同志|队员|志愿者|职工|员工|司机|民警|干警|工匠|店主|业主|老板|经理|所长|局长|站长|科长|村民|社员|夫妇|队|支部|总支|党委|党组|小组|公司|局|所|站|村委会|居委会|社区|科室|办公室|医院|学校|协会|合作社|工会|妇联|团委)(?:\([^()]{1,10}\))?"
+    r"|[^:,。;!?“”\d]{1,12}(?:护工|大学生|学生|干部|同志|队员|志愿者|职工|员工|司机|民警|干警|工匠|店主|业主|老板|经理|所长|局长|站长|科长|村民|社员|夫妇|队|支部|总支|党委|党组|组|公司|局|所|站|村委会|居委会|社区|科室|办公室|医院|学校|协会|合作社|工会|妇联|团委)(?:\([^()]{1,10}\))?"
     r"|\d{1,3}(?:名|位)[^:,。;]{1,10}(?:\([^()]{1,10}\))?"
     r"|(?:[左右中上下]|左上|左下|右上|右下|正面|背面))[::]"
 )
@@ -47,15 +47,17 @@ def leading(folded: str) -> int:
     for _ in range(4):
         rest = folded[taken : taken + 200]
         match = _BRACKET_SPEAKER.match(rest) or _AS_WHOM.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
-        if (
-            not match
-            or match.end() == 0
-            or (match.re is _SPEAKER and lexicon.starts_promise(match[0], with_short_verbs=False))
-        ):
+        if not match or match.end() == 0 or (match.re is _SPEAKER and _is_doing(match[0])):
             break
         taken += match.end()
         taken += len(folded[taken:]) - len(folded[taken:].lstrip())
     return taken
+
+
+def _is_doing(label: str) -> bool:
+    """「组织党员：」 begins a promise, 「检验科全体同志：」 a speaker."""
+    names_a_unit = re.match(r".{2,3}[科室组队局所员站]", label)
+    return names_a_unit is None and lexicon.starts_promise(label, with_short_verbs=False)
 
 
 def _announcement(folded: str) -> re.Match[str] | None:

@@ -148,7 +148,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             r"(?:本届)?任期(?:之?内|期间|届满前)|本学[期年](?:之?内|末|结束前)?|学[期年]末|本月(?:之?内|底前?|末)?|(?<![\d一二三四五六七八九十每])月底(?:之?前)|本周(?:之?内)|本季度(?:之?内|末)?",
             _period(lambda _m, _y: None),
         ),
-        (rf"{_FESTIVAL_NAME}(?:之前|以前|前夕|前)(?!后)", lambda m, y: _before(m["f"], y)),
+        (rf"{_YEAR}{_FESTIVAL_NAME}(?:之前|以前|前夕|前)(?!后)", lambda m, y: _before(m["f"], _year(m, y))),
         *((pattern, _plain("event")) for pattern in _EVENTS),
         (_OPEN, _plain("open")),
     )
