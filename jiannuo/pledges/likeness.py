@@ -39,32 +39,34 @@ def _pool(user: User, pledge: Pledge) -> QuerySet[PledgeItem]:
         below(superior.path or "", field="pledge__path"),
         pledge__round=pledge.round_id,
         pledge__member__isnull=pledge.member_id is None,
-    ).exclude(pledge=pledge)
+    ).order_by()
 
 
 def _elsewhere(pledge: Pledge, items: list[PledgeItem]) -> Counter[str]:
     """How often each text stands word for word in other pledges of the round, wherever: a number, no names."""
     keys = {item.text_key for item in items} - {""}
     rows = PledgeItem.objects.filter(text_key__in=keys, pledge__round=pledge.round_id).exclude(pledge=pledge)
-    return Counter(rows.values_list("text_key", flat=True))
+    return Counter(rows.order_by().values_list("text_key", flat=True))
 
 
 def likeness_of(user: User, pledge: Pledge) -> dict[str, Likeness]:
     """{item uid: its likeness} for the text under review; four queries however many items there are."""
     items = list(pledge.items.all())
-    pool = list(_pool(user, pledge).values_list("pk", "text")[:POOL])
+    own = {item.pk for item in items}
+    pool = [row for row in _pool(user, pledge).values_list("pk", "text")[:POOL] if row[0] not in own]
     near = {item.pk: reading.near_copies(item.text, pool, limit=SHOWN) for item in items}
     wanted = {pk for found in near.values() for pk, _ in found}
     rows = PledgeItem.objects.filter(pk__in=wanted).select_related("pledge__organisation", "pledge__member")
     others = {row.pk: row for row in rows}
     equal = _elsewhere(pledge, items)
-    return {
-        str(item.uid): Likeness(
-            tuple(Alike(others[pk].pledge, others[pk].text, round(ratio * 100)) for pk, ratio in near[item.pk]),
-            equal[item.text_key],
-        )
-        for item in items
-    }
+    return {str(item.uid): _likeness(item, near[item.pk], others, equal[item.text_key]) for item in items}
+
+
+def _likeness(item: PledgeItem, near: list[tuple[int, float]], others: dict[int, PledgeItem], equal: int) -> Likeness:
+    """What is shown beside the item; equal texts that are shown are not counted a second time."""
+    shown = sum(others[pk].text_key == item.text_key for pk, _ in near)
+    alike = (Alike(others[pk].pledge, others[pk].text, round(ratio * 100)) for pk, ratio in near)
+    return Likeness(tuple(alike), max(0, equal - shown))
 
 
 def repeated_within(pledges: list[Pledge]) -> set[int]:

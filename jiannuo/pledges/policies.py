@@ -16,7 +16,9 @@ def is_own(user: User, pledge: Pledge) -> bool:
 
 def signs(user: User, pledge: Pledge) -> bool:
     """Whether it is the person's own promise, alone or together with others (C11): such a person never judges it."""
-    return is_own(user, pledge) or (pledge.member_id is not None and pledge.co_signers.filter(user=user).exists())
+    if pledge.member_id is None:
+        return False
+    return is_own(user, pledge) or any(signer.user_id == user.pk for signer in pledge.co_signers.all())
 
 
 def receiver_id(pledge: Pledge) -> int | None:

@@ -1,4 +1,4 @@
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
@@ -22,7 +22,12 @@ def visible_to(user: User) -> QuerySet[Pledge]:
 
 
 def _with_parts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    return rows.select_related("round", "organisation", "organisation__parent", "member", "current")
+    return rows.select_related("round", "organisation__parent", "member", "current")
+
+
+def _with_hands(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """What judging a pledge looks at besides its parts."""
+    return _with_parts(rows).select_related("proposed_by").prefetch_related("co_signers")
 
 
 def awaiting(user: User) -> QuerySet[Pledge]:
@@ -42,7 +47,7 @@ def awaiting(user: User) -> QuerySet[Pledge]:
     of_superior = above & (~of_member | (~branch_binds & (endorsed | (proposed & Q(is_direct=True)))))
     near = Organisation.objects.filter(Q(pk__in=offices) | Q(parent_id__in=offices))
     return (
-        _with_parts(Pledge.objects.filter(of_branch | of_superior))
+        _with_hands(Pledge.objects.filter(of_branch | of_superior))
         .filter(organisation_id__in=near.values("pk"), stage__in=[Stage.PROPOSED, Stage.ENDORSED])
         .exclude(proposed_by=user)
         .exclude(own(user))
@@ -54,7 +59,7 @@ def awaiting(user: User) -> QuerySet[Pledge]:
 def reviewable_by(user: User) -> QuerySet[Pledge]:
     """Pledges that one of the person's offices judges or has judged, at any stage."""
     offices = own_organisations(user)
-    return _with_parts(Pledge.objects.filter(Q(organisation_id__in=offices) | Q(organisation__parent_id__in=offices)))
+    return _with_hands(Pledge.objects.filter(Q(organisation_id__in=offices) | Q(organisation__parent_id__in=offices)))
 
 
 def narrowed(
@@ -78,10 +83,10 @@ def narrowed(
     return rows.filter(chosen)
 
 
-def organisations_of(rows: QuerySet[Pledge]) -> list[tuple[int, str]]:
-    """(id, short name) of the organisations in a queue, for its filter."""
+def organisations_of(rows: QuerySet[Pledge]) -> list[tuple[int, str, int]]:
+    """(id, short name, how many) of the organisations in a queue, for its filter."""
     found = rows.order_by("organisation__path").values_list("organisation_id", "organisation__short_name")
-    return list(found.distinct())
+    return list(found.annotate(waiting=Count("id")))
 
 
 def next_after(rows: QuerySet[Pledge], pledge: Pledge) -> Pledge | None:

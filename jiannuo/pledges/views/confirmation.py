@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -84,7 +83,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
     held = list(
         meetings.visible_to(request.user)
-        .filter(Q(organisation=organisation), held_at__lte=timezone.now())
+        .filter(organisation=organisation, held_at__lte=timezone.now(), closed_at__isnull=True)
         .order_by("-held_at")[:MEETINGS_OFFERED]
     )
     choice = MeetingsChoice(request.POST if request.method == "POST" else request.GET, meetings=held)
