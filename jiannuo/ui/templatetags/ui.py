@@ -74,9 +74,13 @@ def remark(content: str, *, by: str = "", at: str = "", tone: str = "going") -> 
 
 
 @register.simple_block_tag
-def grid(content: str, *, label: str) -> SafeString:
-    """Around a <table>: frozen head and first column. Give each <td> data-label; phones show the rows as cards."""
-    return render_to_string("ui/components/grid.html", {"content": content, "label": label})
+def grid(content: str, *, label: str, is_wide: bool = False) -> SafeString:
+    """Around a <table>: frozen head and first column. Give each <td> data-label; phones show the rows as cards.
+
+    `is_wide`: more columns than a screen holds, so it scrolls inside its frame.
+    """
+    context = {"content": content, "label": label, "is_wide": is_wide}
+    return render_to_string("ui/components/grid.html", context)
 
 
 @register.simple_block_tag
