@@ -104,3 +104,22 @@ def test_the_queue_takes_the_same_queries_for_one_and_three(county, publish, que
     one = queries_of(client, url)
     publish(county.draft(None), upto="prepared")
     assert queries_of(client, url) == one <= 12
+
+
+def test_taking_down_and_sending_back_are_done_from_the_case_with_a_reason(county, publish):
+    found = publish(county.draft(county.member))
+    client, url = county.client("town_organiser"), reverse("publicity:step", args=[found.pk, "withdraw"])
+    assert client.post(url, {"reason": ""}).status_code == 422
+    assert client.post(url, {"reason": "应本人要求", "revision": found.revision}).status_code == 302
+    found.refresh_from_db()
+    assert (found.state, found.reason, found.ended_by) == ("withdrawn", "应本人要求", county.users["town_organiser"])
+    assert "应本人要求" in _text(client.get(reverse("publicity:publication", args=[found.pk])))
+
+
+def test_after_one_case_the_next_opens_by_itself(county, publish):
+    first = publish(county.draft(county.member), upto="prepared")
+    second = publish(county.draft(None), upto="prepared")
+    client = county.client("town_organiser")
+    following = client.post(reverse("publicity:step", args=[first.pk, "check"]))
+    assert following.url == reverse("publicity:publication", args=[second.pk])
+    assert client.post(reverse("publicity:step", args=[second.pk, "check"])).url == reverse("publicity:queue")

@@ -78,6 +78,8 @@ def step(request: Request, pk: int, move: str) -> HttpResponse:
         found, taken, by=request.user, reason=str(data.get("reason") or ""), revision=data.get("revision") or None
     )
     messages.success(request, f"{taken.label}：{name_of(found)}。")
+    if taken not in workflow.BATCHES:
+        return redirect("publicity:publication", pk=found.pk)
     following = queries.awaiting(request.user, taken).first()
     return redirect("publicity:publication", pk=following.pk) if following else redirect("publicity:queue")
 
