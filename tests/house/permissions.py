@@ -1,0 +1,260 @@
+"""Who may open which address and act there. Everything not named here fails the suite (test_permissions.py).
+
+The thing (second column) belongs to a village branch; who stands where to it:
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.house.world import World, kinds_of_meeting
+
+OWN = frozenset({"member"})  # whose pledge it is
+PEER = frozenset({"co_member"})  # another member of the same branch
+HERE = frozenset({"secretary", "organiser"})  # the branch's officers
+ABOVE = frozenset({"town_secretary", "town_organiser"})  # officers of the level above
+TOP = frozenset({"county_organiser", "leader"})  # two levels above
+SECTOR = frozenset({"guide"})  # the second line: another sector than the branch's, but the school's
+BESIDE = frozenset({"neighbour_secretary"})  # another branch of the same town
+OUTSIDE = frozenset(
+    {"far_secretary", "administrator", "stranger"}
+)  # another town; no office over anything; nobody known
+SIGNED_IN = OWN | PEER | HERE | ABOVE | TOP | SECTOR | BESIDE | OUTSIDE
+NOBODY = frozenset({"nobody"})
+
+REACH = HERE | ABOVE | TOP  # whose offices reach the branch
+OF_PLEDGE = OWN | REACH
+OF_BRANCH = OWN | PEER | REACH
+NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address with one thing behind it.
+
+    `see`: GET is answered. `told`: GET is refused with a sentence. `act`: POST with `data` has its effect; others of
+    `see` and `told` are refused without effect. Everybody else gets 404; nobody (without a sign-in) is sent to sign in,
+    unless the address is `open`. `get`/`post` = 405: no such method.
+    """
+
+    name: str
+    thing: str
+    see: frozenset[str] = NONE
+    act: frozenset[str] = NONE
+    told: frozenset[str] = NONE
+    get: int = 200
+    post: int = 405
+    open: bool = False
+    data: Callable[[World], dict[str, Any]] = lambda _: {}
+
+
+def page(name: str, thing: str, see: frozenset[str], *, told: frozenset[str] = NONE) -> Row:
+    """Only to be read."""
+    return Row(name, thing, see=see, told=told)
+
+
+def form(
+    name: str,
+    thing: str,
+    see: frozenset[str],
+    act: frozenset[str],
+    data: Callable[[World], dict[str, Any]] = lambda _: {},
+    *,
+    told: frozenset[str] = NONE,
+) -> Row:
+    """A page with a form on it."""
+    return Row(name, thing, see=see, act=act, told=told, post=200, data=data)
+
+
+def button(
+    name: str,
+    thing: str,
+    see: frozenset[str],
+    act: frozenset[str],
+    data: Callable[[World], dict[str, Any]] = lambda _: {},
+) -> Row:
+    """Only to be sent; `see`: who knows of the thing."""
+    return Row(name, thing, see=see, act=act, get=405, post=200, data=data)
+
+
+def _version(w: World) -> dict[str, Any]:
+    w.it.refresh_from_db(fields=["version"])
+    return {"version": w.it.version}
+
+
+def _votes(w: World) -> dict[str, Any]:
+    kinds = kinds_of_meeting()
+    return w.picked(**kinds, **{f"{kind}-ayes": 2 for kind in kinds})
+
+
+_BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
+_JUDGED = {"verdict": "pass", "opinion": "同意。"}
+_MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
+_CALENDAR = {
+    "opens_on": "2011-02-01",
+    "closes_on": "2011-12-30",
+    "who_binds": "superior",
+    "shown_days_after": 60,
+    "due_propose": "2011-02-21",
+    "due_review": "2011-02-28",
+    "due_confirm": "2011-03-15",
+    "due_file": "2011-03-25",
+    "due_publish": "2011-03-31",
+    "times_self_report": 4,
+    "times_branch_comment": 4,
+    "times_leader_comment": 2,
+    "times_survey": 2,
+    "times_appraisal": 1,
+}
+
+MATRIX: tuple[Row, ...] = (
+    # Everybody, without signing in
+    page("publicity:front", "nothing", SIGNED_IN | NOBODY),
+    page("publicity:organisation", "branch_code", SIGNED_IN | NOBODY),
+    page("publicity:organisation_qr", "branch_code", SIGNED_IN | NOBODY),
+    page("publicity:pledge", "live_code", SIGNED_IN | NOBODY),
+    page("publicity:pledge_qr", "live_code", SIGNED_IN | NOBODY),
+    page("publicity:verify", "nothing", SIGNED_IN | NOBODY),
+    page("publicity:verify_code", "live_code", SIGNED_IN | NOBODY),
+    page("ui:print_size", "nothing", SIGNED_IN | NOBODY),
+    # Signing in
+    Row("account_login", "nothing", see=SIGNED_IN | NOBODY, post=200),
+    Row("account_logout", "nothing", see=SIGNED_IN | NOBODY, post=200),
+    form("account_change_password", "nothing", SIGNED_IN, NONE),
+    button("accounts:demo", "door", SIGNED_IN | NOBODY, NONE),
+    Row("accounts:demo", "closed_door", get=405, post=200, open=True),  # not a demo: there is no such page
+    button("accounts:large_print", "nothing", SIGNED_IN, SIGNED_IN, lambda _: {"on": "1"}),
+    # Everybody who has signed in
+    page("desk:desk", "nothing", SIGNED_IN),
+    page("ui:components", "nothing", SIGNED_IN),
+    page("pledges:queue", "nothing", SIGNED_IN),
+    page("pledges:review_batch_done", "nothing", SIGNED_IN),
+    page("publicity:queue", "nothing", SIGNED_IN),
+    page("desk:overview", "branch", REACH),
+    page("rounds:guidance", "nothing", SIGNED_IN),
+    page("rounds:round", "round", SIGNED_IN),
+    # Rounds and guidance
+    form("rounds:index", "nothing", SIGNED_IN, frozenset({"county_organiser"}), lambda _: {"year": 2012}),
+    form(
+        "rounds:edit",
+        "round",
+        frozenset({"county_organiser"}),
+        frozenset({"county_organiser"}),
+        lambda w: _CALENDAR | _version(w),
+        told=SIGNED_IN - {"county_organiser"},
+    ),
+    page("rounds:applies", "branch", OF_BRANCH),
+    form("rounds:guidance_edit", "rural", ABOVE, ABOVE, lambda _: {"version": 0, "text": "写实在。"}, told=TOP),
+    form(
+        "rounds:guidance_edit",
+        "schools",
+        SECTOR | {"county_organiser"},
+        SECTOR | {"county_organiser"},
+        lambda _: {"version": 0, "text": "写教学。"},
+        told=frozenset({"leader"}),
+    ),
+    button("rounds:guidance_withdraw", "written_rural", ABOVE | TOP, ABOVE),
+    # Writing
+    form("pledges:mine", "nothing", SIGNED_IN, OWN | PEER | {"secretary"}),
+    form("pledges:organisation", "branch", OF_BRANCH, HERE),
+    page("pledges:list", "branch", OF_BRANCH),
+    page("pledges:list", "town", ABOVE | TOP),
+    page("pledges:list", "school", ABOVE | TOP | SECTOR),
+    page("pledges:missing", "branch", OF_BRANCH),
+    form(
+        "pledges:oral",
+        "branch",
+        HERE,
+        HERE,
+        lambda w: {"member": w.county.co_member.pk} | _BOXES,
+        told=OF_BRANCH - HERE,
+    ),
+    form(
+        "pledges:wishes",
+        "branch",
+        OF_BRANCH,
+        HERE,
+        lambda _: {"text": "修路灯", "source": "走访", "heard_on": "2011-03-01"},
+    ),
+    page("pledges:detail", "draft", OF_PLEDGE),
+    page("pledges:detail", "filed", OF_PLEDGE),
+    form("pledges:write", "draft", OF_PLEDGE, OWN | HERE, lambda w: _BOXES | _version(w)),
+    button("pledges:autosave", "draft", OF_PLEDGE, OWN | HERE, lambda w: _BOXES | _version(w)),
+    form(
+        "pledges:paste",
+        "draft",
+        OF_PLEDGE,
+        OWN | HERE,
+        lambda _: {
+            "do": "put",
+            "piece-TOTAL_FORMS": 1,
+            "piece-INITIAL_FORMS": 0,
+            "piece-0-text": "每月巡查水渠1次。",
+            "piece-0-kind": "post",
+        },
+    ),
+    form("pledges:signers", "draft", OF_PLEDGE, OWN | HERE, lambda w: {"signers": w.county.co_member.pk} | _version(w)),
+    form("pledges:check", "draft", OF_PLEDGE, OWN | HERE, lambda _: {"confirm": "all"}),
+    form(
+        "pledges:item",
+        "item",
+        OF_PLEDGE,
+        OWN | HERE,
+        lambda _: {
+            "place": "村口",
+            "deadline-TOTAL_FORMS": 0,
+            "deadline-INITIAL_FORMS": 0,
+            "target-TOTAL_FORMS": 0,
+            "target-INITIAL_FORMS": 0,
+        },
+    ),
+    button("pledges:propose", "draft", OF_PLEDGE, OWN | HERE, _version),
+    button("pledges:withdraw", "proposed", OF_PLEDGE, OWN | HERE),
+    # 审诺
+    form("pledges:review", "proposed", REACH - TOP, HERE, lambda w: _JUDGED | _version(w)),
+    form("pledges:review", "endorsed", REACH - TOP, ABOVE, lambda w: _JUDGED | _version(w)),
+    form("pledges:review_batch", "list_with_proposed", SIGNED_IN, HERE, lambda w: w.picked()),
+    # 定诺
+    page("meetings:list", "branch", OF_BRANCH),
+    form("meetings:create", "branch", HERE, HERE, lambda _: _MEETING, told=OF_BRANCH - HERE),
+    page("meetings:meeting", "meeting", REACH),
+    button("meetings:enrol", "meeting", REACH, HERE, lambda _: {"category": "leader", "names": "到会丙"}),
+    button("meetings:roll", "meeting", REACH, HERE, lambda _: {}),
+    button("meetings:minutes", "meeting", REACH, HERE, lambda w: {"minutes": "同意。"} | _version(w)),
+    button("meetings:close", "meeting_with_minutes", REACH, HERE),
+    form("pledges:agenda", "meeting_with_reviewed", REACH, HERE, lambda w: w.picked(**{"leaders-ayes": 2})),
+    form("pledges:confirm", "branch_with_reviewed", OF_BRANCH, HERE, _votes),
+    page("pledges:confirm_done", "branch", OF_BRANCH),
+    form("pledges:reconsider", "reviewed", OF_PLEDGE, HERE, lambda w: {"reason": "请写明数量。"} | _version(w)),
+    # 备案 and what follows
+    form("pledges:filing", "branch_with_confirmed", OF_BRANCH, HERE, lambda w: {"pick": w.it.pk}),
+    form("pledges:filing", "town", ABOVE | TOP, NONE),
+    page("pledges:version", "version", OF_PLEDGE),
+    page("pledges:receipt", "version", OF_PLEDGE),
+    page("pledges:diff", "filed", OF_PLEDGE),
+    form("pledges:amend", "filed", OF_PLEDGE, OWN | HERE, lambda w: {"reason": "增加一项。"} | _version(w)),
+    # 公示
+    form("publicity:propose", "branch_with_filed", HERE, HERE, lambda w: {"ids": w.it.pk}),
+    form("publicity:prepare", "filed", OF_PLEDGE, HERE, lambda _: {"has_looked": "on"}),
+    page("publicity:publication", "prepared", OF_PLEDGE),
+    # Papers
+    page("papers:pledge_pdf", "filed", OF_PLEDGE),
+    page("papers:pledge_docx", "filed", OF_PLEDGE),
+    form("papers:batch_create", "branch_with_filed", OF_BRANCH, REACH, lambda _: {"kind": "pdf", "copies": "display"}),
+    page("papers:batch_detail", "batch", frozenset({"secretary"})),
+    page("papers:batch_file", "batch", NONE, told=frozenset({"secretary"})),
+)
+
+# Addresses that carry the name of a step: {url name: {step: (thing, who knows of it, who takes it, data)}}.
+_STEPS = {
+    "check": ("prepared", ABOVE, {}),
+    "approve": ("checked", frozenset({"town_secretary"}), {}),
+    "go_live": ("approved", HERE, {}),
+    "send_back": ("prepared", ABOVE, {"reason": "请隐去姓名。"}),
+    "withdraw": ("live", HERE | ABOVE, {"reason": "有误。"}),
+}
+STEP_ROWS: tuple[tuple[str, Row], ...] = (
+    *((step, button("publicity:step", thing, OF_PLEDGE, act, lambda _, d=data: d)) for step, (thing, act, data) in _STEPS.items()),
+    *((step, button("publicity:batch", f"list_with_{thing}", SIGNED_IN, act, lambda w: {"ids": w.it.pk}))
+      for step, (thing, act, _) in _STEPS.items() if step in {"check", "approve", "go_live"}),
+)  # fmt: skip

@@ -1,0 +1,118 @@
+"""Every address, every role, own / below / above / beside / outside / nobody, reading and acting (G13)."""
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLResolver
+
+from tests.house.permissions import MATRIX, NOBODY, SIGNED_IN, STEP_ROWS
+from tests.house.world import NOW, World
+
+_ALL = [("", row) for row in MATRIX] + list(STEP_ROWS)
+_CASES = [pytest.param(step, row, id=f"{row.name}:{row.thing}{':' + step if step else ''}") for step, row in _ALL]
+# Signing in and out changes who one is, not what there is.
+_OF_THE_SIGN_IN = {"account_login", "account_logout", "accounts:demo"}
+_PASSING = {"accounts.Submission"}
+
+
+def _names(patterns, namespace=""):
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _names(pattern.url_patterns, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        else:
+            yield namespace + (pattern.name or str(pattern.pattern))
+
+
+def test_every_address_declares_who_may_open_it():
+    assert set(_names(get_resolver().url_patterns)) == {row.name for _, row in _ALL}
+
+
+def test_every_role_of_the_county_is_in_the_matrix(county):
+    assert set(World(county).users) == SIGNED_IN
+
+
+@pytest.fixture
+def world(county):
+    with time_machine.travel(NOW):
+        yield World(county)
+
+
+def _rows():
+    """Everything that is stored, so that a refused act can be shown to have changed nothing."""
+    rooms = [m for m in apps.get_models(include_auto_created=True) if m.__module__.startswith("jiannuo.")]
+    fields = {m: [f.attname for f in m._meta.concrete_fields if f.name != "last_login"] for m in rooms}
+    return {
+        m._meta.label: sorted(map(str, m._base_manager.values_list(*fields[m])))
+        for m in rooms
+        if m._meta.label not in _PASSING
+    }
+
+
+def _client(world, who):
+    client = Client()
+    if who not in NOBODY:
+        client.force_login(world.users[who])
+    return client
+
+
+def _answer(world, who, method, url, data=None, before=None):
+    """The status, and whether anything stored has changed; all of it undone afterwards."""
+    client = _client(world, who)
+    with transaction.atomic():
+        response = getattr(client, method)(url, data)
+        changed = before is not None and _rows() != before
+        transaction.set_rollback(True)
+    to_sign_in = response.status_code == 302 and response["Location"].startswith(reverse("account_login"))
+    return ("sign in" if to_sign_in and "login" not in url else response.status_code), changed
+
+
+def _address(world, step, row):
+    kwargs = getattr(world, row.thing)()
+    return reverse(row.name, kwargs=kwargs | ({"move": step} if step else {}))
+
+
+def _expected_of_reading(row, who):
+    known = row.see | row.told
+    if who in NOBODY and who not in known and not row.open:
+        return {"sign in", 405} if row.get == 405 else {"sign in"}
+    if row.get == 405:
+        return {405} if who in known else {404, 405}
+    if who in row.told:
+        return {403, 422}
+    return {200, 302} if who in row.see else {404}
+
+
+@pytest.mark.parametrize(("step", "row"), _CASES)
+def test_who_may_read(world, step, row):
+    url = _address(world, step, row)
+    told = {who: _answer(world, who, "get", url)[0] for who in sorted(SIGNED_IN | NOBODY)}
+    wrong = {who: status for who, status in told.items() if status not in _expected_of_reading(row, who)}
+    assert wrong == {}
+
+
+def _expected_of_acting(row, who):
+    """(statuses, must something change)."""
+    known = row.see | row.told
+    if who in NOBODY and not row.open and (who not in known or row.post == 405):
+        return {"sign in", 405}, False
+    if row.post == 405:
+        return ({405} if who in known else {404, 405}), False
+    if who in row.act:
+        return {200, 302}, True
+    return ({200, 302, 403, 404, 409, 422} if who in known else {404}), False
+
+
+@pytest.mark.parametrize(("step", "row"), _CASES)
+def test_who_may_act(world, step, row):
+    url = _address(world, step, row)
+    data = row.data(world)
+    before, wrong = _rows(), {}
+    for who in sorted(SIGNED_IN | NOBODY):
+        status, changed = _answer(world, who, "post", url, data, before)
+        statuses, must_change = _expected_of_acting(row, who)
+        if status not in statuses or (changed != must_change and row.name not in _OF_THE_SIGN_IN):
+            wrong[who] = f"{status}{' and something changed' if changed else ' and nothing changed'}"
+    assert wrong == {}

@@ -1,0 +1,229 @@
+"""One of everything that an address can lead to, made through the product's own actions, for the permission matrix.
+
+Everything belongs to `county.branch` (a village branch of `county.town`) unless its name says otherwise.
+"""
+
+from datetime import UTC, datetime
+
+from jiannuo.accounts.actions import mark_as_demo, open_door
+from jiannuo.accounts.models import User
+from jiannuo.meetings.actions import convene, enrol, write_minutes
+from jiannuo.meetings.models import Category, Meeting, MeetingKind
+from jiannuo.papers.actions.asking import request_batch
+from jiannuo.papers.copies import Copy
+from jiannuo.papers.models import BatchKind
+from jiannuo.pledges import workflow
+from jiannuo.pledges.actions.confirm import Votes, confirm, decide
+from jiannuo.pledges.actions.filing import file
+from jiannuo.pledges.actions.propose import propose
+from jiannuo.pledges.actions.review import Opinion, judge
+from jiannuo.pledges.models import Pledge
+from jiannuo.publicity import workflow as publishing
+from jiannuo.publicity.actions.prepare import prepare
+from jiannuo.publicity.actions.steps import take_step
+from jiannuo.publicity.models import Publication
+from jiannuo.rounds.actions import Words, guide
+
+NOW = datetime(2011, 3, 20, 1, 0, tzinfo=UTC)
+HELD = datetime(2011, 3, 10, 1, 0, tzinfo=UTC)
+
+
+class World:
+    """Each method makes a thing and returns what its address is made of; `self.it` is the thing itself."""
+
+    def __init__(self, county):
+        self.county, self.users, self.it = county, county.users, None
+        self.users["stranger"] = User.objects.create_user("stranger", display_name="路过的人")
+
+    def keep(self, thing, **address):
+        self.it = thing
+        return address or {"pk": thing.pk}
+
+    # Organisations and people
+    def nothing(self):
+        return {}
+
+    def branch(self):
+        return self.keep(self.county.branch)
+
+    def town(self):
+        return self.keep(self.county.town)
+
+    def school(self):
+        return self.keep(self.county.school)
+
+    def member(self):
+        return self.keep(self.county.member)
+
+    def door(self):
+        mark_as_demo(by=None)
+        return self.keep(open_door(self.users["member"], by=None, label="党员"))
+
+    def closed_door(self):
+        return self.keep(open_door(self.users["member"], by=None, label="党员"))
+
+    # The road of a member's pledge
+    def draft(self):
+        return self.keep(self.county.draft(self.county.member))
+
+    def proposed(self):
+        self.draft()
+        return self.keep(propose(self.it, by=self.users["member"]))
+
+    def endorsed(self):
+        self.proposed()
+        return self.keep(judge(self.it, workflow.ENDORSE, Opinion("同意。"), by=self.users["secretary"]))
+
+    def reviewed(self):
+        self.endorsed()
+        return self.keep(judge(self.it, workflow.REVIEW, Opinion(), by=self.users["town_organiser"]))
+
+    def _meeting(self, kind=MeetingKind.LEADERS):
+        secretary = self.users["secretary"]
+        meeting = convene(self.county.branch, kind, HELD, "村委会", "李书记", by=secretary)
+        category = Category.LEADER if kind == MeetingKind.LEADERS else Category.CITIZEN
+        enrol(meeting, category, ["到会甲", "到会乙"], [], by=secretary)
+        return meeting
+
+    def met(self):
+        """Reviewed, and both meetings have passed it."""
+        self.reviewed()
+        for kind in MeetingKind:
+            decide(self._meeting(kind), self.it, Votes(2), by=self.users["secretary"])
+        return {"pk": self.it.pk}
+
+    def confirmed(self):
+        self.met()
+        return self.keep(confirm(self.it, by=self.users["secretary"]))
+
+    def filed(self):
+        self.confirmed()
+        file(self.it, by=self.users["secretary"])
+        return self.keep(
+            Pledge.objects.select_related("current", "organisation__parent", "member", "round").get(pk=self.it.pk)
+        )
+
+    def version(self):
+        self.filed()
+        return {"pk": self.it.pk, "number": 1}
+
+    def item(self):
+        self.draft()
+        return {"pk": self.it.pk, "uid": self.it.items.get().uid}
+
+    def own_pledge(self):
+        """The branch's own, not a member's."""
+        return self.keep(self.county.draft())
+
+    # Pages of the branch on which something waits
+    def branch_with_reviewed(self):
+        self.reviewed()
+        for kind in MeetingKind:
+            self._meeting(kind)
+        return {"pk": self.county.branch.pk}
+
+    def branch_with_confirmed(self):
+        self.confirmed()
+        return {"pk": self.county.branch.pk}
+
+    def branch_with_filed(self):
+        self.filed()
+        return {"pk": self.county.branch.pk}
+
+    # Lists on which something waits; their addresses name nothing
+    def list_with(self, thing):
+        getattr(self, thing)()
+        return {}
+
+    def list_with_proposed(self):
+        return self.list_with("proposed")
+
+    def list_with_prepared(self):
+        return self.list_with("prepared")
+
+    def list_with_checked(self):
+        return self.list_with("checked")
+
+    def list_with_approved(self):
+        return self.list_with("approved")
+
+    # Meetings
+    def meeting(self):
+        return self.keep(self._meeting())
+
+    def meeting_with_reviewed(self):
+        self.reviewed()
+        return {"pk": self._meeting().pk}
+
+    def meeting_with_minutes(self):
+        meeting = self._meeting()
+        return self.keep(write_minutes(meeting, "一致同意。", by=self.users["secretary"], version=meeting.version))
+
+    # Publishing
+    def prepared(self):
+        self.filed()
+        return self.keep(prepare(self.it, {}, by=self.users["organiser"], has_looked=True))
+
+    def checked(self):
+        self.prepared()
+        return self.keep(take_step(self.it, publishing.CHECK, by=self.users["town_organiser"]))
+
+    def approved(self):
+        self.checked()
+        return self.keep(take_step(self.it, publishing.APPROVE, by=self.users["town_secretary"]))
+
+    def live(self):
+        self.approved()
+        return self.keep(take_step(self.it, publishing.GO_LIVE, by=self.users["secretary"]))
+
+    def live_code(self):
+        self.live()
+        return {"code": Publication.objects.get(pk=self.it.pk).version.code}
+
+    def branch_code(self):
+        return {"code": self.county.branch.code}
+
+    # Papers
+    def batch(self):
+        self.filed()
+        copies = (Copy.DISPLAY,)
+        made = request_batch(
+            self.county.branch,
+            self.county.round,
+            by=self.users["secretary"],
+            kind=BatchKind.PDF,
+            copies=copies,
+            address="http://x/",
+        )
+        return self.keep(made)
+
+    # Rounds
+    def round(self):
+        return self.keep(self.county.round, year=self.county.round.year)
+
+    def rural(self):
+        """Guidance of the town for members of villages."""
+        return self.keep(self.county.town, pk=self.county.town.pk, org_class="rural", subject="member")
+
+    def written_rural(self):
+        address = self.rural()
+        guide(
+            self.county.round,
+            self.county.town,
+            ("rural", "member"),
+            Words("写实在。", [], []),
+            by=self.users["town_organiser"],
+        )
+        return address
+
+    def schools(self):
+        """Guidance of the county for members of schools, the class of the guide's sector."""
+        return self.keep(self.county.county, pk=self.county.county.pk, org_class="school", subject="member")
+
+    def picked(self, **more):
+        """The ticked row of a list, with the version that was looked at."""
+        return {"pick": f"{self.it.pk}:{Pledge.objects.get(pk=self.it.pk).version}"} | more
+
+
+def kinds_of_meeting():
+    return {m.kind: m.pk for m in Meeting.objects.all()}
