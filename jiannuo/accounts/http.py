@@ -7,5 +7,5 @@ from jiannuo.accounts.models import User
 class Request(HttpRequest):
     """A request of somebody who has signed in, as every view but the public ones gets it."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails

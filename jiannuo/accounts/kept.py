@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
@@ -41,3 +42,10 @@ def take_kept(request: HttpRequest) -> dict[str, list[str]] | None:
     del request.session[_SLOT]
     typed: dict[str, list[str]] = kept["typed"]
     return typed
+
+
+def refill(form: BaseForm, request: HttpRequest) -> None:
+    """Put what was typed before the sign-in expired back into the form's boxes."""
+    kept = take_kept(request)
+    if kept is not None:
+        form.initial.update({name: kept.get(name, [""])[-1] for name in form.fields})

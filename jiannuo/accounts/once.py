@@ -28,10 +28,10 @@ class OnceMiddleware:
             return self.get_response(request)
         try:
             with transaction.atomic():
-                row = Submission.objects.create(key=key, user_id=request.user.pk)
+                row = Submission.objects.create(key=key, user_id=int(request.user.pk or 0))
                 return self._answer(request, row)
         except IntegrityError:
-            earlier = Submission.objects.filter(key=key, user_id=request.user.pk).first()
+            earlier = Submission.objects.filter(key=key, user_id=int(request.user.pk or 0)).first()
             if earlier is None:
                 raise
             return HttpResponseRedirect(earlier.location)

@@ -1,8 +1,14 @@
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
+
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Left, Length
 
 from jiannuo.accounts.models import User
-from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import below, oversight, reach
+from jiannuo.base.dates import today
+from jiannuo.orgs.models import Appointment, ImportBatch, Member, Organisation, Role
+from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversight, reach
 
 
 def visible_to(user: User) -> QuerySet[Organisation]:
@@ -10,6 +16,24 @@ def visible_to(user: User) -> QuerySet[Organisation]:
     own = Q(members__user=user, members__left_on__isnull=True)
     mine = Organisation.objects.filter(own).values("pk")
     return Organisation.objects.filter(reach(user) | Q(pk__in=mine)).select_related("parent", "sector").order_by("path")
+
+
+def _administered(user: User, *, path_field: str = "path") -> Q:
+    """Where the person keeps the records without having a say in the pledges."""
+    kept = [below(o.path, field=path_field) for o in offices_of(user) if o.role == Role.ADMINISTRATOR]
+    return reduce(or_, kept, Q(pk__in=[]))
+
+
+def known_to(user: User) -> QuerySet[Organisation]:
+    """The pages of this room: what is visible, and for administrators what they keep. Pledges never start here."""
+    rows = Organisation.objects.filter(Q(pk__in=visible_to(user).order_by().values("pk")) | _administered(user))
+    return rows.select_related("parent", "sector").order_by("path")
+
+
+def rosters_known_to(user: User) -> QuerySet[Organisation]:
+    """Organisations whose members the person may list. A roster is not for guides and not for fellow members."""
+    rows = Organisation.objects.filter(oversight(user) | _administered(user))
+    return rows.select_related("parent", "sector").order_by("path")
 
 
 def members_visible_to(user: User) -> QuerySet[Member]:
@@ -21,6 +45,25 @@ def members_visible_to(user: User) -> QuerySet[Member]:
     )
 
 
+def members_known_to(user: User) -> QuerySet[Member]:
+    """The same for the pages of this room, where administrators keep rosters too."""
+    seen = oversight(user, path_field="branch__path") | _administered(user, path_field="branch__path") | Q(user=user)
+    rows = Member.objects.filter(seen).select_related("branch", "branch__parent", "group", "user")
+    return rows.order_by("branch__path", "id")
+
+
+def appointments_known_to(user: User) -> QuerySet[Appointment]:
+    held = Appointment.objects.filter(organisation__in=known_to(user).order_by().values("pk"))
+    return held.select_related("organisation", "organisation__parent", "user", "guidance_group")
+
+
+def batches_known_to(user: User) -> QuerySet[ImportBatch]:
+    """Rosters on their way in, for those who keep the organisation they are for."""
+    keepers = [o for o in offices_of(user) if o.role in OFFICERS | {Role.ADMINISTRATOR}]
+    kept = reduce(or_, [below(o.path, field="organisation__path") for o in keepers], Q(pk__in=[]))
+    return ImportBatch.objects.filter(kept).select_related("organisation", "uploaded_by").order_by("-id")
+
+
 def subtree(organisation: Organisation) -> QuerySet[Organisation]:
     return Organisation.objects.filter(below(organisation.path or "")).order_by("path")
 
@@ -29,3 +72,58 @@ def ancestors(organisation: Organisation) -> QuerySet[Organisation]:
     """From the root to the parent, in order."""
     ids = [int(part) for part in (organisation.path or "").strip("/").split("/") if part][:-1]
     return Organisation.objects.filter(pk__in=ids).order_by("path")
+
+
+def roots_of(user: User) -> QuerySet[Organisation]:
+    """Where the person's tree begins: the highest organisations known to him."""
+    known = known_to(user)
+    return known.exclude(parent__in=known.order_by().values("pk"))
+
+
+def with_counts(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """Each with the open branches and the members at or below it, counted by ranges of paths."""
+    end = Concat(Left(OuterRef("path"), Length(OuterRef("path")) - Value(1)), Value("0"))
+    branches = Organisation.objects.filter(
+        path__gte=OuterRef("path"), path__lt=end, kind="branch", closed_on__isnull=True
+    )
+    members = Member.objects.filter(branch__path__gte=OuterRef("path"), branch__path__lt=end, left_on__isnull=True)
+    return rows.annotate(branch_count=_counted(branches), member_count=_counted(members))
+
+
+def _counted(rows: QuerySet[Organisation] | QuerySet[Member]) -> Coalesce:
+    total = rows.order_by().annotate(total=Func(F("pk"), function="COUNT")).values("total")
+    return Coalesce(Subquery(total, output_field=IntegerField()), 0)
+
+
+def named_like(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation]:
+    return rows.filter(Q(name__icontains=text) | Q(short_name__icontains=text) | Q(code__iexact=text))
+
+
+def members_of(user: User, organisation: Organisation, *, text: str = "", show: str = "") -> QuerySet[Member]:
+    """The roster of the organisation and all below it, by branch and then as enrolled."""
+    rows = members_known_to(user).filter(below(organisation.path or "", field="branch__path"))
+    rows = rows.filter(left_on__isnull=show != "left")
+    narrower = {
+        "probationary": Q(is_probationary=True),
+        "mobile": Q(is_mobile=True),
+        "lost": Q(is_out_of_contact=True),
+        "no_sign_in": Q(user__isnull=True),
+        "no_duty": Q(duty=""),
+    }
+    if show in narrower:
+        rows = rows.filter(narrower[show])
+    return rows.filter(name__icontains=text) if text else rows
+
+
+def offices_at(organisation: Organisation) -> QuerySet[Appointment]:
+    """Everybody who holds or held an office here; those in office first."""
+    rows = organisation.appointments.select_related("user", "guidance_group")
+    return rows.order_by(F("ends_on").desc(nulls_first=True), "role", "id")
+
+
+def secretaries_of(ids: Iterable[int]) -> dict[int, int]:
+    """How many secretaries each of the organisations has today."""
+    day = today()
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    rows = Appointment.objects.filter(running, organisation__in=list(ids), role=Role.SECRETARY, starts_on__lte=day)
+    return dict(rows.values_list("organisation").annotate(total=Count("pk")))

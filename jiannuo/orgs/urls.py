@@ -1,4 +1,29 @@
-from django.urls import URLPattern
+"""Organisations, members, offices, sign-ins, rosters."""
+
+from django.urls import path
+
+from jiannuo.orgs.views import appointments, members, roster, tree
 
 app_name = "orgs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", tree.tree, name="tree"),
+    path("<int:pk>/", tree.organisation, name="organisation"),
+    path("<int:pk>/edit/", tree.organisation_edit, name="organisation_edit"),
+    path("<int:pk>/found/", tree.found, name="found"),
+    path("<int:pk>/close/", tree.close, name="close"),
+    path("<int:pk>/members/", members.members, name="members"),
+    path("<int:pk>/members/add/", members.member_add, name="member_add"),
+    path("members/<int:pk>/", members.member, name="member"),
+    path("members/<int:pk>/edit/", members.member_edit, name="member_edit"),
+    path("members/<int:pk>/leave/", members.member_leave, name="member_leave"),
+    path("members/<int:pk>/sign-in/", members.sign_in, name="sign_in"),
+    path("<int:pk>/sign-ins/", members.sign_ins, name="sign_ins"),
+    path("slips/", members.slips, name="slips"),
+    path("<int:pk>/appointments/", appointments.appointments, name="appointments"),
+    path("appointments/<int:pk>/end/", appointments.dismiss, name="dismiss"),
+    path("<int:pk>/roster/", roster.roster_import, name="roster_import"),
+    path("roster/<int:pk>/", roster.roster_batch, name="roster_batch"),
+    path("roster/<int:pk>/confirm/", roster.roster_confirm, name="roster_confirm"),
+    path("roster/<int:pk>/discard/", roster.roster_discard, name="roster_discard"),
+    path("roster/<int:pk>/refused/", roster.roster_refused, name="roster_refused"),
+]

@@ -1,0 +1,136 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
+from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.journal.queries import of
+from jiannuo.orgs import policies, queries
+from jiannuo.orgs.actions import members as actions
+from jiannuo.orgs.actions import signins
+from jiannuo.orgs.forms import LeaveForm, MemberForm, stored_beside
+from jiannuo.orgs.models import OrgKind
+
+_PER_PAGE = 50
+_SLIPS = "sign_in_slips"
+SHOWN = {
+    "": "在册党员",
+    "probationary": "预备党员",
+    "mobile": "流动党员",
+    "lost": "失联党员",
+    "no_sign_in": "未发放登录账号",
+    "no_duty": "未填岗位职责",
+    "left": "已离开",
+}
+
+
+@require_GET
+def members(request: Request, pk: int) -> HttpResponse:
+    """The roster of the organisation and of all below it."""
+    shown = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
+    text, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
+    rows = queries.members_of(request.user, shown, text=text, show=show)
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "organisation": shown,
+        "page": page,
+        "text": text,
+        "show": show,
+        "choices": SHOWN.items(),
+        "is_branch": shown.kind == OrgKind.BRANCH,
+        "why_not": policies.why_not_maintain(request.user, shown),
+    }
+    return render(request, "orgs/members.html", context)
+
+
+@require_GET
+def member(request: Request, pk: int) -> HttpResponse:
+    """C2: the post and its duty; consent with who and when; the sign-in."""
+    shown = get_object_or_404(queries.members_known_to(request.user), pk=pk)
+    consents = of(shown).filter(verb__in=["consent_given", "consent_withdrawn"]).order_by("-id")[:5]
+    context = {
+        "member": shown,
+        "consents": consents,
+        "may_list": queries.rosters_known_to(request.user).filter(pk=shown.branch_id).exists(),
+        "why_not": policies.why_not_maintain_member(request.user, shown),
+        "why_not_issue": policies.why_not_issue(request.user, shown),
+        "leave_form": LeaveForm(),
+    }
+    return render(request, "orgs/member.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def member_edit(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(queries.members_known_to(request.user), pk=pk)
+    require(policies.why_not_maintain_member(request.user, shown))
+    lines, sentence = None, ""
+    form = MemberForm(shown.branch, request.POST or None, member=shown)
+    if request.method == "GET":
+        refill(form, request)
+    elif form.is_valid():
+        try:
+            actions.edit(shown, form.cleaned_data, by=request.user, version=form.cleaned_data["version"] or 0)
+        except Stale as stale:
+            sentence = stale.sentence
+            shown.refresh_from_db()
+            form = MemberForm(shown.branch, {**request.POST.dict(), "version": str(shown.version)})
+            lines = stored_beside(form, shown)
+        else:
+            messages.success(request, "资料已保存。")
+            return redirect("orgs:member", pk=pk)
+    context = {"form": form, "member": shown, "stored_lines": lines, "sentence": sentence}
+    return render(request, "orgs/member_edit.html", context, status=409 if sentence else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def member_add(request: Request, pk: int) -> HttpResponse:
+    branch = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
+    require(policies.why_not_maintain(request.user, branch))
+    form = MemberForm(branch, request.POST or None)
+    if request.method == "GET":
+        refill(form, request)
+    elif form.is_valid():
+        made = actions.enrol(branch, form.cleaned_data, by=request.user)
+        messages.success(request, f"{made.name}已编入{branch.short_name}。")
+        return redirect("orgs:member", pk=made.pk)
+    return render(request, "orgs/member_add.html", {"form": form, "branch": branch})
+
+
+@require_POST
+def member_leave(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(queries.members_known_to(request.user), pk=pk)
+    form = LeaveForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("请填写离开日期和原因，再办理。")
+    actions.leave(shown, by=request.user, **form.cleaned_data)
+    messages.success(request, f"{shown.name}已离开{shown.branch.short_name}，登录账号已停用。")
+    return redirect("orgs:member", pk=pk)
+
+
+@require_POST
+def sign_in(request: Request, pk: int) -> HttpResponse:
+    """A slip for one member: a first sign-in, or a new password for the one there is."""
+    shown = get_object_or_404(queries.members_known_to(request.user), pk=pk)
+    slip = signins.issue(shown, by=request.user)
+    request.session[_SLIPS] = [slip.as_dict()]
+    return redirect("orgs:slips")
+
+
+@require_POST
+def sign_ins(request: Request, pk: int) -> HttpResponse:
+    """Slips for all of the branch who have no sign-in yet."""
+    branch = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
+    slips = signins.issue_all(branch, by=request.user)
+    request.session[_SLIPS] = [slip.as_dict() for slip in slips]
+    return redirect("orgs:slips")
+
+
+@never_cache
+@require_GET
+def slips(request: Request) -> HttpResponse:
+    """Shown once: whoever comes back finds that the passwords are gone."""
+    return render(request, "orgs/slips.html", {"slips": request.session.pop(_SLIPS, [])})

@@ -1,0 +1,99 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
+from jiannuo.base.errors import Stale, require
+from jiannuo.orgs import policies, queries
+from jiannuo.orgs.actions import tree as actions
+from jiannuo.orgs.forms import CloseForm, FoundForm, OrganisationForm, stored_beside
+from jiannuo.orgs.models import Organisation, OrgKind
+
+_PER_PAGE = 50
+
+
+@require_GET
+def tree(request: Request) -> HttpResponse:
+    """One level at a time, from where the person's own tree begins; or all that a search finds."""
+    text = request.GET.get("q", "").strip()
+    known = queries.known_to(request.user)
+    rows = queries.named_like(known, text) if text else queries.roots_of(request.user)
+    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    shown = queries.with_counts(queries.known_to(request.user)).filter(pk__in=[o.pk for o in page.object_list])
+    return render(request, "orgs/tree.html", {"rows": shown, "page": page, "text": text})
+
+
+@require_GET
+def organisation(request: Request, pk: int) -> HttpResponse:
+    """C2, C4: duty, class, sector; the level below; who holds which office; what may be done here."""
+    shown = get_object_or_404(queries.known_to(request.user), pk=pk)
+    children = queries.known_to(request.user).filter(parent=shown)
+    page = Paginator(children, _PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.with_counts(queries.known_to(request.user)).filter(pk__in=[o.pk for o in page.object_list])
+    known = {o.pk for o in queries.known_to(request.user).filter(pk__in=queries.ancestors(shown).values("pk"))}
+    context = {
+        "organisation": shown,
+        "line": [(o, o.pk in known) for o in queries.ancestors(shown)],
+        "rows": rows,
+        "page": page,
+        "offices": [a for a in queries.offices_at(shown) if a.ends_on is None],
+        "total": queries.with_counts(Organisation.objects.filter(pk=shown.pk)).get(),
+        "may_list": queries.rosters_known_to(request.user).filter(pk=pk).exists(),
+        "why_not_maintain": policies.why_not_maintain(request.user, shown),
+        "why_not_found": policies.why_not_found(request.user, shown),
+        "why_not_close": policies.why_not_close(request.user, shown),
+        "close_form": CloseForm(),
+        "is_branch": shown.kind == OrgKind.BRANCH,
+    }
+    return render(request, "orgs/organisation.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def organisation_edit(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(queries.known_to(request.user), pk=pk)
+    require(policies.why_not_maintain(request.user, shown))
+    lines, sentence = None, ""
+    form = OrganisationForm(request.POST) if request.method == "POST" else OrganisationForm.of(shown)
+    if request.method == "GET":
+        refill(form, request)
+    elif form.is_valid():
+        try:
+            actions.edit(shown, form.cleaned_data, by=request.user, version=form.cleaned_data["version"])
+        except Stale as stale:
+            sentence = stale.sentence
+            shown.refresh_from_db()
+            form = OrganisationForm({**request.POST.dict(), "version": str(shown.version)})
+            lines = stored_beside(form, shown)
+        else:
+            messages.success(request, "资料已保存。")
+            return redirect("orgs:organisation", pk=pk)
+    context = {"form": form, "organisation": shown, "stored_lines": lines, "sentence": sentence}
+    return render(request, "orgs/organisation_edit.html", context, status=409 if sentence else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def found(request: Request, pk: int) -> HttpResponse:
+    parent = get_object_or_404(queries.known_to(request.user), pk=pk)
+    require(policies.why_not_found(request.user, parent))
+    form = FoundForm(request.POST or None, initial={"org_class": parent.org_class})
+    if request.method == "GET":
+        refill(form, request)
+    elif form.is_valid():
+        made = actions.found(by=request.user, parent=parent, **form.cleaned_data)
+        messages.success(request, f"已建立“{made.name}”。")
+        return redirect("orgs:organisation", pk=made.pk)
+    return render(request, "orgs/found.html", {"form": form, "parent": parent})
+
+
+@require_POST
+def close(request: Request, pk: int) -> HttpResponse:
+    shown = get_object_or_404(queries.known_to(request.user), pk=pk)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        require("请填写撤销日期，再撤销。")
+    actions.close(shown, by=request.user, closed_on=form.cleaned_data["closed_on"])
+    messages.success(request, f"“{shown.name}”已撤销，历史记录保持原样。")
+    return redirect("orgs:organisation", pk=pk)
