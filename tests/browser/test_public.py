@@ -1,0 +1,57 @@
+"""The public board in a real browser: without scripts, on a phone, on paper, in large print."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE, Visit
+
+pytestmark = pytest.mark.browser
+
+
+def _to_a_board(visit: Visit) -> None:
+    """From the front page down the tree to a board that shows a pledge, by links only."""
+    visit.open("/?q=东门社区")
+    visit.page.get_by_role("link", name=re.compile("东门社区")).first.click()
+
+
+def _to_a_pledge(visit: Visit) -> None:
+    _to_a_board(visit)
+    visit.page.get_by_role("link", name="看承诺书全文和来历").click()
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+def test_a_visitor_reads_a_promise_and_checks_its_code_without_scripts(visit: Callable[..., Visit], width: int):
+    visitor = visit(width=width, java_script_enabled=False)
+    _to_a_board(visitor)
+    for words in ("亮身份", "亮职责", "亮承诺", "亮点评", "亮评议"):
+        assert visitor.page.get_by_role("heading", name=words, exact=True).is_visible()
+    visitor.page.get_by_role("link", name="看承诺书全文和来历").click()
+    assert visitor.page.get_by_text("完成时限").first.is_visible()
+    code = visitor.page.locator(".copyable code").inner_text()
+    visitor.open("/v/")
+    visitor.page.get_by_label("核对编号").fill(f"{code[:4].lower()} {code[4:8]}-{code[8:]}")
+    visitor.page.get_by_role("button", name="核对").click()
+    assert visitor.page.get_by_text("这就是正在公示的版本").is_visible()
+    assert visitor.problems == []
+
+
+@pytest.mark.parametrize("width", [PHONE, WIDE])
+@pytest.mark.parametrize("go", [_to_a_board, _to_a_pledge, lambda v: v.open("/"), lambda v: v.open("/v/")])
+def test_public_pages_are_sound_and_fit(visit: Callable[..., Visit], width: int, go: Callable[[Visit], object]):
+    visitor = visit(width=width)
+    go(visitor)
+    assert visitor.axe() == []
+    assert visitor.overflow() <= 0
+    assert visitor.problems == []
+
+
+def test_the_board_prints_on_a4_with_its_code_and_without_navigation(visit: Callable[..., Visit]):
+    visitor = visit(width=WIDE)
+    _to_a_board(visitor)
+    visitor.page.emulate_media(media="print")
+    visitor.screenshot("board_print")
+    assert not visitor.page.locator(".masthead").is_visible()
+    assert visitor.page.locator(".qr img").is_visible()
+    assert visitor.page.pdf(format="A4").startswith(b"%PDF")
