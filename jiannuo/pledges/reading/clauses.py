@@ -9,7 +9,9 @@ from jiannuo.pledges.reading.kinds import sure_kind
 from jiannuo.pledges.reading.sentences import parts
 
 _INDICATOR = re.compile(
-    r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|零[^,。;距容起门]{2}|翻[一两]番|无[^,。;]{2,6}$)"
+    r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|"
+    r"时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|"
+    r"零[^,。;距容起门]{2}|翻[一两]番|无[^,。;]{2,6}$)"
 )
 _REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
@@ -68,7 +70,7 @@ def _without_times(folded: str) -> str:
 
 
 def _is_bare_count(folded: str) -> bool:
-    return bool(re.match(r"(?:不少于|不低于|至少|达到?|完成)?[\d一二三四五六七八九十]", folded))
+    return bool(re.match(r"(?:不少于|不低于|至少|达到?|完成)?[\d一二三四五六七八九十两]", folded))
 
 
 def _leans(folded: str) -> bool:
@@ -117,7 +119,12 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     if clause.folded[:2] == before[-1].folded[:2]:
         return False
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(clause.text)
-    return bool(left and right and left != right and ({left, right} != {"common", "post"} or clause.has_time or clause.has_figure))
+    return bool(
+        left
+        and right
+        and left != right
+        and ({left, right} != {("common"), ("post")} or clause.has_time or clause.has_figure)
+    )
 
 
 def _enumeration(text: str) -> list[str]:

@@ -18,8 +18,11 @@ _LINES = re.compile(r" ?\n[ \n]*")
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _CJK_GAP = re.compile(rf"(?<=[、，。；：！？（“]) (?={_CJK})|(?<={_CJK}) (?=[，。；：、！？）”])")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
-_ALIKE = {ord(old): new for old, new in zip("–－～~〜﹣﹑︰〔〕［］〇○％﹪❨", "-----" + "-、:()[]零零%%(", strict=True)}
-_FOLD = _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
+_ALIKE = {
+    ord(old): new for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇○％﹪❨"), ("-----") + ("-、:()[]零零%%("), strict=True)
+}
+_OTHER_DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(128, 0x20000) if chr(code).isdecimal()}
+_FOLD = _OTHER_DIGITS | _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
 
 
 def fold(text: str) -> str:

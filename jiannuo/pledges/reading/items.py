@@ -11,7 +11,8 @@ from jiannuo.pledges.reading.timing import deadlines
 
 CUT = re.compile(r"(?:…|\.{3,})[”\")]?$")
 PLACEHOLDER = re.compile(
-    r"_{2,}|[XＸx×]{2,}|[□○]{2,}|\(\s+\)|某某(?!某)|[\d\u4e00-\u9fff][XＸ×](?=[户名个元公里亩月日年件项])|\{[^{}]{0,20}\}|(?:待填|待定|TODO)"
+    r"_{2,}|[XＸx×]{2,}|[□○]{2,}|\(\s+\)|某某(?!某)|"
+    r"[\d\u4e00-\u9fff][XＸ×](?=[户名个元公里亩月日年件项])|\{[^{}]{0,20}\}|(?:待填|待定|TODO)"
 )
 
 

@@ -10,8 +10,16 @@ from jiannuo.pledges.reading.roles import SURNAMES
 _HOUSEHOLDS = (
     r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|边缘易致贫|留守|空巢)?(?:户|家庭)"
 )
-_PEOPLE = r"(?:孤寡|五保|独居|空巢|高龄|失能|残疾|困难|特困|低保|留守|患病)?(?:老人|老党员|党员|群众|儿童|学生|大学生|职工|妇女|残疾人|精神病人|精神障碍患者|病人|患者|村民|居民|军人|退役军人|邻居|孤儿|对象)|残疾人"
-_INITIALS = r"(?<![A-Za-z0-9])(?!(?:GDP|CPI|LED|WTO|ISO|AED|PPT|IT|AI|VR|QQ|XX+|APP|KTV|DNA|CT|MRI|ICU|PVC|PE|UPS|ATM|EMS|OA|ERP|GPS|TV|CD|DVD|PM|II+|IV|WIFI|WC|KV|KW|KVA|MPA|APEC|OTC|NGO|CEO|HR|PC|PH|POS|ETC)(?![A-Za-z]))[A-Z]{2,4}(?![A-Za-z0-9型级类])"
+_PEOPLE = (
+    r"(?:孤寡|五保|独居|空巢|高龄|失能|残疾|困难|特困|低保|留守|患病)?(?:老人|老党员|党员|群众|儿童|学生|"
+    r"大学生|职工|妇女|残疾人|精神病人|精神障碍患者|病人|患者|村民|居民|军人|退役军人|邻居|孤儿|对象)|"
+    r"残疾人"
+)
+_INITIALS = (
+    r"(?<![A-Za-z0-9])(?!(?:GDP|CPI|LED|WTO|ISO|AED|PPT|IT|AI|VR|QQ|XX+|APP|KTV|DNA|CT|MRI|ICU|PVC|PE|UPS|"
+    r"ATM|EMS|OA|ERP|GPS|TV|CD|DVD|PM|II+|IV|WIFI|WC|KV|KW|KVA|MPA|APEC|OTC|NGO|CEO|HR|PC|PH|POS|"
+    r"ETC)(?![A-Za-z]))[A-Z]{2,4}(?![A-Za-z0-9型级类])"
+)
 _GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
 _FULL = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 _CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
@@ -19,9 +27,13 @@ _ACCOUNT = re.compile(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
 _COUNTED = r"等(?P<count>\d{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>户|名|个|位|人|家)"
 # Names by the roster that are also everyday words.
-_EVERYDAY = frozenset(
-    "高兴 文明 平安 安全 方便 周到 周边 常年 时间 万元 严格 金额 石料 水平 和平 光明 国庆 建设 高中 高校 方法 安心 安排 夏天 白天 路边 江边 田间 马路 黄河 长江 钱财 任务 任何 关心 成立 成效 应急 应当 全面 全体 党员 向前 向上 解决 项目 温暖 温馨 宣传 农村 农业 农户".split()
+_EVERYDAY_WORDS = (
+    "高兴 文明 平安 安全 方便 周到 周边 常年 时间 万元 严格 金额 石料 水平 和平 光明 "
+    "国庆 建设 高中 高校 方法 安心 安排 夏天 白天 路边 江边 田间 马路 黄河 长江 钱财 "
+    "任务 任何 关心 成立 成效 应急 应当 全面 全体 党员 向前 向上 解决 项目 温暖 温馨 "
+    "宣传 农村 农业 农户"
 )
+_EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
 def redaction_hints(text: str, known_names: Collection[str] = ()) -> list[Span]:
@@ -63,7 +75,10 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
     ):
         yield _span(text, match.start(), match.end(), "点名", f"1名{match['what']}")
     for match in re.finditer(
-        rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))",
+        (
+            rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|"
+            r"大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))"
+        ),
         folded,
     ):
         how = (

@@ -6,22 +6,90 @@ from collections.abc import Iterator
 from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, juxtaposed, value
 
 _EVERY = {
-    "天": "day", "日": "day", "晚": "day", "周": "week", "星期": "week", "礼拜": "week", "旬": "month", "半月": "month",
+    (
+        "天"
+    ): (
+        "day"
+    ), (
+        "日"
+    ): (
+        "day"
+    ), (
+        "晚"
+    ): (
+        "day"
+    ), (
+        "周"
+    ): (
+        "week"
+    ), (
+        "星期"
+    ): (
+        "week"
+    ), (
+        "礼拜"
+    ): (
+        "week"
+    ), (
+        "旬"
+    ): (
+        "month"
+    ), (
+        "半月"
+    ): (
+        "month"
+    ),
     "半个月": "month", "月": "month", "季": "quarter", "季度": "quarter", "三个月": "quarter", "3个月": "quarter",
-    "半年": "half_year", "学期": "half_year", "六个月": "half_year", "6个月": "half_year", "年": "year", "年度": "year", "学年": "year",
+    (
+        "半年"
+    ): (
+        "half_year"
+    ), (
+        "学期"
+    ): (
+        "half_year"
+    ), (
+        "六个月"
+    ): (
+        "half_year"
+    ), (
+        "6个月"
+    ): (
+        "half_year"
+    ), (
+        "年"
+    ): (
+        "year"
+    ), (
+        "年度"
+    ): (
+        "year"
+    ), (
+        "学年"
+    ): (
+        "year"
+    ),
 }  # fmt: skip
 _TWICE = {"旬": 3, "半月": 2, "半个月": 2}
 _UNIT = "|".join(sorted(_EVERY, key=len, reverse=True))
 _COUNT = rf"(?:{ARABIC}|{CHINESE})"
-_WEEKDAY = rf"[一二三四五六日天末1-6](?:[至到-](?:周|星期)?[一二三四五六日]|(?:[、和及](?:周|星期)?[一二三四五六日](?![次个名户]))+)?(?!{_COUNT}?(?:次|回|遍|趟|个|篇|名|户|场|条|件|课|小))"
+_WEEKDAY = (
+    r"[一二三四五六日天末1-6](?:[至到-](?:周|星期)?[一二三四五六日]|(?:[、和及](?:周|"
+    rf"星期)?[一二三四五六日](?![次个名户]))+)?(?!{_COUNT}?(?:次|回|遍|趟|个|篇|名|户|场|条|件|课|小))"
+)
 _PERIODS = re.compile(
-    rf"(?P<each>(?:每逢?|逢)个?(?:(?P<week>周|星期|礼拜){_WEEKDAY}|(?P<month>月)的?\d{{1,2}}[日号]|(?P<u>{_UNIT})))|(?<![每逢一二两三四五六七八九十\d第本上下个、])(?P<weekday>(?:周|星期){_WEEKDAY})(?![期年边转围])"
-    rf"|(?P<one>(?<![\d第十每前])[一1]个?(?P<u2>周|星期|月|季度|季|年|天|日|学期)(?=[^,。;:\d一二三四五六七八九十两]{{0,8}}{_COUNT}(?:[-至到]{_COUNT})?[次回遍趟]))"
-    r"|(?P<twin>月月|周周|天天|日日|年年|季季)|(?P<by>[按逐](?P<u3>日|天|周|月|季度?|半年|年)(?!龄|度计|历|轻|初|底))|(?P<slash>/(?P<u4>年|月|周|季度?|日|天))"
+    rf"(?P<each>(?:每逢?|逢)个?(?:(?P<week>周|星期|礼拜){_WEEKDAY}|(?P<month>月)的?\d{{1,2}}[日号]|"
+    rf"(?P<u>{_UNIT})))|(?<![每逢一二两三四五六七八九十\d第本上下个、])(?P<weekday>(?:周|"
+    rf"星期){_WEEKDAY})(?![期年边转围])"
+    r"|(?P<one>(?<![\d第十每前])[一1]个?(?P<u2>周|星期|月|季度|季|年|天|日|"
+    rf"学期)(?=[^,。;:\d一二三四五六七八九十两]{{0,8}}{_COUNT}(?:[-至到]{_COUNT})?[次回遍趟]))"
+    r"|(?P<twin>月月|周周|天天|日日|年年|季季)|(?P<by>[按逐](?P<u3>日|天|周|月|季度?|半年|年)(?!龄|度计|"
+    r"历|轻|初|底))|(?P<slash>/(?P<u4>年|月|周|季度?|日|天))"
 )
 _STOP = re.compile(r"[,。;:\n]|每(?:个)?(?:天|日|周|星期|月|季|半年|年|学)")
 _CLOSE = re.compile(
-    rf"(?P<parts>早中晚|早晚)?(?:不少于|不低于|至少|最少|各|开展|≥|>=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)"
+    r"(?P<parts>早中晚|早晚)?(?:不少于|不低于|至少|最少|各|开展|≥|"
+    rf">=)?(?P<n>{_COUNT})(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)"
 )
 
 
@@ -39,7 +107,11 @@ def recurring_times(folded: str) -> Iterator[tuple[int, int, str, int]]:
         )
         close = _CLOSE.match(folded, match.end())
         end = close.end() if close and not match["slash"] else match.end()
-        times = _number(close["n"]) * len(close["parts"] or "一") if close else max(_days(match[0]), _times_after(folded, match.end()))
+        times = (
+            _number(close[("n")]) * len(close[("parts")] or ("一"))
+            if close
+            else max(_days(match[0]), _times_after(folded, match.end()))
+        )
         yield match.start(), end, _EVERY[unit], times * _TWICE.get(unit, 1)
 
 

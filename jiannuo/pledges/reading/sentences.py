@@ -49,9 +49,11 @@ def sentences(text: str, folded: str) -> list[str]:
     for place, char in enumerate(folded):
         if inside[place] or len(places) >= MOST_SENTENCES:
             continue
-        if (char in _STOPS and folded[place + 1 : place + 2] not in _STOPS) or _is_dot(folded, place):
-            places.append(place + 1)
-        elif char == "…" and folded[place + 1 : place + 2] != "…":
+        if (
+            (char in _STOPS and folded[place + 1 : place + 2] not in _STOPS)
+            or _is_dot(folded, place)
+            or (char == "…" and folded[place + 1 : place + 2] != "…")
+        ):
             places.append(place + 1)
     return cut(text, places)
 

@@ -34,7 +34,9 @@ def outline(text: str) -> list[Piece]:
         made = list(_marked(body, mark, after, section))
         if after and after.level > mark.level and made:
             inherited[after.level :] = [_head_time(made[-1].text) or inherited[mark.level]] * (9 - after.level)
-        pieces += [replace(p, inherited=p.inherited or inherited[mark.level]) if p.role == "item" else p for p in made]
+        pieces += [
+            replace(p, inherited=p.inherited or inherited[mark.level]) if p.role == ("item") else p for p in made
+        ]
     return pieces
 
 

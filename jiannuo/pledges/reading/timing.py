@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from jiannuo.pledges.reading import calendar
+from jiannuo.pledges.reading import days
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.numerals import value
 from jiannuo.pledges.reading.recurring import recurring_times
@@ -40,7 +40,7 @@ def _period(end: Callable[[re.Match[str], int | None], date | None]) -> Build:
 
 
 def _date(match: re.Match[str], year: int | None) -> Deadline | None:
-    on = calendar.day(_year(match, year), int(value(match["m"])), int(value(match["d"])))
+    on = days.day(_year(match, year), int(value(match["m"])), int(value(match["d"])))
     known = match.groupdict().get("y") or year is not None
     return Deadline("date", "", on=on) if on or not known else None
 
@@ -53,16 +53,16 @@ def _month(match: re.Match[str], year: int | None) -> date | None:
     month, tail = int(value(match["m"])), match["tail"] or ""
     if "旬" in tail:
         third = {"上": 10, "中": 20}.get(tail[0])
-        return calendar.day(year, month, third) if third else calendar.month_end(year, month)
+        return days.day(year, month, third) if third else days.month_end(year, month)
     if tail.startswith("初"):
-        return calendar.day(year, month, 10)
+        return days.day(year, month, 10)
     if not tail and match["before"] in {"前", "之前", "以前"}:
-        return calendar.month_end(year, month - 1) if month > 1 else calendar.day(year, 1, 1)
-    return calendar.month_end(year, month)
+        return days.month_end(year, month - 1) if month > 1 else days.day(year, 1, 1)
+    return days.month_end(year, month)
 
 
 def _quarter(match: re.Match[str], year: int | None) -> date | None:
-    return calendar.month_end(year, 3 * int(value(match["n"])))
+    return days.month_end(year, 3 * int(value(match["n"])))
 
 
 def _five_years(match: re.Match[str], _year: int | None) -> date:
@@ -71,81 +71,123 @@ def _five_years(match: re.Match[str], _year: int | None) -> date:
 
 _M = r"(?P<m>1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _NOT_AFTER = r"(?<![\d一二三四五六七八九十第每])"
-_FESTIVAL_NAME = rf"[“\"]?(?P<f>{calendar.FESTIVALS})[”\"]?节?"
+_FESTIVAL_NAME = rf"[“\"]?(?P<f>{days.FESTIVALS})[”\"]?节?"
 _AROUND = r"(?:来临|到来|开始|结束)?(?:之前|以前|前|之后|以后|后|期间|时节|季节|时)?"
 _EVENTS = (
     r"每?逢(?:场天?|集日?|圩日?|年过节|节假日|[^,。;、年月]{1,6}?(?:天|日|时|节|期间))",
     r"(?:赶场|赶集|赶圩|场|集)(?:天|日)(?!然)",
     r"重[要大点](?:时间|时段)?节[点日](?:假日)?(?:期间)?|敏感时期|关键时期|重[要大]活动期间|传统节日(?:期间)?",
     r"周末(?:及|和|或)节假日|节假日(?:期间)?|节日期间|双休日|周末|法定假日",
-    rf"(?:主?汛期|防汛(?:抗旱)?期?|旱季|雨季|冬闲|农忙|(?:春耕|秋收|夏收|秋种|三夏|双抢|夏种|冬修|春播|秋播|春种)(?:生产)?){_AROUND}",
-    r"今冬明春|去冬今春|寒假(?:期间)?|暑假(?:期间)?|寒暑假(?:期间)?|开学之?前|开学初|(?:森林)?防火期(?:内)?|(?:中|高)考期间|雨雪天气?|恶劣天气|冰雪天气?|雨天|下雨天",
+    (
+        r"(?:主?汛期|防汛(?:抗旱)?期?|旱季|雨季|冬闲|农忙|(?:春耕|秋收|夏收|秋种|三夏|双抢|夏种|冬修|春播|"
+        rf"秋播|春种)(?:生产)?){_AROUND}"
+    ),
+    (
+        r"今冬明春|去冬今春|寒假(?:期间)?|暑假(?:期间)?|寒暑假(?:期间)?|开学之?前|开学初|"
+        r"(?:森林)?防火期(?:内)?|(?:中|高)考期间|雨雪天气?|恶劣天气|冰雪天气?|雨天|下雨天"
+    ),
     r"春季|夏季|秋季|冬季|冬天|夏天|开春(?:后|前)?|入冬(?:后|前)|入汛(?:后|前)",
     r"(?:接到|收到|接|遇到|遇有|遇|发生|受理)[^,。;、:]{1,12}?(?:之后|以后|后|时|的时候)(?![间期])",
     r"[“\"][^”\"]{1,12}[”\"](?:活动)?期间|[^,。;、:\d年月内在于“”]{2,6}期间",
-    rf"(?:{calendar.FESTIVALS}|冬至|除夕)(?:、(?:{calendar.FESTIVALS}|冬至|除夕))+节?(?:等[^,。;、]{{0,6}})?(?:期间|前后|时)?",
-    rf"[“\"]?(?:{calendar.FESTIVALS.replace('十一|', '')})[”\"]?(?![个户名次件条项万千百十人里月])节?(?:期间|当天|前后|时节|这天|之际)?",
+    (
+        rf"(?:{days.FESTIVALS}|冬至|除夕)(?:、(?:{days.FESTIVALS}|冬至|"
+        rf"除夕))+节?(?:等[^,。;、]{{0,6}})?(?:期间|前后|时)?"
+    ),
+    (
+        rf"[“\"]?(?:{days.FESTIVALS.replace('十一|', '')})[”\"]?(?![个户名次件条项万千百十人里月])节?(?:期间|"
+        r"当天|前后|时节|这天|之际)?"
+    ),
     r"[“\"]?十一[”\"]?(?:期间|长假|前后|黄金周)",
 )
 _OPEN = (
-    r"长期(?!以来|存在|未|得不|困扰|积|外出|在外|患病|卧|拖欠|闲置|失修|居住|务工|性|目标)|常年(?!患|卧|在外|外出|失修|积水|缺)"
-    r"|长年(?!累月)|终年|永久|永远|终身|一年四季|一年到头|常态化|不定期|定期|随时(?:随地)?|全天候|坚持不懈"
+    r"长期(?!以来|存在|未|得不|困扰|积|外出|在外|患病|卧|拖欠|闲置|失修|居住|务工|性|目标)|常年(?!患|卧|"
+    r"在外|外出|失修|积水|缺)"
+    r"|长年(?!累月)|终年|永久|永远|终身|一年四季|一年到头|常态化|不定期|定期|随时(?:随地)?|全天候|"
+    r"坚持不懈"
 )
 _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         (rf"(?:(?P<y>(?:19|20)\d{{2}})[-./])(?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?!\d)日?{_BEFORE}", _date),
         (
-            rf"{_NOT_AFTER}{_YEAR}{_M}月(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]{_BEFORE}",
+            (
+                rf"{_NOT_AFTER}{_YEAR}{_M}月(?P<d>\d{{1,2}}|[一二三]?十[一二三四五六七八九]?|"
+                rf"[一二三四五六七八九])[日号]{_BEFORE}"
+            ),
             _date,
         ),
         (
-            rf"{_NOT_AFTER}{_YEAR}(?:\d{{1,2}}|[一二三四五六七八九十])月?份?[-—至到](?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?"
-            rf"(?P<tail>底|末)?(?P<before>{_BEFORE})",
+            (
+                rf"{_NOT_AFTER}{_YEAR}(?:\d{{1,2}}|[一二三四五六七八九十])月?份?[-—至到](?P<m>1[0-2]|[1-9]|"
+                r"十[一二]?|[一二三四五六七八九])月份?"
+                rf"(?P<tail>底|末)?(?P<before>{_BEFORE})"
+            ),
             _period(_month),
         ),
         (
-            rf"{_NOT_AFTER}{_YEAR}(?P<m>1[0-2]|0?[1-9])月份?(?!内|之内|以内)(?P<tail>[上中下]旬|月?底|月?末|初)?(?P<before>之前|以前|前)?内?",
+            (
+                rf"{_NOT_AFTER}{_YEAR}(?P<m>1[0-2]|0?[1-9])月份?(?!内|之内|以内)(?P<tail>[上中下]旬|月?底|"
+                r"月?末|初)?(?P<before>之前|以前|前)?内?"
+            ),
             _period(_month),
         ),
         (
-            rf"{_NOT_AFTER}{_YEAR}(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|(?=底|末|[上中下]旬|之前|以前|前))(?P<tail>[上中下]旬|底|末)?(?P<before>之前|以前|前)?",
+            (
+                rf"{_NOT_AFTER}{_YEAR}(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|(?=底|末|[上中下]旬|之前|"
+                r"以前|前))(?P<tail>[上中下]旬|底|末)?(?P<before>之前|以前|前)?"
+            ),
             _period(_month),
         ),
         (
             rf"{_NOT_AFTER}{_YEAR}(?P<q>第|前)?(?P<n>[一二三四1-4])个?季度(?!{_N}[次回])(?:末|底)?{_BEFORE}",
             _period(_quarter),
         ),
-        (rf"{_YEAR}上半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: calendar.month_end(y, 6))),
-        (rf"{_YEAR}下半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: calendar.year_end(y))),
-        (r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?:以前|之前|前)", _period(lambda _m, y: calendar.year_end(y, -1))),
+        (rf"{_YEAR}上半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: days.month_end(y, 6))),
+        (rf"{_YEAR}下半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: days.year_end(y))),
+        (r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?:以前|之前|前)", _period(lambda _m, y: days.year_end(y, -1))),
         (
-            r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度?(?:之内|以内|内)?(?:年?[底末终]|全年)?|年?[底末])(?:之前|以前|前)?(?![\d.-])",
-            _period(lambda _m, y: calendar.year_end(y)),
+            (
+                r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年度?(?:之内|以内|内)?(?:年?[底末终]|全年)?|"
+                r"年?[底末])(?:之前|以前|前)?(?![\d.-])"
+            ),
+            _period(lambda _m, y: days.year_end(y)),
         ),
         (
-            r"(?P<rel>今年(?![\d一二三四五六七八九十]+岁)|本年度?|当年|明年|后年)(?:年?[底末](?:之前|以前|前)?|之内|以内|度?内|度|全年)?",
-            _period(lambda _m, y: calendar.year_end(y)),
+            (
+                r"(?P<rel>今年(?![\d一二三四五六七八九十]+岁)|本年度?|当年|明年|后年)(?:年?[底末](?:之前|"
+                r"以前|前)?|之内|以内|度?内|度|全年)?"
+            ),
+            _period(lambda _m, y: days.year_end(y)),
         ),
         (
-            r"(?<![每\d一二三四五六七八九十半几多近同])(?:年[底末](?:之前|以前|前)?|岁末|年终(?!考|评|总|奖|述|测|决|分|检)(?:之前|前)?|年内|全年度?"
-            r"|年度(?!目标|考|评|工作|计划|任务|总结|检|预|报|述|审|重点|先进|优秀|指标)内?)",
-            _period(lambda _m, y: calendar.year_end(y)),
+            (
+                r"(?<![每\d一二三四五六七八九十半几多近同])(?:年[底末](?:之前|以前|前)?|岁末|年终(?!考|评|"
+                r"总|奖|述|测|决|分|检)(?:之前|前)?|年内|全年度?"
+                r"|年度(?!目标|考|评|工作|计划|任务|总结|检|预|报|述|审|重点|先进|优秀|指标)内?)"
+            ),
+            _period(lambda _m, y: days.year_end(y)),
         ),
-        (r"今明两年(?:内)?", _period(lambda _m, y: calendar.year_end(y, 1))),
+        (r"今明两年(?:内)?", _period(lambda _m, y: days.year_end(y, 1))),
         (
-            rf"(?<![每\d第十])(?:用|今后|未来)?(?<![每\d第])(?P<n>{_N})年(?:之内|以内|内|的?时间)|(?:用|今后|未来)(?P<n2>{_N})年|(?<![每\d第十])(?P<n3>[二两三四五六七八九])年(?=达到|实现|完成|建成|大变|见|翻|力争|争取|里)",
-            _period(lambda m, y: calendar.year_end(y, int(value(m["n"] or m["n2"] or m["n3"])) - 1)),
+            (
+                rf"(?<![每\d第十])(?:用|今后|未来)?(?<![每\d第])(?P<n>{_N})年(?:之内|以内|内|的?时间)|(?:用|"
+                rf"今后|未来)(?P<n2>{_N})年|(?<![每\d第十])(?P<n3>[二两三四五六七八九])年(?=达到|实现|完成|"
+                r"建成|大变|见|翻|力争|争取|里)"
+            ),
+            _period(lambda m, y: days.year_end(y, int(value(m["n"] or m["n2"] or m["n3"])) - 1)),
         ),
         (
-            rf"(?<![每\d第十同有近])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)",
-            _period(lambda _m, y: calendar.year_end(y)),
+            r"(?<![每\d第十同有近])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)",
+            _period(lambda _m, y: days.year_end(y)),
         ),
-        (r"用?半年(?:之内|以内|内|的?时间)", _period(lambda _m, y: calendar.month_end(y, 6))),
+        (r"用?半年(?:之内|以内|内|的?时间)", _period(lambda _m, y: days.month_end(y, 6))),
         (rf"(?<![每\d第十]){_N}个?月(?:之内|以内|内)", _period(lambda _m, _y: None)),
         (r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?(?:期间|时期|末|期末|规划期内?)", _period(_five_years)),
         (
-            r"(?:本届)?任期(?:之?内|期间|届满前)|本学[期年](?:之?内|末|结束前)?|学[期年]末|本月(?:之?内|底前?|末)?|(?<![\d一二三四五六七八九十每])月底(?:之?前)|本周(?:之?内)|本季度(?:之?内|末)?",
+            (
+                r"(?:本届)?任期(?:之?内|期间|届满前)|本学[期年](?:之?内|末|结束前)?|学[期年]末|本月(?:之?内|"
+                r"底前?|末)?|(?<![\d一二三四五六七八九十每])月底(?:之?前)|本周(?:之?内)|本季度(?:之?内|末)?"
+            ),
             _period(lambda _m, _y: None),
         ),
         (rf"{_YEAR}{_FESTIVAL_NAME}(?:之前|以前|前夕|前)(?!后)", lambda m, y: _before(m["f"], _year(m, y))),
@@ -157,7 +199,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
 
 def _before(name: str, year: int | None) -> Deadline:
     moves = name in {"清明", "端午", "中秋", "重阳"}
-    return Deadline("event", "") if moves else Deadline("period", "", ends_on=calendar.before_festival(year, name))
+    return Deadline("event", "") if moves else Deadline("period", "", ends_on=days.before_festival(year, name))
 
 
 def find(text: str, year: int | None) -> list[Found]:

@@ -47,7 +47,9 @@ def test_a_common_promise_is_not_asked_for_figures():
 
 def test_a_near_copy_says_whose_and_how_alike():
     found = hints("年底前修通村组路3公里", neighbours=[Neighbour("李家湾支部", "年底前，修通村组路3公里。")])
-    assert [(hint.code, hint.sentence) for hint in found] == [("near_copy", "与李家湾支部的承诺有100%相同，请结合自己的岗位来写。")]
+    assert [(hint.code, hint.sentence) for hint in found] == [
+        ("near_copy", "与李家湾支部的承诺有100%相同，请结合自己的岗位来写。")
+    ]
 
 
 def test_the_preamble_and_the_cut_list_are_looked_at_too():

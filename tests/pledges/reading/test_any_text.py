@@ -12,8 +12,11 @@ from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.joining import lines
 
 FRAGMENTS = [
-    "1、", "2、", "（一）", "①", "一是", "二是", "一抓", "二抓", "。", "；", ";", "，", "、", "：", "\n", "\n\n", " ", "&nbsp;", "<br/>", "<br", "……", "（", "）", "“", "”",
-    "修路3公里", "每月两次", "年底前", "2月30日", "由3元提高到5元", "零", "万", "不少于", "XX", "__", "张三等3户", "承诺人：", "去年", "共9项", "\x00", "\u200b", "&amp;amp;lt;", "一、", "第", "%", "-", "至", "😀", "𬭎", "٣",
+    "1、", "2、", "（一）", "①", "一是", "二是", "一抓", "二抓", "。", "；", ";",
+    "，", "、", "：", "\n", "\n\n", " ", "&nbsp;", "<br/>", "<br", "……", "（",
+    "）", "“", "”", "修路3公里", "每月两次", "年底前", "2月30日", "由3元提高到5元", "零", "万", "不少于",
+    "XX", "__", "张三等3户", "承诺人：", "去年", "共9项", "\x00", "\u200b", "&amp;amp;lt;", "一、", "第",
+    "%", "-", "至", "😀", "𬭎", "٣",
 ]  # fmt: skip
 texts = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6)), max_size=30).map("".join)
 
@@ -40,7 +43,11 @@ def test_no_word_is_lost_but_the_numbering(text):
             place = whole.index(char, place) + 1
     kept = "".join(piece.text for piece in reading.outline(text))
     numbering = set("一二三四五六七八九十是要第其件条项个头abcdefghABCDEFGH共性岗位履职实事承诺创建目标内容")
-    lost = [char for char in set(re.findall(r"[^\W\d_]", whole)) if whole.count(char) > kept.count(char) and char not in numbering]
+    lost = [
+        char
+        for char in set(re.findall(r"[^\W\d_]", whole))
+        if whole.count(char) > kept.count(char) and char not in numbering
+    ]
     assert lost == []
 
 
@@ -57,7 +64,31 @@ def test_folding_keeps_every_place(text):
 
 @pytest.mark.parametrize(
     "unit",
-    ["1、", "一是修路，", "（", "“", "每", "由3元", "修路3公里，", "9", "万", "零", "&amp;", "<br", "…", "年底前修路3公里、", "张", "A", "\n一、修路", "。", "占50%", "等", "8:30-", "_", "今年"],
+    [
+        "1、",
+        "一是修路，",
+        "（",
+        "“",
+        "每",
+        "由3元",
+        "修路3公里，",
+        "9",
+        "万",
+        "零",
+        "&amp;",
+        "<br",
+        "…",
+        "年底前修路3公里、",
+        "张",
+        "A",
+        "\n一、修路",
+        "。",
+        "占50%",
+        "等",
+        "8:30-",
+        "_",
+        "今年",
+    ],
 )
 def test_a_hundred_thousand_characters_take_no_long_wait(unit):
     text = (unit * (100_000 // len(unit) + 1))[:100_000]

@@ -26,6 +26,9 @@ def test_names_of_the_roster_are_found_wherever_they_stand():
     assert (span.start, span.end, span.words) == (6, 9, "周小满")
 
 
-@pytest.mark.parametrize("text", ["实现GDP增长8%", "安装LED灯20盏", "帮扶贫困户3户", "为全镇60岁以上老人体检", "安全生产无事故", "服务困难群众"])
+@pytest.mark.parametrize(
+    "text",
+    ["实现GDP增长8%", "安装LED灯20盏", "帮扶贫困户3户", "为全镇60岁以上老人体检", "安全生产无事故", "服务困难群众"],
+)
 def test_what_names_nobody(text):
     assert reading.redaction_hints(text, {"高兴"}) == []

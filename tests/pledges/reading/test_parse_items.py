@@ -41,7 +41,9 @@ def test_the_year_may_be_missing(monkeypatch):
 
 
 def test_a_line_that_cannot_be_read_is_told_and_the_others_go_on(monkeypatch):
-    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": 1, "text": "修路"}\nnonsense\n[1]\n{"id": 2, "text": "修桥"}\n'))
+    monkeypatch.setattr(
+        "sys.stdin", io.StringIO('{"id": 1, "text": "修路"}\nnonsense\n[1]\n{"id": 2, "text": "修桥"}\n')
+    )
     out, err = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError, match="2 lines"):
         call_command("parse_items", "--jsonl", stdout=out, stderr=err)

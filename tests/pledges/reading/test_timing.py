@@ -35,10 +35,15 @@ from jiannuo.pledges import reading
     ],
 )
 def test_a_period_ends_on_its_last_day(text, words, ends_on):
-    assert [d.as_json() for d in reading.deadlines(text, 2011)] == [{"type": "period", "words": words, "ends_on": ends_on}]
+    assert [d.as_json() for d in reading.deadlines(text, 2011)] == [
+        {"type": "period", "words": words, "ends_on": ends_on}
+    ]
 
 
-@pytest.mark.parametrize(("text", "on"), [("6月30日前", date(2011, 6, 30)), ("2012年1月8日", date(2012, 1, 8)), ("2011-10-01", date(2011, 10, 1))])
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [("6月30日前", date(2011, 6, 30)), ("2012年1月8日", date(2012, 1, 8)), ("2011-10-01", date(2011, 10, 1))],
+)
 def test_a_date_is_a_day(text, on):
     assert [(d.type, d.on, d.words) for d in reading.deadlines(f"{text}修好路", 2011)] == [("date", on, text)]
 
@@ -67,7 +72,9 @@ def test_a_recurring_time_says_how_often(text, words, every, times):
     ]
 
 
-@pytest.mark.parametrize("words", ["逢场天", "重要节点", "汛期", "农忙时节", "重阳节", "节假日", "接到报警后", "今冬明春"])
+@pytest.mark.parametrize(
+    "words", ["逢场天", "重要节点", "汛期", "农忙时节", "重阳节", "节假日", "接到报警后", "今冬明春"]
+)
 def test_an_event_keeps_its_words(words):
     assert [(d.type, d.words) for d in reading.deadlines(f"{words}帮老人挑水", 2011)] == [("event", words)]
 
@@ -78,10 +85,16 @@ def test_an_open_end_keeps_its_words(words):
 
 
 def test_several_deadlines_in_one_promise():
-    assert [d.words for d in reading.deadlines("5月动工，年底前完工，每周通报一次进度", 2011)] == ["5月", "年底前", "每周"]
+    assert [d.words for d in reading.deadlines("5月动工，年底前完工，每周通报一次进度", 2011)] == [
+        "5月",
+        "年底前",
+        "每周",
+    ]
 
 
-@pytest.mark.parametrize("text", ["去年修了路", "2009年修了路", "长期以来没有路", "及时修路", "年轻人修路", "月亮湾修路", "年度考核合格"])
+@pytest.mark.parametrize(
+    "text", ["去年修了路", "2009年修了路", "长期以来没有路", "及时修路", "年轻人修路", "月亮湾修路", "年度考核合格"]
+)
 def test_what_is_no_deadline_of_this_year(text):
     assert reading.deadlines(text, 2011) == []
 

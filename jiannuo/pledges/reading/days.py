@@ -1,6 +1,6 @@
 """Days that words mean: ends of months, quarters and plans, the Spring Festival, the fixed holidays."""
 
-import calendar as months
+import calendar
 from datetime import date, timedelta
 
 # First day of the Spring Festival, month × 100 + day, by year.
@@ -11,19 +11,33 @@ _SPRING_FESTIVALS = {
     2035: 208,
 }  # fmt: skip
 _FIXED = {
-    "元旦": (1, 1), "三八": (3, 8), "五一": (5, 1), "劳动节": (5, 1), "六一": (6, 1), "儿童节": (6, 1), "七一": (7, 1),
+    (
+        "元旦"
+    ): (1, 1), (
+        "三八"
+    ): (3, 8), (
+        "五一"
+    ): (5, 1), (
+        "劳动节"
+    ): (5, 1), (
+        "六一"
+    ): (6, 1), (
+        "儿童节"
+    ): (6, 1), (
+        "七一"
+    ): (7, 1),
     "八一": (8, 1), "建军节": (8, 1), "教师节": (9, 10), "十一": (10, 1), "国庆": (10, 1),
 }  # fmt: skip
 FESTIVALS = "春节|元旦|三八|五一|劳动节|六一|儿童节|七一|八一|建军节|教师节|十一|国庆|清明|端午|中秋|重阳"
 
 
 def end_of_month(year: int, month: int) -> date:
-    return date(year, month, months.monthrange(year, month)[1])
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def day(year: int | None, month: int, number: int) -> date | None:
     """The day, or None when the year is unknown or there is no such day."""
-    if year is None or not 1 <= month <= 12 or not 1 <= number <= months.monthrange(year, month)[1]:
+    if year is None or not 1 <= month <= 12 or not 1 <= number <= calendar.monthrange(year, month)[1]:
         return None
     return date(year, month, number)
 
