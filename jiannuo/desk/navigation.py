@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Role
@@ -20,11 +20,17 @@ class Place:
     is_here: bool = False
 
 
-def _place(label: str, icon: str, view_name: str, here: str, *args: object) -> Place | None:
-    try:
-        return Place(label, icon, reverse(view_name, args=args), view_name, is_here=view_name == here)
-    except NoReverseMatch:  # the room's page is not there yet
-        return None
+# Pages that stand under a place without being it.
+_UNDER = {
+    "pledges:queue": ("pledges:review",),
+    "orgs:organisation": ("orgs:", "meetings:", "pledges:list", "pledges:missing", "pledges:confirm", "pledges:filing"),
+    "pledges:mine": ("pledges:write", "pledges:check", "pledges:paste", "pledges:item", "pledges:signers"),
+}
+
+
+def _place(label: str, icon: str, view_name: str, here: str, *args: object) -> Place:
+    is_here = here == view_name or here.startswith(_UNDER.get(view_name, ()))
+    return Place(label, icon, reverse(view_name, args=args), view_name, is_here=is_here)
 
 
 def member_of(user: User) -> Member | None:
@@ -36,7 +42,7 @@ def member_of(user: User) -> Member | None:
     return kept
 
 
-def _rows(user: User, here: str) -> list[Place | None]:
+def _rows(user: User, here: str) -> list[Place]:
     offices = offices_of(user)
     runs = next((o for o in offices if o.role in OFFICERS), None)
     looks: Office | None = runs or next((o for o in offices if o.role in _INSPECTING), None)
@@ -52,5 +58,4 @@ def _rows(user: User, here: str) -> list[Place | None]:
 
 def places(user: User, here: str) -> list[Place]:
     """The rail on wide screens and, the first four, the bar at the foot of a phone."""
-    rows = [*_rows(user, here), _place("公示栏", "board", "publicity:front", here)]
-    return [row for row in rows if row is not None]
+    return [*_rows(user, here), _place("公示栏", "board", "publicity:front", here)]

@@ -73,3 +73,18 @@ def test_no_page_holds_inline_scripts_or_styles(county):
     assert "<style" not in html
     assert " onclick" not in html
     assert html.count("<script") == html.count("<script src=") + html.count('<script type="module" src=')
+
+
+def test_the_places_follow_the_offices(county):
+    def labels(who: str) -> list[str]:
+        return [p.label for p in county.client(who).get(reverse("ui:components")).context["places"]]
+
+    assert labels("member") == ["应办", "我的承诺", "公示栏"]
+    assert labels("leader") == ["应办", "本组织", "公示栏"]
+    assert labels("secretary") == ["应办", "审诺", "本组织", "我的承诺", "公示栏"]
+    assert labels("guide") == ["应办", "本组织", "公示栏"]
+
+
+def test_a_page_under_a_place_keeps_the_place_marked(county):
+    page = county.client("secretary").get(reverse("meetings:list", args=[county.branch.pk]))
+    assert [p.label for p in page.context["places"] if p.is_here] == ["本组织"]

@@ -38,8 +38,10 @@ function count(box) {
   const place = document.querySelector(`[data-counter-of="${CSS.escape(box.id)}"]`);
   if (!place) return;
   const typed = [...box.value].length;
-  place.textContent = `${typed} 字／${box.dataset.count} 字以内`;
-  place.classList.toggle("over", typed > Number(box.dataset.count));
+  const limit = Number(box.dataset.count);
+  // The limit is mentioned only when it comes near.
+  place.textContent = typed > limit * 0.8 ? `${typed} 字／最多 ${limit} 字` : typed ? `${typed} 字` : "";
+  place.classList.toggle("over", typed > limit);
 }
 document.addEventListener("input", (event) => { if (event.target.dataset?.count) count(event.target); });
 document.querySelectorAll("[data-count]").forEach(count);
