@@ -5,8 +5,9 @@ from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from jiannuo.pledges.reading.cleaning import fold
 from rapidfuzz import fuzz, process
+
+from jiannuo.pledges.reading.cleaning import fold
 
 Key = TypeVar("Key", bound=Hashable)
 THRESHOLD = 0.85
