@@ -19,6 +19,21 @@ class Goal(IntEnum):
     AMENDED = 12  # published, and opened again with a reason
 
 
+# How many days the walk to the furthest goal takes: it ends about today, so that nobody seems to have waited for months.
+LASTS = {
+    Goal.ENDORSED: 11,
+    Goal.REVIEWED: 15,
+    Goal.CONFIRMED: 20,
+    Goal.APPROVED: 30,
+    Goal.PUBLISHED: 34,
+    Goal.AMENDED: 42,
+}
+
+
+def days_of(goals: list[Goal]) -> int:
+    return next(days for goal, days in LASTS.items() if max(goals) <= goal)
+
+
 _G = Goal
 _MIXED = [_G.PROPOSED, _G.PROPOSED, _G.NONE, _G.ENDORSED, _G.DRAFTED, _G.RETURNED, _G.NONE, _G.REVIEWED]
 _PROPOSED, _REVIEWED = [_G.PROPOSED, _G.NONE, _G.PROPOSED, _G.ENDORSED], [_G.REVIEWED, _G.ENDORSED, _G.REVIEWED]

@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
@@ -11,7 +11,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.demo.actions.pledges import campaign, walk
 from jiannuo.demo.actions.tree import IN_OFFICE_SINCE, Loaded, person, plant
 from jiannuo.demo.clock import at
-from jiannuo.demo.stages import LAST_ROUND, THIS_ROUND, Goal
+from jiannuo.demo.stages import LAST_ROUND, THIS_ROUND, Goal, days_of
 from jiannuo.demo.texts import WISHES
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.orgs.actions import appoint
@@ -33,17 +33,12 @@ def load(*, by: User | None = None) -> None:
     loaded = plant(by=by)
     day = today()
     year = (day + timedelta(days=60)).year  # late in the year the next round is being prepared
-    for round_, goals, begins in (
-        (
-            _round(loaded, year - 1),
-            LAST_ROUND,
-            datetime.combine(day.replace(year=year - 1, month=2, day=3), time(8, 30)),
-        ),
-        (_current(loaded, year), THIS_ROUND, datetime.combine(day - timedelta(days=45), time(8, 30))),
-    ):
-        for code, targets in goals.items():
-            _walk(loaded, round_, code, targets, timezone.make_aware(begins))
-    _hear(loaded, round_)
+    last, current = _round(loaded, year - 1), _current(loaded, year)
+    for code, goals in LAST_ROUND.items():
+        _walk(loaded, last, code, goals, day.replace(year=year - 1, month=2, day=3))
+    for code, goals in THIS_ROUND.items():
+        _walk(loaded, current, code, goals, day - timedelta(days=days_of(goals)))
+    _hear(loaded, current)
     _doors(loaded)
 
 
@@ -63,8 +58,8 @@ def _current(loaded: Loaded, year: int) -> Round:
     return round_
 
 
-def _walk(loaded: Loaded, round_: Round, code: str, goals: list[Goal], begins: datetime) -> None:
-    c = campaign(loaded, round_, code, begins)
+def _walk(loaded: Loaded, round_: Round, code: str, goals: list[Goal], begins: date) -> None:
+    c = campaign(loaded, round_, code, timezone.make_aware(datetime.combine(begins, time(8, 30))))
     members = loaded.members.get(code, [])
     if code == HOME and goals is not LAST_ROUND.get(code):
         members = members[:-1]  # the last member has not begun: his is the door of a first pledge
