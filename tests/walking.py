@@ -31,8 +31,8 @@ def fresh(pledge: Pledge) -> Pledge:
 
 def walk(county, pledge: Pledge, stage: Stage, *, proposer: str = "") -> Pledge:
     """From a draft to the stage; `proposer` is the member, or the organiser for the branch's own pledge."""
-    for reached, step in _steps(county, proposer or ("member" if pledge.member_id else "organiser")):
-        if fresh(pledge).stage != stage:
+    for sources, reached, step in _steps(county, proposer or ("member" if pledge.member_id else "organiser")):
+        if fresh(pledge).stage in sources:
             step(fresh(pledge))
         if reached == stage:
             break
@@ -52,9 +52,10 @@ def _steps(county, proposer):
             decide(hold(county, kind), pledge, Votes(3), by=branch)
         confirm(pledge, by=branch)
 
-    yield Stage.PROPOSED, lambda p: propose(p, by=users[proposer])
-    yield Stage.ENDORSED, endorse
-    yield Stage.REVIEWED, lambda p: judge(p, workflow.REVIEW, Opinion(), by=town)
-    yield Stage.CONFIRMED, meet
-    yield Stage.FILED, lambda p: file(p, by=branch if p.member_id else town)
-    yield Stage.PUBLISHED, lambda p: publish(p, p.current, by=branch)
+    s = Stage
+    yield {s.DRAFTED, s.RETURNED}, s.PROPOSED, lambda p: propose(p, by=users[proposer])
+    yield {s.PROPOSED}, s.ENDORSED, endorse
+    yield {s.PROPOSED, s.ENDORSED}, s.REVIEWED, lambda p: judge(p, workflow.REVIEW, Opinion(), by=town)
+    yield {s.REVIEWED}, s.CONFIRMED, meet
+    yield {s.CONFIRMED}, s.FILED, lambda p: file(p, by=branch if p.member_id else town)
+    yield {s.FILED}, s.PUBLISHED, lambda p: publish(p, p.current, by=branch)

@@ -53,3 +53,9 @@ class ReasonForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     reason = Words(rows=4, label="原因", max_length=2000, error_messages={"required": "请写明原因。"})
+
+    def clean_reason(self) -> str:
+        reason: str = self.cleaned_data["reason"].strip()
+        if not reason:
+            raise forms.ValidationError("请写明原因。")
+        return reason
