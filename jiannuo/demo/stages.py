@@ -19,7 +19,7 @@ class Goal(IntEnum):
     AMENDED = 12  # published, and opened again with a reason
 
 
-# How many days the walk to the furthest goal takes: it ends about today, so that nobody seems to have waited for months.
+# Days that the walk to the furthest goal takes: it ends about today, so that nobody seems to have waited for months.
 LASTS = {
     Goal.ENDORSED: 11,
     Goal.REVIEWED: 15,
