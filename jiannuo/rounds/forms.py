@@ -13,7 +13,7 @@ _TIMES = [(12, "每月"), (4, "每季度"), (2, "每半年"), (1, "每年")]
 
 
 def _day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(attrs={"type": "date"}))
+    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class OpenForm(forms.Form):
@@ -55,6 +55,15 @@ class CalendarForm(forms.Form):
                 self.add_error(f"due_{row.step}", "这一步的日期早于前一步，请改晚一些。")
             earlier = day or earlier
         return given
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields as they stand together on the page."""
+        return [
+            ("起止", [self[name] for name in ("opens_on", "closes_on", "shown_days_after")]),
+            ("各步最迟日期", [self[f"due_{row.step}"] for row in self.milestones]),
+            ("评诺的频次", [self[f"times_{turn.practice}"] for turn in self.cadences]),
+        ]
 
     @property
     def calendar(self) -> Calendar:

@@ -27,6 +27,11 @@ def test_the_calendar_says_how_each_day_was_reckoned(county):
     assert "上一级党组织审定" in page
 
 
+def test_the_days_stand_in_the_form_as_browsers_want_them(county):
+    page = county.client("county_organiser").get(reverse("rounds:edit", kwargs={"year": 2011})).content.decode()
+    assert 'value="2011-02-20"' in page
+
+
 def test_only_the_opener_edits_the_calendar(county):
     url = reverse("rounds:edit", kwargs={"year": 2011})
     assert county.client("county_organiser").get(url).status_code == 200

@@ -45,6 +45,7 @@ class OralForm(BoxesForm):
     def __init__(self, round_: Round, members: Any, *args: Any, **more: Any) -> None:
         super().__init__(labels_of(round_, Subject.MEMBER), *args, **more)
         del self.fields["version"]
+        self.fields[self.kinds[0]].widget.attrs["autofocus"] = True
         self.fields["member"] = forms.ModelChoiceField(
             members,
             label="为谁代录",
@@ -73,7 +74,9 @@ class PasteForm(forms.Form):
 
 class WishForm(forms.ModelForm[Wish]):
     text = Words(rows=3, label="群众期盼", max_length=2000, error_messages={"required": "请写下群众说了什么。"})
-    heard_on = forms.DateField(label="时间", widget=forms.DateInput(attrs={"type": "date"}), initial=today)
+    heard_on = forms.DateField(
+        label="时间", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), initial=today
+    )
 
     class Meta:
         model = Wish
