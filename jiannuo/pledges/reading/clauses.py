@@ -17,6 +17,7 @@ _REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|�
 _NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
 _HOUR = re.compile(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
 _AIM = re.compile(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
+_TITLE = re.compile(r"^[^,。;:\d]{2,12}:")
 _STRETCH = 40  # more commas than this are no sentence that a person wrote
 
 
@@ -38,7 +39,7 @@ def _clause(text: str, *, is_first: bool = False) -> _Clause:
     folded = fold(text).strip(" ,、。;")
     found = timing.find(text.strip(), None)
     at_head = bool(found and found[0][0] <= 2) or bool(lexicon.SOFT_TIME.match(folded))
-    bare = _without_times(folded)
+    bare = _without_times(_TITLE.sub("", folded, count=1) if is_first else folded)
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
     leans = not is_first and bool(_leans(bare) or _AIM.match(fold(text)))

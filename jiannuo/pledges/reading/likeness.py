@@ -12,6 +12,7 @@ from jiannuo.pledges.reading.cleaning import fold
 Key = TypeVar("Key", bound=Hashable)
 THRESHOLD = 0.85
 _ROUGH = 0.6  # width, signs and traditional characters may differ this much before the exact comparison
+_MOST = 200  # compared exactly: the roughly most alike
 _SIGNS = re.compile(r"[^\w%<>≤≥]+|_")
 _LONGEST = 4_000
 
@@ -34,7 +35,7 @@ def near_copies(
         [other for _key, other in others],
         scorer=fuzz.ratio,
         score_cutoff=threshold * _ROUGH * 100,
-        limit=None,
+        limit=max(_MOST, limit),
     )
     alike = (
         (others[place][0], fuzz.ratio(own, normal(words), score_cutoff=threshold * 100) / 100)

@@ -12,9 +12,7 @@ _UNITS = (
     "孔 分 款 台套 支队伍 "
     "字 % ‰"
 )
-UNIT = r"日(?=[以之]?内)|个村(?!民)|" + "|".join(
-    re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True)
-)
+UNIT = r"日(?=[以之]?内)|" + "|".join(re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True))
 TIMES = frozenset({"次", "回", "遍", "趟"})
 TIME_UNITS = frozenset({"日", "分钟", "小时", "个小时", "天", "个工作日", "工作日"})
 
