@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
-from jiannuo.pledges import reading  # noqa: E402 - the repository's root must be on the path first
+from jiannuo.pledges import reading
 
 LONG = 100_000
 HOSTILE = (

@@ -99,7 +99,21 @@ _SIGNS: tuple[tuple[Kind, int, str], ...] = (
     ),
     ("post", 2, r"工作|服务|落实|完成|制度|提高|质量"),
 )  # fmt: skip
-_WEIGHED = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in _SIGNS)
+_MORE: tuple[tuple[Kind, int, str], ...] = (
+    ("goal", 7, r"(?:^|年)无[^,。;]{2,6}$|前[一二三四五六七八九十\d]+[名位]|突破\d|平均分|安全生产"),
+    ("common", 6, r"读[^,。;]{0,3}书|谈[^,。;]{0,2}心|体会|轮训|党员教育|批评与自我批评|收费"),
+    (
+        "deed",
+        6,
+        r"结对|帮扶|桥|书屋|活动场所|水质|垃圾[池桶]|篮球场|招聘|接送|过马路|陪护|陪伴|残|孤|敬老|助学|义演|补助|修村|误工|摆摊|演出",
+    ),
+    (
+        "post",
+        4,
+        r"后备干部|日记|转化|家长会|审计|录入|议事日|培育|清理|台账|证明|种良种|抗旱机具|登记|检查|整改|招商|营业|销售收入|意见建议|小事不出",
+    ),
+)
+_WEIGHED = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in (*_SIGNS, *_MORE))
 
 
 def scores(text: str) -> dict[Kind, int]:
