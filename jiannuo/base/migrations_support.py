@@ -13,7 +13,10 @@ EXECUTE FUNCTION refuse_change()"""
 
 
 def append_only(table: str, *, update_when: str = "") -> RunPython:
-    """Refuse DELETE, and UPDATE (where `update_when`, e.g. "OLD.text <> NEW.text"), in the database itself."""
+    """Refuse DELETE, and UPDATE (where `update_when`, e.g. "OLD.text <> NEW.text"), in the database itself.
+
+    SQLite drops a table's triggers whenever Django rebuilds it (a column added): such a migration says this again.
+    """
 
     def forwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001
         on_sqlite = editor.connection.vendor == "sqlite"
@@ -22,14 +25,18 @@ def append_only(table: str, *, update_when: str = "") -> RunPython:
             editor.execute(_PG_FUNCTION, params=None)
         for verb in ("update", "delete"):
             when = f"WHEN ({update_when})" if verb == "update" and update_when else ""
+            editor.execute(_drop(table, verb, on_sqlite=on_sqlite), params=None)
             editor.execute(template.format(table=table, verb=verb, VERB=verb.upper(), when=when), params=None)
 
     def backwards(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001
-        on = "" if editor.connection.vendor == "sqlite" else f" ON {table}"
         for verb in ("update", "delete"):
-            editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on}", params=None)
+            editor.execute(_drop(table, verb, on_sqlite=editor.connection.vendor == "sqlite"), params=None)
 
     return RunPython(forwards, backwards)
+
+
+def _drop(table: str, verb: str, *, on_sqlite: bool) -> str:
+    return f"DROP TRIGGER IF EXISTS {table}_no_{verb}" + ("" if on_sqlite else f" ON {table}")
 
 
 def byte_order(table: str, column: str, length: int) -> RunPython:
