@@ -19,11 +19,13 @@ from jiannuo.publicity.workflow import Hand, Move
 
 def visible_to(user: User) -> QuerySet[Publication]:
     """Publications in the person's reach and of the own pledge. Lists and details start here."""
-    return (
-        Publication.objects.filter(reach(user, sector_field="pledge__sector_id") | Q(pledge__member__user=user))
-        .select_related("organisation", "pledge__member", "pledge__round", "version", "prepared_by")
-        .defer("version__content")
-    )
+    mine = Q(pledge__member__user=user)
+    return _with_parts(Publication.objects.filter(reach(user, sector_field="pledge__sector_id") | mine))
+
+
+def _with_parts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    parts = rows.select_related("organisation", "pledge__member", "pledge__round", "version", "prepared_by")
+    return parts.defer("version__content", "pledge__boxes")
 
 
 def _of_hand(user: User, hand: Hand) -> Q:
@@ -42,15 +44,22 @@ def _waits_for(user: User, move: Move) -> Q:
     return waits & Q(version_id=F("pledge__current_id"))
 
 
+def _near(user: User) -> QuerySet[Publication]:
+    """Unfinished ones of the person's organisations and of those right below: an index finds them among millions."""
+    held = [o.organisation_id for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
+    near = Organisation.objects.filter(Q(pk__in=held) | Q(parent_id__in=held)).values("pk")
+    return Publication.objects.filter(organisation_id__in=near, state__in=OPEN_STATES)
+
+
 def awaiting(user: User, move: Move) -> QuerySet[Publication]:
-    """What waits for this very person to take this step, oldest first."""
-    return visible_to(user).filter(_waits_for(user, move)).order_by("id")
+    """What waits for this very person to take this step, oldest first; all of it lies in the person's reach."""
+    return _with_parts(_near(user).filter(_waits_for(user, move))).order_by("id")
 
 
 def waiting_states(user: User, limit: int) -> Counter[str]:
     """How many wait for this person by state, counted up to the limit in one query; the state says which step."""
     steps = (workflow.PREPARE, workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE)
-    rows = Publication.objects.filter(reduce(or_, (_waits_for(user, move) for move in steps)))
+    rows = _near(user).filter(reduce(or_, (_waits_for(user, move) for move in steps)))
     return Counter(rows.values_list("state", flat=True)[:limit])
 
 
