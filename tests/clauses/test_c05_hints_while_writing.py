@@ -1,0 +1,37 @@
+"""C5 「先进性、针对性、操作性、简明性、实效性」: advice beside the item never blocks."""
+
+import pytest
+from django.urls import reverse
+
+from jiannuo.pledges.actions.draft import open_for_member, save_boxes
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("帮乡亲们把路修好", "没有写完成时限"),
+        ("年底前把路修好", "没有写数量"),
+        ("每天走访__户", "没填的空格"),
+        ("今年修通水泥路7公里、建供水点2处……", "没有写完"),
+        ("主次干道全天保洁7小时:上午8:30-11:00;下午2:30-6:00", "7"),
+    ],
+)
+def test_advice_beside_the_item_does_not_keep_it_from_being_proposed(county, text, advice):
+    by, client = county.users["member"], county.client("member")
+    pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"deed": text}, by=by)
+    page = client.get(reverse("pledges:check", kwargs={"pk": pledge.pk}))
+    hints = [hint for _, group in page.context["groups"] for checked in group for hint in checked.hints]
+    assert any(advice in hint for hint in hints)
+    assert all(hint in page.content.decode() for hint in hints if "“" not in hint)
+    client.post(reverse("pledges:propose", kwargs={"pk": pledge.pk}), {"version": pledge.version})
+    assert Pledge.objects.get().stage == Stage.PROPOSED
+
+
+def test_a_clear_promise_gets_no_advice(county):
+    by = county.users["member"]
+    text = "6月30日前硬化三组巷道120米"
+    pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"deed": text}, by=by)
+    page = county.client("member").get(reverse("pledges:check", kwargs={"pk": pledge.pk}))
+    assert [checked.hints for _, group in page.context["groups"] for checked in group] == [[]]
