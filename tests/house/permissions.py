@@ -5,9 +5,11 @@ The thing (second column) belongs to a village branch; who stands where to it:
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
-from tests.house.world import World, kinds_of_meeting
+from tests.house.world import World, kinds_of_meeting, roster_file
+from tests.orgs.sheets import row
 
 OWN = frozenset({"member"})  # whose pledge it is
 PEER = frozenset({"co_member"})  # another member of the same branch
@@ -25,6 +27,10 @@ NOBODY = frozenset({"nobody"})
 REACH = HERE | ABOVE | TOP  # whose offices reach the branch
 OF_PLEDGE = OWN | REACH
 OF_BRANCH = OWN | PEER | REACH
+KEEPERS = HERE | ABOVE | {"county_organiser", "administrator"}  # they keep tree and rosters of the branch
+OF_ROSTER = REACH | {"administrator"}
+OF_RECORDS = OF_BRANCH | {"administrator"}
+APPOINTING = ABOVE | {"secretary", "county_organiser", "administrator"}
 NONE: frozenset[str] = frozenset()
 
 
@@ -87,6 +93,14 @@ def _votes(w: World) -> dict[str, Any]:
     return w.picked(**kinds, **{f"{kind}-ayes": 2 for kind in kinds})
 
 
+def _organisation(w: World) -> dict[str, Any]:
+    return {"name": "柳树湾村党支部", "short_name": "柳树湾", "org_class": "rural", "duty": "管好村里的事"} | _version(
+        w
+    )
+
+
+_FOUNDED = {"name": "第一党小组", "code": "B1-1", "kind": "group", "level": "unit", "org_class": "rural"}
+_MEMBER = {"name": "孙新", "sex": "male", "born_on": "1980-01-02", "joined_on": "2005-07-01", "duty": "巡河"}
 _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
 _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
@@ -144,16 +158,61 @@ MATRIX: tuple[Row, ...] = (
         told=SIGNED_IN - {"county_organiser"},
     ),
     page("rounds:applies", "branch", OF_BRANCH),
-    form("rounds:guidance_edit", "rural", ABOVE, ABOVE, lambda _: {"version": 0, "text": "写实在。"}, told=TOP),
+    form("rounds:guidance_edit", "rural", ABOVE, ABOVE, lambda _: {"version": 0, "text": "写实在。"}),
     form(
         "rounds:guidance_edit",
         "schools",
         SECTOR | {"county_organiser"},
         SECTOR | {"county_organiser"},
         lambda _: {"version": 0, "text": "写教学。"},
-        told=frozenset({"leader"}),
+        told=frozenset({"leader", "administrator"}),
     ),
     button("rounds:guidance_withdraw", "written_rural", ABOVE | TOP, ABOVE),
+    # Organisations and people
+    page("orgs:tree", "nothing", SIGNED_IN),
+    page("orgs:slips", "nothing", SIGNED_IN),
+    page("orgs:organisation", "branch", OF_RECORDS),
+    page("orgs:organisation", "town", ABOVE | TOP | {"administrator"}),
+    page("orgs:organisation", "school", ABOVE | TOP | SECTOR | {"administrator"}),
+    form("orgs:organisation_edit", "branch", KEEPERS, KEEPERS, _organisation, told=OF_RECORDS - KEEPERS),
+    form("orgs:found", "branch", KEEPERS, KEEPERS, lambda _: _FOUNDED, told=OF_RECORDS - KEEPERS),
+    button(
+        "orgs:close",
+        "empty_branch",
+        ABOVE | TOP | {"administrator"},
+        ABOVE | {"county_organiser", "administrator"},
+        lambda _: {"closed_on": "2011-03-01"},
+    ),
+    page("orgs:members", "branch", OF_ROSTER),
+    page("orgs:members", "school", ABOVE | TOP | {"administrator"}),
+    form("orgs:member_add", "branch", KEEPERS, KEEPERS, lambda _: _MEMBER, told=OF_ROSTER - KEEPERS),
+    page("orgs:member", "member", OF_ROSTER | OWN),
+    form(
+        "orgs:member_edit",
+        "member",
+        KEEPERS,
+        KEEPERS,
+        lambda w: _MEMBER | _version(w),
+        told=(OF_ROSTER | OWN) - KEEPERS,
+    ),
+    button(
+        "orgs:member_leave", "member", OF_ROSTER | OWN, KEEPERS, lambda _: {"left_on": "2011-03-01", "reason": "去世"}
+    ),
+    button("orgs:sign_in", "member", OF_ROSTER | OWN, KEEPERS),
+    button("orgs:sign_ins", "branch_with_newcomer", OF_ROSTER, KEEPERS),
+    form(
+        "orgs:appointments",
+        "branch",
+        OF_RECORDS,
+        APPOINTING,
+        lambda _: {"username": "co_member", "role": "organiser", "starts_on": "2011-03-01"},
+    ),
+    button("orgs:dismiss", "office", OF_RECORDS, APPOINTING, lambda _: {"ends_on": "2011-03-01"}),
+    form("orgs:roster_import", "branch", OF_ROSTER, KEEPERS, lambda _: {"file": BytesIO(roster_file(row()))}),
+    page("orgs:roster_batch", "roster", KEEPERS),
+    button("orgs:roster_confirm", "roster", KEEPERS, KEEPERS),
+    button("orgs:roster_discard", "roster", KEEPERS, KEEPERS),
+    page("orgs:roster_refused", "roster", KEEPERS),
     # Writing
     form("pledges:mine", "nothing", SIGNED_IN, OWN | PEER | {"secretary"}),
     form("pledges:organisation", "branch", OF_BRANCH, HERE),
@@ -254,7 +313,8 @@ _STEPS = {
     "withdraw": ("live", HERE | ABOVE, {"reason": "有误。"}),
 }
 STEP_ROWS: tuple[tuple[str, Row], ...] = (
-    *((step, button("publicity:step", thing, OF_PLEDGE, act, lambda _, d=data: d)) for step, (thing, act, data) in _STEPS.items()),
+    *((step, button("publicity:step", thing, OF_PLEDGE, act, lambda _, d=data: d))
+      for step, (thing, act, data) in _STEPS.items()),
     *((step, button("publicity:batch", f"list_with_{thing}", SIGNED_IN, act, lambda w: {"ids": w.it.pk}))
       for step, (thing, act, _) in _STEPS.items() if step in {"check", "approve", "go_live"}),
 )  # fmt: skip

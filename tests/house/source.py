@@ -56,8 +56,9 @@ def _writes(call: ast.Call) -> bool:
     name = call.func.attr
     if name == "save":  # a document is saved to a place, a row to nowhere
         return not call.args
-    if name == "update":  # of rows: by keyword; of dicts and hashes: by position
-        return bool(call.keywords) and not call.args
+    if name == "update":  # of rows: by keyword; of dicts and hashes: by position, or by these names
+        is_dict = ast.unparse(call.func.value).endswith(("initial", "context", "attrs"))
+        return bool(call.keywords) and not call.args and not is_dict
     return name in _ALWAYS
 
 

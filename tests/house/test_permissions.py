@@ -35,7 +35,8 @@ def test_every_role_of_the_county_is_in_the_matrix(county):
 
 
 @pytest.fixture
-def world(county):
+def world(county, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
     with time_machine.travel(NOW):
         yield World(county)
 
@@ -108,10 +109,9 @@ def _expected_of_acting(row, who):
 @pytest.mark.parametrize(("step", "row"), _CASES)
 def test_who_may_act(world, step, row):
     url = _address(world, step, row)
-    data = row.data(world)
     before, wrong = _rows(), {}
     for who in sorted(SIGNED_IN | NOBODY):
-        status, changed = _answer(world, who, "post", url, data, before)
+        status, changed = _answer(world, who, "post", url, row.data(world), before)
         statuses, must_change = _expected_of_acting(row, who)
         if status not in statuses or (changed != must_change and row.name not in _OF_THE_SIGN_IN):
             wrong[who] = f"{status}{' and something changed' if changed else ' and nothing changed'}"

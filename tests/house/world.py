@@ -3,12 +3,18 @@
 Everything belongs to `county.branch` (a village branch of `county.town`) unless its name says otherwise.
 """
 
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 
 from jiannuo.accounts.actions import mark_as_demo, open_door
 from jiannuo.accounts.models import User
 from jiannuo.meetings.actions import convene, enrol, write_minutes
 from jiannuo.meetings.models import Category, Meeting, MeetingKind
+from jiannuo.orgs.actions import found
+from jiannuo.orgs.models import Appointment, Member, OrgKind, Sex
+from jiannuo.orgs.roster.actions.arrival import receive
+from jiannuo.orgs.roster.actions.preview import check
 from jiannuo.papers.actions.asking import request_batch
 from jiannuo.papers.copies import Copy
 from jiannuo.papers.models import BatchKind
@@ -23,6 +29,7 @@ from jiannuo.publicity.actions.prepare import prepare
 from jiannuo.publicity.actions.steps import take_step
 from jiannuo.publicity.models import Publication
 from jiannuo.rounds.actions import Words, guide
+from tests.orgs.sheets import grid, row, xlsx
 
 NOW = datetime(2011, 3, 20, 1, 0, tzinfo=UTC)
 HELD = datetime(2011, 3, 10, 1, 0, tzinfo=UTC)
@@ -61,6 +68,28 @@ class World:
 
     def closed_door(self):
         return self.keep(open_door(self.users["member"], by=None, label="党员"))
+
+    def empty_branch(self):
+        """A branch of the town without members or officers, which can be closed."""
+        return self.keep(found(by=None, parent=self.county.town, code="B9", name="新设支部", kind=OrgKind.BRANCH))
+
+    def branch_with_newcomer(self):
+        Member.objects.create(branch=self.county.branch, name="新来的", sex=Sex.FEMALE)
+        return self.branch()
+
+    def office(self):
+        """The organiser's at the branch."""
+        return self.keep(Appointment.objects.get(user=self.users["organiser"]))
+
+    def roster(self):
+        """A file with one good row and one without an organisation that exists."""
+        content = roster_file(row("赵明"), row("钱亮", 所在党支部="没有的支部"))
+        batch = receive(
+            by=self.users["secretary"], organisation=self.county.branch, file_name="名册.xlsx", content=content
+        )
+        check(batch.pk)
+        batch.refresh_from_db()
+        return self.keep(batch)
 
     # The road of a member's pledge
     def draft(self):
@@ -223,6 +252,11 @@ class World:
     def picked(self, **more):
         """The ticked row of a list, with the version that was looked at."""
         return {"pick": f"{self.it.pk}:{Pledge.objects.get(pk=self.it.pk).version}"} | more
+
+
+def roster_file(*rows):
+    with tempfile.TemporaryDirectory() as folder:
+        return xlsx(Path(folder) / "roster.xlsx", grid(*rows)).read_bytes()
 
 
 def kinds_of_meeting():
