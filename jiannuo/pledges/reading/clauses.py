@@ -86,12 +86,13 @@ def _leans(folded: str) -> bool:
 def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
     """The promises of one sentence, each with its own words."""
     stretches = parts(sentence, fold(sentence), ",")
-    if len(stretches) > _STRETCH or len(sentence) > timing.LONGEST:
+    if not stretches or len(stretches) > _STRETCH or len(sentence) > timing.LONGEST:
         return [sentence]
-    groups = [[_clause(stretches[0], is_first=True)]] if stretches else []
+    groups = [[_clause(stretches[0], is_first=True)]]
     for stretch in stretches[1:]:
         clause = _clause(stretch)
-        if _stands_alone(groups[-1], clause, among_semicolons=among_semicolons):
+        again = len(groups) > 1 and clause.has_time and clause.is_promise
+        if again or _stands_alone(groups[-1], clause, among_semicolons=among_semicolons):
             groups.append([clause])
         else:
             groups[-1].append(clause)
@@ -100,16 +101,10 @@ def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
 
 def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bool) -> bool:
     """Are the clauses so far a promise, and this one another?"""
-    if clause.is_indicator:
-        says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
-        if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
-            return True
-        if clause.has_time and not among_semicolons and any(c.is_promise for c in group):
-            return True
-    if not clause.is_promise or not any(c.is_promise or c.is_indicator for c in group):
-        return False
+    if clause.is_indicator and _is_own_indicator(group, clause, among_semicolons=among_semicolons):
+        return True
     before = [c for c in group if c.is_promise or c.is_indicator]
-    if all(lexicon.MEANS.match(c.folded) for c in before):
+    if not clause.is_promise or not before or all(lexicon.MEANS.match(c.folded) for c in before):
         return False
     if clause.has_time and any(c.has_time or (c.has_figure and not clause.is_event) for c in before):
         return True
@@ -117,15 +112,28 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
         return False
     if clause.has_figure and any(c.has_figure or c.has_time for c in before):
         return not re.match(r"每[户人家村亩]", clause.folded)
-    if clause.folded[:2] == before[-1].folded[:2]:
+    return _is_of_another_kind(before, clause)
+
+
+def _is_own_indicator(group: list[_Clause], clause: _Clause, *, among_semicolons: bool) -> bool:
+    """「满意率90%，投诉为零」: two indicators, or one beside something that is measured."""
+    says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
+    if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
+        return True
+    return clause.has_time and not among_semicolons and any(c.is_promise for c in group)
+
+
+def _is_of_another_kind(before: list[_Clause], clause: _Clause) -> bool:
+    """A promise of another kind that does not go on with what was begun: neither the same words nor its time."""
+    is_measured = clause.has_time or clause.has_figure
+    if clause.folded[:2] == before[-1].folded[:2] or (any(c.has_time for c in before) and not is_measured):
+        return False
+    if _TITLE.match(fold(before[0].text)):
         return False
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(clause.text)
-    return bool(
-        left
-        and right
-        and left != right
-        and ({left, right} != {("common"), ("post")} or clause.has_time or clause.has_figure)
-    )
+    if not left or not right or left == right:
+        return False
+    return is_measured or {left, right} != {"common", "post"}
 
 
 def _enumeration(text: str) -> list[str]:
