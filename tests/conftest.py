@@ -94,7 +94,20 @@ def county(db: None) -> County:
         org_class=OrgClass.SCHOOL,
         sector=education,
     )
-    names = ["member", "co_member", "secretary", "organiser", "town_secretary", "town_organiser", "county_organiser", "leader", "guide", "neighbour_secretary", "far_secretary", "administrator"]
+    names = [
+        "member",
+        "co_member",
+        "secretary",
+        "organiser",
+        "town_secretary",
+        "town_organiser",
+        "county_organiser",
+        "leader",
+        "guide",
+        "neighbour_secretary",
+        "far_secretary",
+        "administrator",
+    ]
     users = {name: _user(name) for name in names}
     group = GuidanceGroup.objects.create(name="教育系统指导小组", organisation=top, sector=education)
     offices = [

@@ -13,7 +13,10 @@ _BATCH = 2000
 
 @transaction.atomic
 def expect_proposals(round_: Round, organisation: Organisation, *, by: User | None) -> int:
-    """Expect a pledge of every organisation and member in the subtree (C24); those already expected stay. Returns how many were added."""
+    """Expect a pledge of every organisation and member in the subtree (C24); those already expected stay.
+
+    Returns how many were added.
+    """
     milestone = round_.milestones.get(step=Step.PROPOSE)
     common = {
         "round": round_,

@@ -16,7 +16,7 @@ def duty_choices() -> list[tuple[str, str]]:
 
 
 class Duty(models.Model):
-    """One expectation: `member` is None where the organisation itself is meant. Open until `done_at`; late is derived."""
+    """One expectation: `member` is None where the organisation itself is meant. Open until `done_at`."""
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="duties")
     kind = models.CharField(max_length=20, choices=duty_choices)

@@ -7,7 +7,7 @@ from jiannuo.journal.models import Entry
 
 
 def subject_of(row: models.Model) -> str:
-    return f"{row._meta.label_lower}:{row.pk}"
+    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001  Django documents _meta
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 
 
 def item_content(item: PledgeItem) -> dict[str, Any]:
-    """One item: uid, kind, text, first, responsible, deadlines, targets, due_on, expected_effect, criterion, beneficiaries, place."""
+    """One item, every field by its name; `uid` ties it to the same item of other versions."""
     return {
         "uid": str(item.uid),
         "kind": item.kind,

@@ -17,7 +17,9 @@ def stage_choices() -> list[tuple[str, str]]:
 
 
 class Pledge(models.Model):
-    """The pledge of one organisation (`member` is None) or member in one round. Path and sector are frozen where it was made.
+    """The pledge of one organisation (`member` is None) or member in one round.
+
+    Path and sector are frozen where it was made.
 
     `boxes`: what was typed, {"common": str, "post": str, "deed": str, "goal": str}; the items are read from it.
     """
@@ -79,7 +81,7 @@ class Pledge(models.Model):
 
     @property
     def subject_kind(self) -> str:
-        """ "member" or "organisation": which form, which labels."""
+        """Which form and which labels: member or organisation."""
         return "organisation" if self.member_id is None else "member"
 
 
@@ -97,7 +99,8 @@ def item_kind_choices() -> list[tuple[str, str]]:
 class PledgeItem(models.Model):
     """承诺事项: what is kept and tracked (C14). `uid` stays the same through all versions.
 
-    `deadlines`: [{"type": "date|period|recurring|event|open", "words": str, "on"/"ends_on": ISO date, "every": str, "times": int}]
+    `deadlines`: [{"type": "date|period|recurring|event|open", "words": str,
+    "on"/"ends_on": ISO date, "every": str, "times": int}]
     `targets`: [{"comparator": str, "number": float, "unit": str, "base": float|None, "words": str}]  (C10)
     """
 

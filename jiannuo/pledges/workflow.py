@@ -1,4 +1,4 @@
-"""The road of a pledge from 提诺 to 公示. Change the road by changing this table; the diagram in the docs is made from it."""
+"""The road of a pledge from 提诺 to 公示. Change it by changing this table; the diagram in the docs is made from it."""
 
 from dataclasses import dataclass
 from enum import StrEnum
