@@ -26,6 +26,7 @@ class Source:
     content: dict[str, Any]
     day: date  # the text was frozen; age is reckoned on it
     opinion: str
+    own: Collection[str]  # names of those who make the promise
     names: Collection[str]  # of other people on the roster
     printed: dict[str, Any]  # verification code, link and remarks
 
@@ -48,8 +49,8 @@ def forms_of(
         "remarks": _remarks(content, is_draft=version is None),
     }
     own = {content["subject"]["name"], *content["co_signers"]}
-    others = [name for name in known_names if name not in own]
-    source = Source(content, local_day(version.frozen_at) if version else today(), opinion, others, printed)
+    day = local_day(version.frozen_at) if version else today()
+    source = Source(content, day, opinion, own, frozenset(known_names) - own, printed)
     make = _member if content["form"] == "member" else _organisation
     return [make(source, copy) for copy in copies]
 
@@ -74,7 +75,7 @@ def _text(source: Source, kind: ItemKind, copy: Copy) -> str:
     """The items of one kind, numbered where there are several."""
     texts = [item["text"] for item in source.content["items"] if item["kind"] == kind]
     if copy is Copy.DISPLAY:
-        texts = [for_the_wall(text, source.names) for text in texts]
+        texts = [for_the_wall(text, source.names, source.own) for text in texts]
     return texts[0] if len(texts) == 1 else "\n".join(f"{number}、{text}" for number, text in enumerate(texts, start=1))
 
 

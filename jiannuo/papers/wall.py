@@ -5,15 +5,29 @@ from collections.abc import Collection
 
 from pypinyin import Style, lazy_pinyin
 
-_NUMBER = re.compile(r"(?<![\d.])(?:\d{17}[\dXx]|\d{16,19}|1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)")
+from jiannuo.pledges.reading import Span, redaction_hints
+
+_ALREADY = re.compile(r"[A-Z]{2,4}")
 
 
-def for_the_wall(text: str, known_names: Collection[str]) -> str:
-    """The text with identity, telephone and account numbers taken out and known names reduced to initials."""
-    text = _NUMBER.sub("（号码略）", text)
-    for name in sorted((name for name in known_names if len(name) > 1 and name in text), key=len, reverse=True):
-        text = text.replace(name, initials(name))
+def for_the_wall(text: str, known_names: Collection[str], own_names: Collection[str] = ()) -> str:
+    """The text with what the reader of promises points at replaced; `own_names` are those who make the promise."""
+    for span in sorted(redaction_hints(text, known_names), key=lambda span: -span.start):
+        text = text[: span.start] + _instead(span, known_names, own_names) + text[span.end :]
     return text
+
+
+def _instead(span: Span, known_names: Collection[str], own_names: Collection[str]) -> str:
+    """Known names become initials in their place; a stranger named in the text becomes one of a group."""
+    if _ALREADY.fullmatch(span.words) or any(name in span.words for name in own_names):
+        return span.words
+    named = sorted((name for name in known_names if name in span.words), key=len, reverse=True)
+    if not named:
+        return span.replacement
+    said = span.words
+    for name in named:
+        said = said.replace(name, initials(name))
+    return said
 
 
 def initials(name: str) -> str:

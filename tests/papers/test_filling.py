@@ -60,7 +60,7 @@ def test_only_the_wall_leaves_out_what_must_not_be_public(county, copy):
     [form] = forms_of(pledge, [copy], address=ADDRESS, opinion="同意。", known_names=[other.name, "周大有"])
     if copy is Copy.DISPLAY:
         assert (form.性别, form.年龄, form.入党年月, form.党支部审定意见) == ("／", "／", "／", "")
-        assert form.实事承诺 == "帮CXME和周大有家挑水，电话（号码略）"
+        assert form.实事承诺 == "帮CXME和周大有家挑水，电话（电话号码已隐去）"
     else:
         assert (form.性别, form.年龄, form.入党年月, form.党支部审定意见) == ("男", "40", "1995年7月", "同意。")
         assert "陈小满二" in form.实事承诺

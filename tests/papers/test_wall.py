@@ -1,13 +1,25 @@
+import pytest
+
 from jiannuo.papers.wall import for_the_wall, initials
 
 
-def test_names_on_the_roster_become_initials_the_longest_first():
-    assert for_the_wall("帮扶周大有、周大有才各1次", ["周大有", "周大有才"]) == "帮扶ZDY、ZDYC各1次"
+@pytest.mark.parametrize(
+    ("typed", "on_the_wall"),
+    [
+        ("帮扶周大有才、陈小满各1次", "帮扶ZDYC、CXM各1次"),
+        ("联系13812345678，修路3.5公里、植树10000株", "联系（电话号码已隐去），修路3.5公里、植树10000株"),
+        ("证号420106197005011234", "证号（身份证号已隐去）"),
+        ("为陈小满等3户低保户修房", "为CXM等3户低保户修房"),
+        ("帮YFQ挑水", "帮YFQ挑水"),
+        ("每月洒水2次", "每月洒水2次"),
+    ],
+)
+def test_other_people_are_not_named_on_the_wall(typed, on_the_wall):
+    assert for_the_wall(typed, {"周大有才", "陈小满"}) == on_the_wall
 
 
-def test_numbers_of_people_are_left_out_and_figures_stay():
-    text = "联系13812345678，证号420106197005011234，修路3.5公里、植树10000株"
-    assert for_the_wall(text, []) == "联系（号码略），证号（号码略），修路3.5公里、植树10000株"
+def test_who_makes_the_promise_is_named():
+    assert for_the_wall("周大有每月洒水2次", {"陈小满"}, {"周大有"}) == "周大有每月洒水2次"
 
 
 def test_initials():
