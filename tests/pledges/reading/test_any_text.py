@@ -18,6 +18,7 @@ FRAGMENTS = [
     "XX", "__", "张三等3户", "承诺人：", "去年", "共9项", "\x00", "\u200b", "&amp;amp;lt;", "一、", "第",
     "%", "-", "至", "😀", "𬭎", "٣",
 ]  # fmt: skip
+LETTER = r"[a-zA-Z\u3400-\u9fff\U00020000-\U000323af]"
 texts = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6)), max_size=30).map("".join)
 
 
@@ -39,13 +40,13 @@ def test_no_word_is_lost_but_the_numbering(text):
     whole = "".join(lines(text))
     place = 0
     for piece in reading.outline(text):
-        for char in re.findall(r"[^\W\d_一二三四五六七八九十]", piece.text):
+        for char in re.findall(LETTER, piece.text):
             place = whole.index(char, place) + 1
     kept = "".join(piece.text for piece in reading.outline(text))
     numbering = set("一二三四五六七八九十是要第其件条项个头abcdefghABCDEFGH共性岗位履职实事承诺创建目标内容")
     lost = [
         char
-        for char in set(re.findall(r"[^\W\d_]", whole))
+        for char in set(re.findall(LETTER, whole))
         if whole.count(char) > kept.count(char) and char not in numbering
     ]
     assert lost == []
@@ -92,9 +93,9 @@ def test_folding_keeps_every_place(text):
 )
 def test_a_hundred_thousand_characters_take_no_long_wait(unit):
     text = (unit * (100_000 // len(unit) + 1))[:100_000]
-    started = time.perf_counter()
+    started = time.process_time()
     reading.read(text, 2011)
-    assert time.perf_counter() - started < 3  # 1 s on an idle machine (bench/reading); the suite shares its cores
+    assert time.process_time() - started < 2  # bench/reading measures it; the suite shares its cores
 
 
 def test_control_characters_are_gone():

@@ -22,10 +22,10 @@ def test_one_against_twenty_thousand_is_quick():
     text = "我在汛期每天巡查河堤，发现险情十分钟内报告"
     reading.near_copies(text, others[:10], limit=5)
     best = min(_seconds(text, others) for _ in range(3))
-    assert best < 0.25  # 0.05 on an idle machine (bench/reading); the suite shares its cores
+    assert best < 0.05
 
 
 def _seconds(text, others):
-    started = time.perf_counter()
+    started = time.process_time()
     reading.near_copies(text, others, limit=5)
-    return time.perf_counter() - started
+    return time.process_time() - started
