@@ -8,7 +8,7 @@ from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Role
 from jiannuo.orgs.offices import OFFICERS, Office, offices_of
 
-_INSPECTING = {Role.LEADER, Role.GUIDE, Role.ADMINISTRATOR}
+_INSPECTING = {Role.LEADER, Role.ADMINISTRATOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Place:
 # Pages that stand under a place without being it.
 _UNDER = {
     "pledges:queue": ("pledges:review",),
+    "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare"),
     "orgs:organisation": ("orgs:", "meetings:", "pledges:list", "pledges:missing", "pledges:confirm", "pledges:filing"),
     "pledges:mine": ("pledges:write", "pledges:check", "pledges:paste", "pledges:item", "pledges:signers"),
 }
@@ -46,11 +47,14 @@ def _rows(user: User, here: str) -> list[Place]:
     offices = offices_of(user)
     runs = next((o for o in offices if o.role in OFFICERS), None)
     looks: Office | None = runs or next((o for o in offices if o.role in _INSPECTING), None)
+    guides = any(o.role == Role.GUIDE for o in offices)
     rows = [_place("应办", "desk", "desk:desk", here)]
     if runs:
         rows.append(_place("审诺", "review", "pledges:queue", here))
     if looks:
         rows.append(_place("本组织", "organisation", "orgs:organisation", here, looks.organisation_id))
+    elif guides:  # C32: a guide oversees a sector, not an organisation
+        rows.append(_place("本系统", "organisation", "orgs:tree", here))
     if member_of(user):
         rows.append(_place("我的承诺", "pledge", "pledges:mine", here))
     return rows
@@ -58,4 +62,7 @@ def _rows(user: User, here: str) -> list[Place]:
 
 def places(user: User, here: str) -> list[Place]:
     """The rail on wide screens and, the first four, the bar at the foot of a phone."""
-    return [*_rows(user, here), _place("公示栏", "board", "publicity:front", here)]
+    rows = [*_rows(user, here), _place("公示栏", "board", "publicity:front", here)]
+    if any(o.role in OFFICERS | {Role.LEADER} for o in offices_of(user)):
+        rows.append(_place("公示审核", "publicity", "publicity:queue", here))
+    return rows

@@ -82,7 +82,7 @@ def test_the_places_follow_the_offices(county):
     assert labels("member") == ["应办", "我的承诺", "公示栏"]
     assert labels("leader") == ["应办", "本组织", "公示栏"]
     assert labels("secretary") == ["应办", "审诺", "本组织", "我的承诺", "公示栏"]
-    assert labels("guide") == ["应办", "本组织", "公示栏"]
+    assert labels("guide") == ["应办", "本系统", "公示栏"]
 
 
 def test_a_page_under_a_place_keeps_the_place_marked(county):

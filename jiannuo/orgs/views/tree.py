@@ -11,6 +11,7 @@ from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import tree as actions
 from jiannuo.orgs.forms import CloseForm, FoundForm, OrganisationForm, stored_beside
 from jiannuo.orgs.models import Organisation, OrgKind
+from jiannuo.orgs.offices import oversees
 
 _PER_PAGE = 50
 
@@ -42,6 +43,8 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "offices": [a for a in queries.offices_at(shown) if a.ends_on is None],
         "total": queries.with_counts(Organisation.objects.filter(pk=shown.pk)).get(),
         "may_list": queries.rosters_known_to(request.user).filter(pk=pk).exists(),
+        "is_in_reach": queries.visible_to(request.user).filter(pk=pk).exists(),
+        "is_overseen": oversees(request.user, shown.path or ""),
         "why_not_maintain": policies.why_not_maintain(request.user, shown),
         "why_not_found": policies.why_not_found(request.user, shown),
         "why_not_close": policies.why_not_close(request.user, shown),
