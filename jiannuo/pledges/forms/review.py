@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -22,14 +23,14 @@ class QueueFilter(forms.Form):
     oral = forms.BooleanField(label="只看代录的", required=False)
     hinted = forms.BooleanField(label="只看有提示的", required=False)
 
-    def __init__(self, *args: Any, organisations: list[tuple[int, str, int]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: Callable[[], list[tuple[int, str, int]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"] = forms.TypedChoiceField(
             label="党组织",
             required=False,
             coerce=int,
             empty_value=None,
-            choices=[("", "全部"), *((pk, f"{name}（{n}）") for pk, name, n in organisations)],
+            choices=lambda: [("", "全部"), *((pk, f"{name}（{n}）") for pk, name, n in organisations())],
         )
         self.order_fields(["organisation"])
 

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
@@ -37,22 +38,26 @@ class Queue:
 
     def __init__(self, request: Request) -> None:
         everything = queries.awaiting(request.user)
-        organisations = queries.organisations_of(everything)
-        self.form = QueueFilter(request.GET, organisations=organisations)
+        self._everything = everything
+        self.form = QueueFilter(request.GET, organisations=lambda: self.organisations)
         self.chosen = self.form.chosen()
         self.rows: QuerySet[Pledge] = queries.narrowed(everything, **self.chosen)
         self.query = urlencode(self.chosen)
-        self.total = None if self.chosen else sum(waiting for _, _, waiting in organisations)
+
+    @cached_property
+    def organisations(self) -> list[tuple[int, str, int]]:
+        """For the filter; asked when a page shows it, not when a judgement is sent."""
+        return queries.organisations_of(self._everything)
 
     def page(self, number: str | None) -> Page[Pledge]:
         """One page of the list; counted only where the filter has not counted already."""
         paginator = Paginator(self.rows, PAGE)
-        if self.total is not None:
-            paginator.count = self.total
+        if not self.chosen:
+            paginator.count = sum(waiting for _, _, waiting in self.organisations)
         return paginator.get_page(number)
 
-    def address_of(self, pledge: Pledge) -> str:
-        return reverse("pledges:review", args=[pledge.pk]) + (f"?{self.query}" if self.query else "")
+    def address_of(self, pledge_id: int) -> str:
+        return reverse("pledges:review", args=[pledge_id]) + (f"?{self.query}" if self.query else "")
 
     everything = property(lambda _: reverse("pledges:queue"))
     desk = property(lambda _: reverse("desk:desk"))
