@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from jiannuo.base.text import clean, one_line
+from jiannuo.base.fields import Line, Words
 from jiannuo.meetings.models import Category, MeetingKind
 
 MAX_MINUTES = 20_000
@@ -20,12 +20,19 @@ _CATEGORIES = {
 class MeetingForm(forms.Form):
     """What is known before the meeting: which of the two, when, where, who is in the chair (C13)."""
 
-    kind = forms.ChoiceField(label="会议", choices=MeetingKind.choices, widget=forms.RadioSelect)
-    held_at = forms.DateTimeField(
-        label="时间", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    kind = forms.ChoiceField(
+        label="会议",
+        choices=MeetingKind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择是哪一个会议。"},
     )
-    place = forms.CharField(label="地点", max_length=120)
-    chair = forms.CharField(label="主持人", max_length=60)
+    held_at = forms.DateTimeField(
+        label="时间",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"required": "请填写会议时间。", "invalid": "请按“2011-03-10 09:00”的样子填写时间。"},
+    )
+    place = Line(label="地点", max_length=120, error_messages={"required": "请填写在哪里召开。"})
+    chair = Line(label="主持人", max_length=60, error_messages={"required": "请填写主持人。"})
 
     def clean_held_at(self) -> datetime:
         held_at: datetime = self.cleaned_data["held_at"]
@@ -33,17 +40,11 @@ class MeetingForm(forms.Form):
             raise forms.ValidationError("这个时间不像是会议的时间，请核对年份。")
         return held_at
 
-    def clean_place(self) -> str:
-        return one_line(self.cleaned_data["place"])
-
-    def clean_chair(self) -> str:
-        return one_line(self.cleaned_data["chair"])
-
 
 class EnrolForm(forms.Form):
     """People for the roll: ticked from the roster, and names as they are said, several at once."""
 
-    names = forms.CharField(
+    names = Line(
         label="姓名",
         required=False,
         max_length=4000,
@@ -63,7 +64,7 @@ class EnrolForm(forms.Form):
 
     def clean_names(self) -> list[str]:
         """Each name once, in the order given."""
-        said = clean(self.cleaned_data["names"])
+        said: str = self.cleaned_data["names"]
         names = list(dict.fromkeys(name for name in _BETWEEN_NAMES.split(said) if name))
         if len(names) > MAX_NAMES:
             raise forms.ValidationError(f"一次最多登记{MAX_NAMES}位，请分几次登记。")
@@ -82,6 +83,4 @@ class MinutesForm(forms.Form):
     """The minutes as text, with the version they were written on."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    minutes = forms.CharField(
-        label="会议记录", required=False, max_length=MAX_MINUTES, strip=False, widget=forms.Textarea(attrs={"rows": 10})
-    )
+    minutes = Words(rows=10, label="会议记录", required=False, max_length=MAX_MINUTES)

@@ -2,9 +2,9 @@ from typing import Any
 
 from django import forms
 
+from jiannuo.base.fields import Words
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.pledges.actions.confirm import Votes
-from jiannuo.pledges.forms.fields import Words
 
 
 class VotesForm(forms.Form):

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 
 from jiannuo.base.dates import today
+from jiannuo.base.fields import Line, Words
 from jiannuo.pledges.boxes import MAX_BOX
-from jiannuo.pledges.forms.fields import Line, Words
 from jiannuo.pledges.models import Pledge, Wish
 from jiannuo.pledges.wording import kinds_of, labels_of
 from jiannuo.rounds.models import Round, Subject

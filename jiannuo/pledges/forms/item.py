@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet
 
-from jiannuo.pledges.forms.fields import Line
+from jiannuo.base.fields import Line
 from jiannuo.pledges.models import PledgeItem
 from jiannuo.pledges.wording import COMPARATORS, DEADLINE_TYPES, EVERY, deadline_said, target_said
 

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.base.fields import Line
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import OFFICERS, holds, own_organisations
 from jiannuo.pledges import subjects
-from jiannuo.pledges.forms.fields import Line
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
