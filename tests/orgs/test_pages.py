@@ -12,9 +12,14 @@ from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
 from jiannuo.orgs.offices import OFFICERS, holds
 
 MEMBER = {
-    "name": "赵明", "sex": "male", "born_on": "1980-03-05", "joined_on": "2005-07-01", "unit_and_post": "村民", "duty": "",
+    "name": "赵明",
+    "sex": "male",
+    "born_on": "1980-03-05",
+    "joined_on": "2005-07-01",
+    "unit_and_post": "村民",
+    "duty": "",
     "group": "",
-}  # fmt: skip
+}
 
 
 def _url(name, row):
@@ -107,7 +112,15 @@ def test_a_long_roster_is_leafed_through_and_searched(county):
 
 def test_an_organisation_is_edited_with_its_version(county):
     client = county.client("secretary")
-    typed = {"version": 1, "name": "柳树湾村党支部", "short_name": "柳树湾", "org_class": "rural", "sector": "", "duty": "带领群众发展茶叶产业", "contact": "0719-2345678"}  # fmt: skip
+    typed = {
+        "version": 1,
+        "name": "柳树湾村党支部",
+        "short_name": "柳树湾",
+        "org_class": "rural",
+        "sector": "",
+        "duty": "带领群众发展茶叶产业",
+        "contact": "0719-2345678",
+    }
     assert client.post(_url("organisation_edit", county.branch), typed).status_code == 302
     late = client.post(_url("organisation_edit", county.branch), {**typed, "duty": "另一段职责"})
     assert late.status_code == 409
@@ -123,7 +136,15 @@ def test_an_organisation_is_edited_with_its_version(county):
 
 def test_a_branch_is_founded_closed_and_its_history_stays(county):
     client = county.client("town_organiser")
-    told = {"name": "枫香村党支部", "short_name": "", "code": "B9", "kind": "branch", "level": "unit", "org_class": "rural", "sector": ""}  # fmt: skip
+    told = {
+        "name": "枫香村党支部",
+        "short_name": "",
+        "code": "B9",
+        "kind": "branch",
+        "level": "unit",
+        "org_class": "rural",
+        "sector": "",
+    }
     assert client.post(_url("found", county.town), told).status_code == 302
     made = Organisation.objects.get(code="B9")
     assert made.path == f"{county.town.path}{made.pk}/"

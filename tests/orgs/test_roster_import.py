@@ -49,8 +49,12 @@ def test_good_rows_come_in_and_bad_rows_come_back(bring, county):
     assert _said(batch) == {"new": 2, "update": 0, "unchanged": 0, "refused": 1}
     stored = Member.objects.get(name="赵明")
     assert (stored.branch, stored.sex, str(stored.born_on), str(stored.joined_on), stored.unit_and_post) == (
-        county.branch, "male", "1970-05-01", "1995-07-01", "柳树湾村村民",
-    )  # fmt: skip
+        county.branch,
+        "male",
+        "1970-05-01",
+        "1995-07-01",
+        "柳树湾村村民",
+    )
     assert Member.objects.get(name="孙丽").branch == county.neighbour
     assert _refused(batch) == {"钱亮": "出生日期“1970-02-30”不是存在的日期"}
 
@@ -230,11 +234,13 @@ def test_a_roster_of_one_branch_needs_no_column_for_it(bring, county):
 
 def test_sheets_named_after_their_branch_and_sheets_that_are_none(bring, county):
     captions = [c for c in CAPTIONS if c != "所在党支部"]
-    batch = bring({
-        "填表说明": [["本表由各支部填写"]],
-        "柳树湾村党支部": grid(row("赵明"), captions=captions),
-        "白杨坪村党支部": grid(row("孙丽", 性别="女"), captions=captions),
-    })  # fmt: skip
+    batch = bring(
+        {
+            "填表说明": [["本表由各支部填写"]],
+            "柳树湾村党支部": grid(row("赵明"), captions=captions),
+            "白杨坪村党支部": grid(row("孙丽", 性别="女"), captions=captions),
+        }
+    )
     assert batch.notes == ["工作表“填表说明”没有找到名册表头，未读取。"]
     assert Member.objects.get(name="孙丽").branch == county.neighbour
 

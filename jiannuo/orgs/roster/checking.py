@@ -14,7 +14,7 @@ from jiannuo.orgs.roster.branches import Branches, Place, branches_of
 from jiannuo.orgs.roster.headers import PARENT
 from jiannuo.orgs.roster.people import Person, person_of
 from jiannuo.orgs.roster.sheets import Line, Table
-from jiannuo.orgs.roster.values import identity_hash, text_of
+from jiannuo.orgs.roster.values import forget, identity_hash, text_of
 
 _AT_ONCE = 800  # parameters of one query
 _COMPARED = ("sex", "joined_on", "unit_and_post", "duty", "is_probationary", "is_mobile", "is_out_of_contact")
@@ -92,6 +92,7 @@ def review(
         row = _judge(line, person, hashed, branches, known)
         _refuse_repeat(row, person, hashed, seen)
         rows.append(row)
+    forget()
     return Review(tables, rows, notes, branches)
 
 

@@ -79,11 +79,23 @@ def find_header(rows: list[list[Cell]]) -> Header | None:
         if NAME in columns and _is_second_line(row, below, columns):
             columns = {**_columns(below), **columns}
             last = at + 1
+        columns, first = _with_line_above(rows, at, columns)
         useful = set(columns) - {COMPUTED, REASON}
         if NAME in columns and len(useful) >= 3:
-            used = [n for line in rows[at : last + 1] for n, cell in enumerate(line) if caption(cell)]
-            return Header(at, last, columns, max(used) + 1)
+            used = [n for line in rows[first : last + 1] for n, cell in enumerate(line) if caption(cell)]
+            return Header(first, last, columns, max(used) + 1)
     return None
+
+
+def _with_line_above(rows: list[list[Cell]], at: int, columns: dict[str, int]) -> tuple[dict[str, int], int]:
+    """Captions that stand one line higher, over an empty cell of the line with 姓名."""
+    above = _columns(rows[at - 1]) if at else {}
+    higher = {
+        name: column
+        for name, column in above.items()
+        if name not in columns and not (column < len(rows[at]) and caption(rows[at][column]))
+    }
+    return (higher | columns, at - 1) if higher else (columns, at)
 
 
 def _columns(row: list[Cell]) -> dict[str, int]:

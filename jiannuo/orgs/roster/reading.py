@@ -3,6 +3,7 @@
 `python -m jiannuo.orgs.roster.reading FILE` prints JSON; `read(path)` starts that process, which needs no Django.
 """
 
+import io
 import json
 import resource
 import subprocess
@@ -80,8 +81,9 @@ def _sheet(sheet: CalamineSheet, formulas: list[Formula]) -> dict[str, Any]:
 
 
 def _sheets(path: Path) -> list[dict[str, Any]]:
-    formulas = inspect(path.read_bytes())
-    with CalamineWorkbook.from_path(str(path)) as book:
+    data = path.read_bytes()
+    formulas = inspect(data)
+    with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:  # by content: the name may say another kind
         if len(book.sheets_metadata) > MAX_SHEETS:
             raise Refusal(f"文件中的工作表超过{MAX_SHEETS}个。请只保留名册所在的工作表。")
         return [

@@ -150,6 +150,8 @@ def _cell(row: list[Cell], merged: dict[tuple[int, int], Cell], number: int, col
 
 def _section_of(row: list[Cell]) -> str:
     """「柳树湾村党支部（12人）」 alone on a line: the rows below are of this branch."""
+    if sum(cell not in {None, ""} for cell in row) > 1:
+        return ""
     texts = [text for text in map(text_of, row) if text]
     match = (
         _SECTION.match(texts[0].replace("（", "(").replace("）", ")").replace("：", ":")) if len(texts) == 1 else None

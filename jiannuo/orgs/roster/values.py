@@ -5,6 +5,7 @@ import hmac
 import re
 import unicodedata
 from datetime import date, timedelta
+from functools import lru_cache
 
 from jiannuo.base.text import one_line
 from jiannuo.orgs.roster.reading import Cell
@@ -27,7 +28,7 @@ _TENS = [(re.compile(pattern), digit) for pattern, digit in (
 )]  # fmt: skip
 _JOINT = r"[\s.\-/年月日号、,·~]"
 _PARTED = re.compile(
-    rf"^(\d{{4}}){_JOINT}{{1,2}}(\d{{1,2}})(?:{_JOINT}{{1,2}}(\d{{1,2}}))?{_JOINT}*(?:\d{{1,2}}:.*)?(?:生|出生|入党)?$"
+    rf"^(\d{{4}}){_JOINT}{{1,3}}(\d{{1,2}})(?:{_JOINT}{{1,3}}(\d{{1,2}}))?{_JOINT}*(?:\d{{1,2}}:.*)?(?:生|出生|入党)?$"
 )
 _SOLID = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 _MASK = re.compile(r"[*xX]{4,}|＊{2,}|\*{2,}")
@@ -41,11 +42,28 @@ def text_of(cell: Cell) -> str:
     """The cell as one line of text; numbers without a trailing ".0"."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    return one_line(str(cell)) if cell is not None else ""
+    return _line(str(cell)) if cell is not None else ""
+
+
+@lru_cache(maxsize=20_000)
+def _line(text: str) -> str:
+    """Rosters repeat themselves: branch, sex, standing, dates."""
+    return one_line(text)
+
+
+def forget() -> None:
+    """Nothing of a roster stays in memory once it has been judged."""
+    _line.cache_clear()
+    _narrowed.cache_clear()
 
 
 def _narrow(cell: Cell) -> str:
-    return unicodedata.normalize("NFKC", text_of(cell)).strip("'’‘` ")
+    return _narrowed(text_of(cell))
+
+
+@lru_cache(maxsize=20_000)
+def _narrowed(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip("'’‘` ")
 
 
 def _make(year: int, month: int, day: int, shown: object) -> date:
@@ -68,7 +86,7 @@ def day_of(cell: Cell, *, months_have_two_digits: bool = False, hint: date | Non
         if hint and f"{cell}" == f"{hint.year}.1" and hint.month in {1, 10}:
             return hint
         return _day_of_fraction(cell, months_have_two_digits=months_have_two_digits)
-    text = _narrow(cell)
+    text = _narrow(int(cell) if isinstance(cell, float) else cell)
     return _day_of_text(text) if text and text not in {"无", "/", "-", "—"} else None
 
 
