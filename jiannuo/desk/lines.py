@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.urls import NoReverseMatch, reverse
-
 from jiannuo.base.dates import said, today
 
 MOST = 1000  # counted so far and no further: a desk needs to know that there are many, not how many
@@ -21,14 +19,6 @@ class Line:
     action: str = "去办理"
     due: str = ""
     state: str = "going"
-
-
-def way(name: str, *args: object) -> str:
-    """The address of a page; "" while its room has no such page yet."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def counted(number: int) -> str:

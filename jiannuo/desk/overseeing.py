@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from jiannuo.base.dates import today
-from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by, way
+from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
@@ -77,12 +77,12 @@ def _administering(situation: Situation) -> Iterator[Line]:
         )
         if headless:
             yield Line(
-                f"有 {counted(headless)} 个党组织没有登记书记，登记后才能审诺和备案。", way("orgs:tree"), "去登记"
+                f"有 {counted(headless)} 个党组织没有登记书记，登记后才能审诺和备案。", reverse("orgs:tree"), "去登记"
             )
         people = Member.objects.filter(below(organisation.path or "", field="branch__path"), left_on__isnull=True)
         unsigned = len(people.filter(user__isnull=True).values_list("pk", flat=True)[:MOST])
         if unsigned:
-            yield Line(f"有 {counted(unsigned)} 名党员还没有登录账号，由所在支部发放。", way("orgs:tree"), "看组织")
+            yield Line(f"有 {counted(unsigned)} 名党员还没有登录账号，由所在支部发放。", reverse("orgs:tree"), "看组织")
 
 
 def _watching(situation: Situation) -> Iterator[Line]:

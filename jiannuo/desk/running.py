@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
-from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.models import ImportBatch, ImportState, Organisation
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import awaiting
 from jiannuo.pledges.workflow import Stage
@@ -22,6 +24,7 @@ _CHECKS = {
     "approved": ("go_live", "公示：有 {n} 份已审批，等您实施公示。", "去公示"),
     "returned": ("prepare", "公示：有 {n} 份被退回，请改好重新提出。", "去修改"),
 }
+_ROSTERS = 5
 _Stages = Counter[tuple[int, str, bool]]  # organisation, stage, is it a member's
 
 
@@ -138,6 +141,22 @@ def _to_publish(situation: Situation) -> Iterator[Line]:
             )
 
 
+def _rosters(situation: Situation) -> Iterator[Line]:
+    """Rosters that the person has sent in: to be confirmed, or with refused rows to mend."""
+    mine = ImportBatch.objects.filter(uploaded_by=situation.user)
+    open_ones = mine.filter(Q(state=ImportState.CHECKED) | Q(state=ImportState.DONE, created_at__gte=_lately()))
+    for batch in open_ones.order_by("-id")[:_ROSTERS]:
+        url = reverse("orgs:roster_batch", args=[batch.pk])
+        if batch.state == ImportState.CHECKED:
+            yield Line(f"名册：“{batch.file_name}”已核对，等您确认导入。", url, "去确认")
+        elif batch.report:
+            yield Line(f"名册：“{batch.file_name}”里有没能导入的行，请改好再导入一次。", url, "看原因", state="soon")
+
+
+def _lately() -> datetime:
+    return timezone.now() - timedelta(days=14)
+
+
 def part_of(situation: Situation) -> Part:
     """The lines of somebody who runs an organisation's papers, or signs off what is published."""
     part = Part()
@@ -149,6 +168,7 @@ def part_of(situation: Situation) -> Part:
             part.due += _deciding(situation, organisation, stages, below[organisation.pk])
             part.done += _done(situation, organisation)
         part.due += _to_publish(situation)
+        part.due += _rosters(situation)
     if situation.offices:
         part.due += checking(situation)
     return part

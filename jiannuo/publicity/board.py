@@ -15,7 +15,7 @@ from jiannuo.publicity.wording import Line, lines_of
 from jiannuo.publicity.workflow import State
 
 _MOST = 300
-_ALIKE = str.maketrans({"I": "1", "L": "1", "O": "0", "-": "", " ": "", "　": ""})
+_ALIKE = str.maketrans("ILO", "110")
 
 
 def organisations() -> QuerySet[Organisation]:
@@ -37,7 +37,7 @@ def shown_below(organisation: Organisation) -> QuerySet[Publication]:
 
 def tidy(code: str) -> str:
     """The code as it may be copied from paper: any case, hyphens, I and L for 1, O for 0."""
-    return code.upper().translate(_ALIKE)[:20]
+    return "".join(c for c in code.upper() if c.isascii() and c.isalnum()).translate(_ALIKE)[:20]
 
 
 def version_of(code: str) -> PledgeVersion | None:

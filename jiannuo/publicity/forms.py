@@ -2,6 +2,7 @@
 
 from django import forms
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 _MOST = 200
 _LONGEST_ID = 18
@@ -21,6 +22,12 @@ def chosen(data: QueryDict) -> list[int]:
     return [int(value) for value in ids[:_MOST]]
 
 
-def public_words(data: QueryDict, keys: list[str]) -> dict[str, str]:
+def looked_at(data: QueryDict) -> int | None:
+    """The version whose words were on the screen."""
+    value = str(data.get("version", ""))
+    return int(value) if value.isdecimal() and len(value) <= _LONGEST_ID else None
+
+
+def public_words(data: QueryDict | MultiValueDict[str, str], keys: list[str]) -> dict[str, str]:
     """What was typed for each passage; a passage that was not sent stays as it is filed."""
     return {key: str(data[f"words-{key}"])[:_LONGEST] for key in keys if f"words-{key}" in data}

@@ -14,7 +14,7 @@ from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.policies import APPROVERS
-from jiannuo.publicity.workflow import Hand, Move
+from jiannuo.publicity.workflow import Hand, Move, State
 
 
 def visible_to(user: User) -> QuerySet[Publication]:
@@ -54,6 +54,13 @@ def _near(user: User) -> QuerySet[Publication]:
 def awaiting(user: User, move: Move) -> QuerySet[Publication]:
     """What waits for this very person to take this step, oldest first; all of it lies in the person's reach."""
     return _with_parts(_near(user).filter(_waits_for(user, move))).order_by("id")
+
+
+def on_the_board(user: User) -> QuerySet[Publication]:
+    """What hangs on the boards of the person's organisations and of those right below; the newest first."""
+    held = [o.organisation_id for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
+    near = Organisation.objects.filter(Q(pk__in=held) | Q(parent_id__in=held)).values("pk")
+    return _with_parts(Publication.objects.filter(organisation_id__in=near, state=State.LIVE)).order_by("-id")
 
 
 def waiting_states(user: User, limit: int) -> Counter[str]:

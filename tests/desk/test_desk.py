@@ -10,7 +10,7 @@ from jiannuo.accounts.models import User
 from jiannuo.desk.queries import desk_of
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.orgs.actions import appoint
-from jiannuo.orgs.models import Member, Role
+from jiannuo.orgs.models import ImportBatch, ImportState, Member, Role
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
@@ -153,3 +153,17 @@ def test_the_overview_counts_and_narrows_in_the_same_queries(expected, queries_o
     row = next(r for r in client.get(url).context["rows"] if r.organisation == expected.branch)
     assert (row.members, row.proposed, row.filed, row.own.stage) == (3, 1, 0, "drafted")
     assert client.get(url, {"show": "unfiled"}).context["left"] == 6
+
+
+def test_a_roster_that_waits_or_has_refused_rows_is_on_the_desk_of_who_sent_it(expected):
+    common = {"organisation": expected.town, "uploaded_by": expected.users["town_organiser"], "file": "x"}
+    ImportBatch.objects.create(file_name="名册一.xlsx", state=ImportState.CHECKED, **common)
+    done = {"state": ImportState.DONE, "finished_at": datetime(2011, 2, 9, tzinfo=UTC)}
+    ImportBatch.objects.create(file_name="名册二.xlsx", report="r.xlsx", **done, **common)
+    ImportBatch.objects.create(file_name="名册三.xlsx", **done, **common)
+    found = [s for s in sentences(expected, "town_organiser") if s.startswith("名册")]
+    assert found == [
+        "名册：“名册二.xlsx”里有没能导入的行，请改好再导入一次。",
+        "名册：“名册一.xlsx”已核对，等您确认导入。",
+    ]
+    assert not [s for s in sentences(expected, "town_secretary") if s.startswith("名册")]

@@ -141,3 +141,9 @@ def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish,
     member.save()
     publish(county.draft(member))
     assert queries_of(anybody, "/o/B1/") == one <= 8
+
+
+@pytest.mark.parametrize("code", ["-", "%00", "公开", "a b", "x" * 300, "..%2f", "ß"])
+def test_strange_addresses_answer_plainly(county, anybody, code):
+    for url in (f"/v/{code}/", f"/o/{code}/", f"/o/{code}/qr.svg", f"/p/{code}/", f"/v/?code={code}", f"/?q={code}"):
+        assert anybody.get(url, follow=True).status_code in {200, 404}, url

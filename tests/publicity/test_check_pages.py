@@ -1,6 +1,7 @@
 """The pages of the publishing check."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from jiannuo.pledges.models import Pledge
@@ -123,3 +124,26 @@ def test_after_one_case_the_next_opens_by_itself(county, publish):
     following = client.post(reverse("publicity:step", args=[first.pk, "check"]))
     assert following.url == reverse("publicity:publication", args=[second.pk])
     assert client.post(reverse("publicity:step", args=[second.pk, "check"])).url == reverse("publicity:queue")
+
+
+def test_a_text_amended_in_between_is_not_published_unseen(county, naming):
+    client, url = county.client("secretary"), reverse("publicity:prepare", args=[naming.pk])
+    answer = client.post(url, {"has_looked": "on", "version": naming.current_id - 1})
+    assert answer.status_code == 422
+    assert "新的版本" in _text(answer)
+    assert not Publication.objects.exists()
+
+
+def test_what_was_typed_when_the_sign_in_expired_is_back_on_the_page(county, naming):
+    client, url = Client(), reverse("publicity:prepare", args=[naming.pk])
+    key = f"words-{naming.current.content['items'][0]['uid']}.text"
+    client.post(url, {key: "为1户群众修好了屋顶"})
+    client.force_login(county.users["secretary"])
+    assert "为1户群众修好了屋顶" in _text(client.get(url))
+
+
+def test_what_is_on_the_board_is_listed_for_those_who_may_take_it_down(county, publish):
+    found = publish(county.draft(county.member))
+    for who, sees in (("secretary", True), ("town_organiser", True), ("neighbour_secretary", False)):
+        page = _text(county.client(who).get(reverse("publicity:queue"), {"step": "withdraw"}))
+        assert (reverse("publicity:publication", args=[found.pk]) in page) == sees

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import said, today
-from jiannuo.base.errors import Refusal, require
+from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean
 from jiannuo.journal.actions import record
 from jiannuo.pledges.actions.moves import lock
@@ -23,11 +23,19 @@ _MOVED_ON = "内容已充实完善，请按新版本另行提出。"
 
 @transaction.atomic
 def prepare(
-    pledge: Pledge, edits: dict[str, str], *, by: User, has_looked: bool, names: Collection[str] | None = None
+    pledge: Pledge,
+    edits: dict[str, str],
+    *,
+    by: User,
+    has_looked: bool,
+    names: Collection[str] | None = None,
+    version_id: int | None = None,
 ) -> Publication:
     """提出: put the filed version forward. Hints left standing need `has_looked`; private numbers never pass."""
     pledge = lock(pledge)
     require(policies.why_not_prepare(by, pledge))
+    if version_id is not None and version_id != pledge.current_id:
+        raise Stale("这份承诺刚刚备案了新的版本，请按新的文字重新核对。", stored=pledge)
     names = queries.known_names(pledge.organisation) if names is None else names
     edits = _judged(pledge, edits, names, has_looked=has_looked)
     publication = _row(pledge, by)

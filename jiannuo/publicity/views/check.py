@@ -35,15 +35,18 @@ def queue(request: Request) -> HttpResponse:
     counts = [(move, _WAITING[move], sum(states[s] for s in move.sources)) for move in STEPS]
     usual = next((move for move, _, count in counts if count), workflow.CHECK)
     move = workflow.BY_NAME.get(request.GET.get("step", ""), usual)
-    if move not in STEPS:
+    if move not in {*STEPS, workflow.WITHDRAW}:
         raise Http404
-    page = Paginator(queries.awaiting(request.user, move), _PAGE).get_page(request.GET.get("page"))
+    is_live = move is workflow.WITHDRAW
+    rows = queries.on_the_board(request.user) if is_live else queries.awaiting(request.user, move)
+    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
     context = {
         "counts": counts,
         "move": move,
         "page": page,
         "rows": [(p, name_of(p), lines_of(p.content)) for p in page],
         "is_batch": move in workflow.BATCHES,
+        "is_live": is_live,
         "own": Organisation.objects.filter(pk__in=own_organisations(request.user)).order_by("path"),
     }
     return render(request, "publicity/queue.html", context)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from jiannuo.base.text import one_line
 from jiannuo.publicity import board
 from jiannuo.publicity.views.public import public_page
 
@@ -29,5 +30,5 @@ def pledge_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 @public_page
 def organisation_qr(request: HttpRequest, code: str) -> HttpResponse:
-    found = get_object_or_404(board.organisations(), code=code)
+    found = get_object_or_404(board.organisations(), code=one_line(code))
     return _qr(request, reverse("publicity:organisation", args=[found.code]))

@@ -2,9 +2,11 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import take_kept
 from jiannuo.base.errors import Refusal
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
@@ -12,7 +14,7 @@ from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import visible_to
 from jiannuo.publicity import policies, queries
 from jiannuo.publicity.actions.prepare import prepare, prepare_many
-from jiannuo.publicity.forms import chosen, public_words
+from jiannuo.publicity.forms import chosen, looked_at, public_words
 from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import public_copy
 from jiannuo.publicity.redaction import passages
@@ -70,12 +72,15 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
     why_not = policies.why_not_prepare(request.user, pledge)
     names = queries.known_names(pledge.organisation)
     found = passages(version.content, version.reason, names)
-    typed = {p.key: p.suggested for p in found} | public_words(request.POST, [p.key for p in found])
+    sent = request.POST if request.method == "POST" else MultiValueDict(take_kept(request) or {})
+    typed = {p.key: p.suggested for p in found} | public_words(sent, [p.key for p in found])
     wants_preview = "preview" in request.POST
     error = ""
     if request.method == "POST" and not wants_preview:
         try:
-            prepare(pledge, typed, by=request.user, has_looked=request.POST.get("has_looked") == "on", names=names)
+            has_looked = request.POST.get("has_looked") == "on"
+            seen = looked_at(request.POST)
+            prepare(pledge, typed, by=request.user, has_looked=has_looked, names=names, version_id=seen)
         except Refusal as refusal:
             error = refusal.sentence
         else:

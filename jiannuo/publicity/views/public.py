@@ -54,7 +54,7 @@ def front(request: HttpRequest) -> HttpResponse:
 @public_page
 def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """The notice board of one organisation: the five displays (C18)."""
-    found = get_object_or_404(board.organisations().select_related("parent", "sector"), code=code)
+    found = get_object_or_404(board.organisations().select_related("parent", "sector"), code=one_line(code))
     here = board.shown().filter(organisation=found)
     own = here.filter(pledge__member__isnull=True).select_related("pledge__round").first()
     page = Paginator(here.filter(pledge__member__isnull=False).order_by("id"), _PAGE).get_page(request.GET.get("page"))
@@ -90,8 +90,11 @@ def _found(code: str) -> tuple[Publication, board.Series]:
 @public_page
 def pledge(request: HttpRequest, code: str) -> HttpResponse:
     """One promise: its words, its road, its versions and what changed between them (C18, C35)."""
-    if code != board.tidy(code):
-        return redirect("publicity:pledge", code=board.tidy(code))
+    tidy = board.tidy(code)
+    if not tidy:
+        raise Http404
+    if code != tidy:
+        return redirect("publicity:pledge", code=tidy)
     publication, series = _found(code)
     if not series.is_public:
         return _gone(request, series)
@@ -115,11 +118,9 @@ def pledge(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Is the paper in my hand the text that counts today? Says only what is public anyway."""
-    typed = board.tidy(one_line(request.GET.get("code", "")))
-    if typed and not code:
-        return redirect("publicity:verify_code", code=typed)
-    if code != board.tidy(code):
-        return redirect("publicity:verify_code", code=board.tidy(code))
+    typed = board.tidy(code or request.GET.get("code", ""))
+    if code != typed:
+        return redirect("publicity:verify_code", code=typed) if typed else redirect("publicity:verify")
     context = {"code": code, "answer": board.answer_to(code) if code else None}
     unknown = code and context["answer"] is None
     return render(request, "publicity/verify.html", context, status=404 if unknown else 200)
