@@ -48,7 +48,7 @@ def _to_propose(situation: Situation, pledge: Pledge | None) -> Line:
 
 def _sent_back(pledge: Pledge) -> Line:
     reviews = list(pledge.current.reviews.all()) if pledge.current else []
-    last = next((r for r in reversed(reviews) if r.verdict == Verdict.SENT_BACK), None)
+    last = next((r for r in reversed(reviews) if r.verdict in {Verdict.SENT_BACK, Verdict.HANDED_BACK}), None)
     said_why = f"意见：{last.opinion}" if last else "请按审定意见修改。"
     write = reverse("pledges:write", args=[pledge.pk])
     return Line(f"审诺：您的承诺被退回修改。{said_why}", write, "去修改", state="soon")

@@ -41,7 +41,7 @@ class Said:
 
     @property
     def tone(self) -> str:
-        return "soon" if self.review.verdict == Verdict.SENT_BACK else "going"
+        return "going" if self.review.verdict in {Verdict.ENDORSED, Verdict.PASSED} else "soon"
 
 
 def case_of(user: User, pledge: Pledge, comments: dict[str, str]) -> Case:

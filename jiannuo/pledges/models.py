@@ -149,6 +149,7 @@ class Verdict(models.TextChoices):
     ENDORSED = "endorsed", "支部意见"
     PASSED = "passed", "通过"
     SENT_BACK = "sent_back", "退回"
+    HANDED_BACK = "handed_back", "会议退回"  # what the meetings want changed; `by` only writes it down
 
 
 def verdict_choices() -> list[tuple[str, str]]:
@@ -172,12 +173,16 @@ class Review(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(verdict__in=Verdict.values), name="review_verdict_known"),
-            models.CheckConstraint(condition=~Q(by=F("proposed_by")), name="review_not_by_the_proposer"),
             models.CheckConstraint(
-                condition=Q(subject_user__isnull=True) | ~Q(by=F("subject_user")), name="review_not_of_oneself"
+                condition=Q(verdict=Verdict.HANDED_BACK) | ~Q(by=F("proposed_by")), name="review_not_by_the_proposer"
             ),
             models.CheckConstraint(
-                condition=~Q(verdict=Verdict.SENT_BACK) | ~Q(opinion=""), name="review_sent_back_gives_a_reason"
+                condition=Q(verdict=Verdict.HANDED_BACK) | Q(subject_user__isnull=True) | ~Q(by=F("subject_user")),
+                name="review_not_of_oneself",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict__in=[Verdict.SENT_BACK, Verdict.HANDED_BACK]) | ~Q(opinion=""),
+                name="review_sent_back_gives_a_reason",
             ),
             models.UniqueConstraint(
                 fields=["version", "verdict"], condition=~Q(verdict=Verdict.SENT_BACK), name="review_verdict_once"

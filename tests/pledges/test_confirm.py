@@ -134,6 +134,15 @@ def test_a_text_handed_back_by_the_meeting_must_be_changed(county, reviewed, by)
         walk(county, fresh(reviewed), Stage.PROPOSED)
 
 
+def test_what_the_meeting_wants_is_kept_beside_the_text_even_by_the_proposer(county, by):
+    pledge = walk(county, county.draft(county.member), Stage.REVIEWED, proposer="secretary")
+    reconsider(pledge, "请写明数量。", by=by)
+    page = county.client("member").get(reverse("pledges:detail", args=[pledge.pk])).content.decode()
+    assert "会议退回" in page
+    assert "请写明数量。" in page
+    assert fresh(pledge).stage == Stage.RETURNED
+
+
 def test_a_text_handed_back_needs_a_reason(county, reviewed, by):
     with pytest.raises(Refusal, match="请写明会议的意见"):
         reconsider(reviewed, " \u200b", by=by)

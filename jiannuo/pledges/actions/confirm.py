@@ -18,7 +18,7 @@ from jiannuo.meetings.policies import why_not_decide
 from jiannuo.meetings.queries import voters_present
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, standing
-from jiannuo.pledges.models import Confirmation, Decision, Pledge
+from jiannuo.pledges.models import Confirmation, Decision, Pledge, Review, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,4 +154,14 @@ def reconsider(pledge: Pledge, reason: str, *, by: User, version: int | None = N
     said = clean(reason).strip()
     if not said:
         raise Refusal("请写明会议的意见，承诺人才知道怎样修改。")
+    frozen, proposer = standing(pledge)
+    Review.objects.create(
+        version=frozen,
+        organisation=pledge.organisation,
+        verdict=Verdict.HANDED_BACK,
+        opinion=said,
+        by=by,
+        proposed_by=proposer,
+        subject_user_id=pledge.member.user_id if pledge.member else None,
+    )
     return advance(pledge, workflow.RECONSIDER, by=by, opinion=said)

@@ -61,8 +61,10 @@ def _page_of(pledge: Pledge, move: Move) -> tuple[str, bool]:
             return reverse("pledges:review", kwargs=own), False
         case "amend":
             return reverse("pledges:amend", kwargs=own), False
-        case "confirm" | "hand_back":
+        case "confirm":
             return reverse("pledges:confirm", kwargs=office), False
+        case "reconsider":
+            return reverse("pledges:reconsider", kwargs=own), False
         case "file":
             return reverse("pledges:filing", kwargs={"pk": policies.receiver_id(pledge)}), False
     return reverse("publicity:queue"), False
@@ -79,7 +81,11 @@ def _steps(request: Request, pledge: Pledge) -> list[NextStep]:
         if why_not and not is_officer:
             continue
         url, is_post = _page_of(pledge, move)
-        tone = "plain" if move in {workflow.SEND_BACK, workflow.WITHDRAW, workflow.AMEND} else "primary"
+        tone = (
+            "plain"
+            if move in {workflow.SEND_BACK, workflow.RECONSIDER, workflow.WITHDRAW, workflow.AMEND}
+            else "primary"
+        )
         steps.append(
             NextStep(move.label, url, why_not, is_post, "plain" if move.part is Part.OWNER and why_not else tone)
         )
