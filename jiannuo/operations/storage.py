@@ -45,7 +45,8 @@ def why_not_local() -> str:
 
 
 def why_not_durable() -> str:
-    """What SQLite answers, not what the settings ask for."""
+    """What SQLite answers, not what the settings ask for; of PostgreSQL, that it answers at all."""
+    connection.ensure_connection()
     if connection.vendor != "sqlite":
         return ""
     with connection.cursor() as cursor:

@@ -1,0 +1,86 @@
+"""What the worker does again and again."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.utils import timezone
+
+from jiannuo.accounts.models import Submission, User
+from jiannuo.duties.actions import expect_proposals
+from jiannuo.duties.models import Duty
+from jiannuo.journal.models import Entry
+from jiannuo.operations import actions, maintenance
+from jiannuo.operations.maintenance import Chore, do_what_is_due
+from jiannuo.orgs.models import Member, Organisation, Sex
+from jiannuo.orgs.offices import holds
+from jiannuo.rounds.models import Round
+
+
+def test_what_has_served_its_time_goes_and_the_rest_stays(county):
+    now = timezone.now()
+    Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(seconds=1))
+    Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(hours=1))
+    old, new = (Submission.objects.create(user=county.users["member"], location="/") for _ in range(2))
+    Submission.objects.filter(pk=old.pk).update(at=now - timedelta(days=3))
+    assert actions.tidy() == 2
+    assert [s.session_key for s in Session.objects.all()] == ["new"]
+    assert [s.pk for s in Submission.objects.all()] == [new.pk]
+
+
+def test_a_newcomer_is_expected_to_promise_and_nobody_twice(county):
+    expect_proposals(county.round, county.county, by=None)
+    journal = Entry.objects.count()
+    assert actions.expect_of_newcomers() == 0
+    assert Entry.objects.count() == journal, "nothing new, nothing written"
+    newcomer = Member.objects.create(branch=county.branch, name="新来的", sex=Sex.FEMALE)
+    assert actions.expect_of_newcomers() == 1
+    assert Duty.objects.filter(member=newcomer).count() == 1
+    assert actions.expect_of_newcomers() == 0
+
+
+def test_every_room_that_has_jobs_is_swept():
+    assert {c.name for c in maintenance.sweeps()} == {"orgs.sweep", "papers.sweep"}
+
+
+@pytest.mark.django_db
+def test_a_chore_that_fails_does_not_stop_the_others_and_comes_again(caplog):
+    done = []
+
+    def fail():
+        done.append("bad")
+        raise ValueError("on purpose")
+
+    rounds = [Chore("bad", 0, fail), Chore("good", 3600, lambda: done.append("good"))]
+    do_what_is_due(rounds)
+    do_what_is_due(rounds)
+    assert done == ["bad", "good", "bad"]
+    assert "Chore bad failed" in caplog.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_checkpoint_empties_the_write_ahead_log():
+    if connection.vendor != "sqlite":
+        maintenance.checkpoint()
+        return
+    User.objects.create_user("somebody")
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    assert log.stat().st_size > 0
+    maintenance.checkpoint()
+    assert log.stat().st_size == 0
+
+
+@pytest.mark.django_db
+def test_the_first_organisation_its_round_and_its_secretary(capsys):
+    call_command("found", "中共云川县委员会", code="YC", secretary="周书记")
+    top = Organisation.objects.get()
+    user = User.objects.get()
+    assert f"用户名：{user.username}" in capsys.readouterr().out
+    assert holds(user, frozenset({"secretary"}), top.pk)
+    assert user.must_change_password
+    assert Round.objects.get().organisation == top
+    with pytest.raises(CommandError, match="已经有单位"):
+        call_command("found", "中共又一县委员会", code="YC2", secretary="王书记")
