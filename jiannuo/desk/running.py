@@ -149,7 +149,7 @@ def _rosters(situation: Situation) -> Iterator[Line]:
         url = reverse("orgs:roster_batch", args=[batch.pk])
         if batch.state == ImportState.CHECKED:
             yield Line(f"名册：“{batch.file_name}”已核对，等您确认导入。", url, "去确认")
-        elif batch.report:
+        elif batch.counts.get("refused"):
             yield Line(f"名册：“{batch.file_name}”里有没能导入的行，请改好再导入一次。", url, "看原因", state="soon")
 
 

@@ -26,7 +26,7 @@ def shown() -> QuerySet[Publication]:
     """What hangs on the boards today. Text and names of the archive copy are never loaded."""
     return (
         Publication.objects.filter(state=State.LIVE, expires_on__gte=today())
-        .select_related("pledge__member", "version", "organisation")
+        .select_related("pledge__member", "pledge__round", "version", "organisation")
         .defer("version__content", "version__reason", "pledge__boxes")
     )
 

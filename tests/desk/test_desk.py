@@ -159,7 +159,7 @@ def test_a_roster_that_waits_or_has_refused_rows_is_on_the_desk_of_who_sent_it(e
     common = {"organisation": expected.town, "uploaded_by": expected.users["town_organiser"], "file": "x"}
     ImportBatch.objects.create(file_name="名册一.xlsx", state=ImportState.CHECKED, **common)
     done = {"state": ImportState.DONE, "finished_at": datetime(2011, 2, 9, tzinfo=UTC)}
-    ImportBatch.objects.create(file_name="名册二.xlsx", report="r.xlsx", **done, **common)
+    ImportBatch.objects.create(file_name="名册二.xlsx", counts={"refused": 2}, **done, **common)
     ImportBatch.objects.create(file_name="名册三.xlsx", **done, **common)
     found = [s for s in sentences(expected, "town_organiser") if s.startswith("名册")]
     assert found == [

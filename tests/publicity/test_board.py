@@ -12,6 +12,7 @@ from jiannuo.pledges.actions.propose import amend
 from jiannuo.pledges.models import Pledge
 from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.steps import take_step
+from jiannuo.rounds.actions import open_round
 
 
 @pytest.fixture
@@ -147,3 +148,15 @@ def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish,
 def test_strange_addresses_answer_plainly(county, anybody, code):
     for url in (f"/v/{code}/", f"/o/{code}/", f"/o/{code}/qr.svg", f"/p/{code}/", f"/v/?code={code}", f"/?q={code}"):
         assert anybody.get(url, follow=True).status_code in {200, 404}, url
+
+
+def test_a_new_rounds_pledge_stands_first_and_last_years_stays_until_it_expires(county, publish, anybody):
+    earlier = publish(county.draft(None, text="去年修路2公里"))
+    with time_machine.travel(datetime(2012, 1, 20, tzinfo=UTC)):
+        county.round = open_round(by=None, organisation=county.county, year=2012)
+    with time_machine.travel(datetime(2012, 1, 25, tzinfo=UTC)):
+        publish(county.draft(None, text="今年安灯30盏"))
+        page = _text(anybody.get("/o/B1/"))
+        assert "今年安灯30盏" in page
+        assert "去年修路2公里" not in page
+        assert f"/p/{earlier.version.code}/" in page

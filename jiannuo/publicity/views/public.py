@@ -56,14 +56,16 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     """The notice board of one organisation: the five displays (C18)."""
     found = get_object_or_404(board.organisations().select_related("parent", "sector"), code=one_line(code))
     here = board.shown().filter(organisation=found)
-    own = here.filter(pledge__member__isnull=True).select_related("pledge__round").first()
-    page = Paginator(here.filter(pledge__member__isnull=False).order_by("id"), _PAGE).get_page(request.GET.get("page"))
+    own, *earlier = [*here.filter(pledge__member__isnull=True).order_by("-id"), None]
+    people = here.filter(pledge__member__isnull=False).order_by("-pledge__round__year", "id")
+    page = Paginator(people, _PAGE).get_page(request.GET.get("page"))
     children = list(board.organisations().filter(parent=found).order_by("path")[:_MOST])
     context = {
         "organisation": found,
         "displays": DISPLAYS,
         "above": ancestors(found),
         "own": own,
+        "earlier": [p for p in earlier if p],
         "own_sections": sections(own.content, own.pledge.round) if own else [],
         "page": page,
         "rows": board.rows_of(list(page)),
