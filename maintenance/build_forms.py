@@ -101,6 +101,15 @@ def new_table(paper: Paper, columns: tuple[int, ...], heights: tuple[int, ...]) 
     return table
 
 
+def set_widths(table: Table, columns: tuple[int, ...]) -> None:
+    """Word goes by the width of each cell, not by the grid's: the sum of the columns that it spans."""
+    for row in table.rows:
+        at = 0
+        for cell in row._tr.tc_lst:  # noqa: SLF001 - each cell once, however wide
+            cell.width = Mm(sum(columns[at : at + cell.grid_span]))
+            at += cell.grid_span
+
+
 def box(table: Table, row: int, first: int, last: int, *, down: int = 0) -> _Cell:
     """The cell that spans these columns (and rows), merged as on the form."""
     cell = table.cell(row, first).merge(table.cell(row + down, last))
@@ -199,6 +208,7 @@ def build(name: str, columns: tuple[int, ...]) -> None:
     add_line(paper, "份", "{{ 份.持有 }}")
     add_line(paper, "表题", "{{ 份.标题 }}")
     (organisation_table if columns == ORG_COLUMNS else member_table)(paper)
+    set_widths(paper.tables[0], columns)
     narrow_captions(paper.tables[0])
     for line in ("{%p for 段 in 份.注 %}", "{{ 段 }}", "{%p endfor %}"):
         add_line(paper, "表注", line)

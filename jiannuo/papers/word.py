@@ -6,18 +6,24 @@ from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import segno
+from django.conf import settings
+from docx.opc.exceptions import PackageNotFoundError
 from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate, InlineImage
+from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
+from jiannuo.base.errors import Refusal
 from jiannuo.papers.fitting import Fit, fit, units
 from jiannuo.papers.legible import tidy
 from jiannuo.papers.member_pledge import MemberPledge
 from jiannuo.papers.org_pledge import OrgPledge
 
 Form = OrgPledge | MemberPledge
+SHIPPED = Path(__file__).parent
 TEMPLATES = {"organisation": "org_pledge.docx", "member": "member_pledge.docx"}
 FIRST_BOX_ROW = {"organisation": 1, "member": 2}
 ROOM_PT = {"organisation": 345.0, "member": 322.0}  # left for the large boxes on an A4 page of these margins
@@ -28,8 +34,23 @@ MOST_OTHERS = 8
 
 def render(forms: Sequence[Form]) -> bytes:
     """The file. The forms are copies of one pledge: they share its verification code."""
+    file = template_file(forms[0].kind)
+    try:
+        return _filled(DocxTemplate(file), forms)
+    except (TemplateError, PackageNotFoundError, BadZipFile, KeyError, SyntaxError) as error:
+        if file.parent == SHIPPED:
+            raise
+        raise Refusal(f"本单位的 Word 模板 {file.name} 有误（{error}），请系统管理员改正或移走后再下载。") from error
+
+
+def template_file(kind: str) -> Path:
+    """The template that staff put into the data folder, else ours."""
+    own = Path(settings.DATA_DIR) / "forms" / TEMPLATES[kind]
+    return own if own.is_file() else SHIPPED / TEMPLATES[kind]
+
+
+def _filled(template: DocxTemplate, forms: Sequence[Form]) -> bytes:
     first = forms[0]
-    template = DocxTemplate(Path(__file__).with_name(TEMPLATES[first.kind]))
     fits = [_fit(form) for form in forms]
     context = {
         "份数": [_sheet(form, fitted) for form, fitted in zip(forms, fits, strict=True)],
@@ -80,8 +101,10 @@ def _notes(form: Form) -> list[str]:
 
 def _stretch(template: DocxTemplate, kind: str, fits: list[Fit]) -> None:
     """Give each copy's boxes their heights, and the boxes' style the size of letters that all copies can bear."""
-    for table, fitted in zip(template.docx.tables, fits, strict=True):
-        for row, height in enumerate(fitted.heights.values(), start=FIRST_BOX_ROW[kind]):
+    first = FIRST_BOX_ROW[kind]
+    forms = [table for table in template.docx.tables if len(table.rows) >= first + len(fits[0].heights)]
+    for table, fitted in zip(forms, fits, strict=False):
+        for row, height in enumerate(fitted.heights.values(), start=first):
             table.rows[row].height = Pt(height)
     style = template.docx.styles["承诺"]
     style.font.size = Pt(min(fitted.size for fitted in fits))

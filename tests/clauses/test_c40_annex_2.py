@@ -43,6 +43,13 @@ def test_the_word_table_is_the_guidances_table(county, pledge):
     assert len(rows) == 6
 
 
+def test_the_columns_are_as_wide_as_the_page_between_its_margins(county, pledge):
+    table = Document(_file(county, pledge, "papers:pledge_docx")).tables[0]
+    for row in table.rows:
+        assert round(sum(cell.width.mm for cell in dict.fromkeys(row.cells))) == 156
+    assert round(table.cell(0, 10).width.mm) == 34
+
+
 def test_the_pdf_page_says_the_same_on_one_page(county, pledge):
     reader = PdfReader(_file(county, pledge, "papers:pledge_pdf"))
     [text] = [page.extract_text() for page in reader.pages]

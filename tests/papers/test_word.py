@@ -5,10 +5,9 @@ import zipfile
 
 import pytest
 from docx import Document
-from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
 from pypdf import PdfReader
 
+from jiannuo.base.errors import Refusal
 from jiannuo.papers import word
 from jiannuo.papers.copies import Copy
 
@@ -29,9 +28,39 @@ def test_template_code_in_a_text_is_only_text(member_form):
     assert document.tables[0].cell(4, 4).text == hostile
 
 
-def test_a_template_that_staff_edited_cannot_reach_into_python():
-    with pytest.raises(SecurityError):
-        SandboxedEnvironment(autoescape=True).from_string("{{ ''.__class__.__mro__ }}").render()
+@pytest.fixture
+def own_template(settings, tmp_path):
+    """`own_template("old words", "new words")`: staff have changed these words of our template of 附件2."""
+
+    def change(old: str, new: str) -> None:
+        settings.DATA_DIR = tmp_path
+        document = Document(word.SHIPPED / "member_pledge.docx")
+        [paragraph] = [paragraph for paragraph in document.paragraphs if paragraph.text == old]
+        paragraph.text = new
+        (tmp_path / "forms").mkdir()
+        document.save(tmp_path / "forms" / "member_pledge.docx")
+
+    return change
+
+
+def test_staff_may_put_their_own_template_into_the_data_folder(own_template, member_form):
+    own_template("{{ 份.标题 }}", "清河镇{{ 份.标题 }}")
+    assert "清河镇2011年党员公开承诺书" in _texts(_document(member_form()))
+
+
+@pytest.mark.parametrize("mistake", ["{{ ''.__class__.__mro__ }}", "{{ 份.标题", "{% bad %}"])
+def test_a_mistaken_template_is_refused_in_words_and_cannot_reach_into_python(own_template, member_form, mistake):
+    own_template("{{ 份.标题 }}", mistake)
+    with pytest.raises(Refusal, match=r"本单位的 Word 模板 member_pledge.docx 有误"):
+        word.render([member_form()])
+
+
+def test_a_template_that_is_no_word_file_is_refused_in_words(settings, tmp_path, member_form):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "forms").mkdir()
+    (tmp_path / "forms" / "member_pledge.docx").write_bytes(b"no zip")
+    with pytest.raises(Refusal, match="有误"):
+        word.render([member_form()])
 
 
 def test_emoji_and_rare_characters_stay_as_typed(member_form):
