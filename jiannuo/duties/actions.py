@@ -45,6 +45,10 @@ def expect_proposals(round_: Round, organisation: Organisation, *, by: User | No
         ignore_conflicts=True,
         batch_size=_BATCH,
     )
+    moved = Duty.objects.filter(
+        below(organisation.path or ""), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True
+    ).exclude(due_on=milestone.due_on)
+    moved.update(due_on=milestone.due_on, reckoning=milestone.reckoning)
     added = Duty.objects.filter(round=round_).count() - before
     record(by=by, verb="expect_proposals", subject=round_, path=organisation.path or "", added=added)
     return added

@@ -122,7 +122,11 @@ class Member(models.Model):
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="member_sex_known"),
             models.UniqueConstraint(fields=["identity_hash"], name="member_identity_once"),
         ]
-        indexes = [models.Index(fields=["branch", "name"], name="member_by_branch_and_name")]
+        indexes = [
+            models.Index(fields=["branch", "name"], name="member_by_branch_and_name"),
+            # SQLite's statistics count the many without a sign-in as one key and then avoid the unique index
+            models.Index(fields=["user"], condition=Q(user__isnull=False), name="member_with_sign_in"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from jiannuo.duties.actions import expect_proposals
+from jiannuo.pledges import queries, subjects
 from jiannuo.pledges.actions.draft import open_for_member, open_for_organisation, save_boxes
 from jiannuo.pledges.boxes import MAX_BOX
 from jiannuo.pledges.models import Pledge, Wish
@@ -338,6 +339,17 @@ def test_the_list_shows_the_subtree_and_filters(county, draft):
     assert [p.pk for p in client.get(url, {"subject": "member"}).context["page"]] == [draft.pk]
     assert not client.get(url, {"stage": "filed"}).context["page"].object_list
     assert county.client("neighbour_secretary").get(url).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["county_organiser", "leader", "town_secretary", "secretary", "member", "guide"])
+@pytest.mark.parametrize("where", ["county", "town", "branch"])
+def test_the_short_way_to_a_list_shows_exactly_what_one_may_see(county, draft, who, where):
+    open_for_organisation(county.round, county.far_branch, by=county.users["far_secretary"])
+    open_for_organisation(county.round, county.neighbour, by=county.users["neighbour_secretary"])
+    user, organisation = county.users[who], getattr(county, where)
+    seen = queries.visible_to(user).filter(path__startswith=organisation.path)
+    listed = subjects.within(user, county.round, organisation)
+    assert sorted(p.pk for p in listed) == sorted(p.pk for p in seen)
 
 
 def test_who_has_not_proposed_stands_with_how_far_each_has_come(county, draft):

@@ -1,7 +1,6 @@
 """All pledges of an organisation and below, and who has not proposed yet."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.fields import Line
+from jiannuo.base.paging import leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import OFFICERS, holds, own_organisations
 from jiannuo.pledges import subjects
@@ -16,8 +16,6 @@ from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Subject, subject_choices
-
-PAGE = 50
 
 
 class ListFilter(forms.Form):
@@ -47,7 +45,7 @@ def listing(request: Request, pk: int) -> HttpResponse:
         return render(request, "pledges/no_pledge.html", {"round": None})
     form = ListFilter(request.GET)
     rows = narrow(subjects.within(request.user, round_, organisation), **form.chosen())
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = leaf(rows, request.GET.get("page"))
     context = {"organisation": organisation, "round": round_, "form": form, "page": page}
     return render(request, "pledges/list.html", context | {"is_officer": holds(request.user, OFFICERS, pk)})
 
@@ -60,7 +58,7 @@ def missing(request: Request, pk: int) -> HttpResponse:
     if round_ is None:
         return render(request, "pledges/no_pledge.html", {"round": None})
     rows = subjects.not_proposed(request.user, round_, organisation)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = leaf(rows, request.GET.get("page"))
     context = {"organisation": organisation, "round": round_, "page": page, "stages": dict(Stage.choices)}
     context["offices"] = own_organisations(request.user)
     return render(request, "pledges/missing.html", context)

@@ -1,11 +1,11 @@
 """征求意见 (C3, C11): what people asked of the organisation, kept at hand while its pledge is written."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jiannuo.accounts.http import Request
+from jiannuo.base.paging import leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.pledges import policies, subjects
 from jiannuo.pledges.actions import wishes as actions
@@ -25,7 +25,7 @@ def wishes(request: Request, pk: int) -> HttpResponse:
         actions.hear(round_, organisation, given["text"], given["source"], given["heard_on"], by=request.user)
         messages.success(request, "已登记。写承诺时它会列在旁边。")
         return redirect("pledges:wishes", pk=pk)
-    page = Paginator(subjects.wishes_of(round_, organisation), 50).get_page(request.GET.get("page"))
+    page = leaf(subjects.wishes_of(round_, organisation), request.GET.get("page"))
     context = {"organisation": organisation, "form": form, "page": page, "round": round_}
     context["why_not"] = policies.why_not_hear(request.user, organisation)
     return render(request, "pledges/wishes.html", context, status=422 if form.is_bound else 200)
