@@ -207,7 +207,14 @@ def test_missing_branches_are_founded_only_when_asked_for(bring, county):
     batch = bring(lines, founds=True)
     assert _said(batch)["new"] == 2
     branch = Organisation.objects.get(name="枫香村党支部")
+    assert batch.counts["branches"] == 1
     assert (branch.parent, branch.kind, branch.org_class, branch.members.count()) == (county.town, "branch", "rural", 2)
+
+
+def test_a_refused_row_founds_no_branch(bring):
+    batch = bring(grid(row("赵明", 所在党支部="枫香村党支部", 性别=None)), founds=True)
+    assert (batch.counts["branches"], batch.counts["refused"]) == (0, 1)
+    assert not Organisation.objects.filter(name="枫香村党支部").exists()
 
 
 def test_branch_names_merged_downwards_reach_every_row(bring, county):
@@ -251,12 +258,14 @@ def test_a_process_that_dies_half_way_is_finished_without_doubling(bring, county
     batch = arrival.receive(by=None, organisation=county.town, file_name="a.xlsx", content=path.read_bytes())
     writing.accept(batch, by=None)
     taken = arrival.take(batch.pk, ImportState.CONFIRMED)
-    writing.write(taken, preview.look(taken).rows[:1], by=None)  # and here the power fails
+    judged = preview.look(taken)
+    writing.prepare(taken, judged, by=None)
+    writing.write(taken, judged.rows[:1], by=None)  # and here the power fails
     assert arrival.take(batch.pk, ImportState.CONFIRMED) is None, "somebody may still be at work"
     ImportBatch.objects.update(lease_until=None)
     sweep()
     batch.refresh_from_db()
-    assert batch.state == ImportState.DONE
+    assert (batch.state, batch.counts["new"]) == (ImportState.DONE, 3)
     assert Member.objects.filter(name__in=["赵明", "孙丽", "钱亮"]).count() == 3
 
 

@@ -66,7 +66,15 @@ class Review:
     def counts(self) -> dict[str, int]:
         found = Counter(row.outcome for row in self.rows)
         remarks = sum(bool(row.remarks) for row in self.rows if not row.reasons)
-        return {**{o.value: found[o] for o in Outcome}, "remarks": remarks, "branches": len(self.branches.new)}
+        return {**{o.value: found[o] for o in Outcome}, "remarks": remarks, "branches": len(self.to_found())}
+
+    def good(self) -> list[Checked]:
+        """The rows that have something to write."""
+        return [row for row in self.rows if row.outcome in {Outcome.NEW, Outcome.UPDATE}]
+
+    def to_found(self) -> list[Place]:
+        """Branches that the tree lacks; a row that is refused founds none."""
+        return list({id(row.place): row.place for row in self.good() if row.place and row.place.pk is None}.values())
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, 
 from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, receive, take
 from jiannuo.orgs.roster.actions.preview import keep_report, look
 from jiannuo.orgs.roster.branches import class_by_name
-from jiannuo.orgs.roster.checking import WRITTEN, Checked, Outcome, Review
+from jiannuo.orgs.roster.checking import WRITTEN, Checked, Review
 
 CHUNK = 2000
 
@@ -30,19 +30,22 @@ def apply(batch_id: int) -> None:
     except Refusal as refusal:
         give_up(batch, refusal.sentence)
         return
-    found_branches(found_out, by=batch.uploaded_by)
-    counts = found_out.counts() if batch.attempts == 1 else batch.counts
-    good = [row for row in found_out.rows if row.outcome in {Outcome.NEW, Outcome.UPDATE}]
+    prepare(batch, found_out, by=batch.uploaded_by)
+    good = found_out.good()
     for start in range(0, len(good), CHUNK):
         write(batch, good[start : start + CHUNK], by=batch.uploaded_by)
-    finish(batch, found_out, counts, by=batch.uploaded_by)
+    finish(batch, found_out, by=batch.uploaded_by)
 
 
 @transaction.atomic
-def found_branches(found_out: Review, *, by: User | None) -> None:
-    """The branches that the roster names and the tree lacks, when the uploader has asked for them."""
-    parents = Organisation.objects.in_bulk({place.parent_pk for place in found_out.branches.new.values()})
-    for place in found_out.branches.new.values():
+def prepare(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
+    """What the first attempt is going to do; and the branches that the tree lacks, when the uploader asked for them."""
+    if batch.attempts == 1 or not batch.counts:
+        batch.counts, batch.done, batch.total = found_out.counts(), 0, len(found_out.good())
+        batch.save(update_fields=["counts", "done", "total"])
+    places = found_out.to_found()
+    parents = Organisation.objects.in_bulk({place.parent_pk for place in places})
+    for place in places:
         parent = parents[place.parent_pk]
         made = found(
             by=by,
@@ -80,14 +83,14 @@ def write(batch: ImportBatch, rows: list[Checked], *, by: User | None) -> None: 
 
 
 @transaction.atomic
-def finish(batch: ImportBatch, found_out: Review, counts: dict[str, int], *, by: User | None) -> None:
+def finish(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
     """The counts, the refused rows as a file, one line in the journal; the roster itself is deleted."""
-    batch.counts, batch.state, batch.lease_until = counts, ImportState.DONE, None
+    batch.state, batch.lease_until = ImportState.DONE, None
     batch.finished_at, batch.notes = timezone.now(), found_out.notes
     batch.report = keep_report(batch, found_out)
     batch.save()
     scope = batch.organisation
-    record(by=by, verb="import_roster", subject=scope, path=scope.path or "", batch=batch.pk, **counts)
+    record(by=by, verb="import_roster", subject=scope, path=scope.path or "", batch=batch.pk, **batch.counts)
     transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
 
 
