@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from jiannuo.base.dates import age_on, local_day, today, year_month
 from jiannuo.papers.copies import NOT_SHOWN, Copy
+from jiannuo.papers.form import Form
 from jiannuo.papers.member_pledge import MemberPledge
 from jiannuo.papers.org_pledge import OrgPledge
 from jiannuo.papers.wall import for_the_wall
 from jiannuo.pledges.content import content_of
 from jiannuo.pledges.models import ItemKind, Pledge
 
-Form = OrgPledge | MemberPledge
 DRAFT = "草稿：尚未提交审诺，仅供阅看，不作存档和公示之用。"
 
 

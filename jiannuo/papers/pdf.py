@@ -15,11 +15,9 @@ import typst
 from django.utils import timezone
 
 from jiannuo.papers import faces
+from jiannuo.papers.form import Form
 from jiannuo.papers.legible import breakable, drawable, note_on, tidy
-from jiannuo.papers.member_pledge import MemberPledge
-from jiannuo.papers.org_pledge import OrgPledge
 
-Form = OrgPledge | MemberPledge
 TEMPLATE = Path(__file__).with_name("pledges.typ")
 LONG = 1500  # characters: more than any box holds, goes to the 附页 without being measured
 LINES = 40

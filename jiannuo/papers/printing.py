@@ -10,7 +10,8 @@ from jiannuo.papers import pdf, queries, word
 from jiannuo.papers.actions import making
 from jiannuo.papers.binding import Binder
 from jiannuo.papers.copies import Copy
-from jiannuo.papers.filling import Form, forms_of
+from jiannuo.papers.filling import forms_of
+from jiannuo.papers.form import Form
 from jiannuo.papers.models import BatchKind, PrintBatch
 from jiannuo.papers.storage import draft_of, drop_drafts
 

@@ -11,7 +11,8 @@ from jiannuo.orgs.queries import visible_to as organisations_visible_to
 from jiannuo.papers import pdf, policies, queries, word
 from jiannuo.papers.actions.asking import request_batch
 from jiannuo.papers.copies import Copy
-from jiannuo.papers.filling import Form, forms_of
+from jiannuo.papers.filling import forms_of
+from jiannuo.papers.form import Form
 from jiannuo.papers.forms import BatchForm, copies_named
 from jiannuo.papers.models import BatchState
 from jiannuo.papers.storage import file_of

@@ -18,11 +18,9 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from jiannuo.base.errors import Refusal
 from jiannuo.papers.fitting import Fit, fit, units
+from jiannuo.papers.form import Form
 from jiannuo.papers.legible import tidy
-from jiannuo.papers.member_pledge import MemberPledge
-from jiannuo.papers.org_pledge import OrgPledge
 
-Form = OrgPledge | MemberPledge
 SHIPPED = Path(__file__).parent
 TEMPLATES = {"organisation": "org_pledge.docx", "member": "member_pledge.docx"}
 FIRST_BOX_ROW = {"organisation": 1, "member": 2}
