@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 
 from jiannuo.accounts.models import User
-from jiannuo.desk.navigation import places
+from jiannuo.desk.navigation import more_places, places
 from jiannuo.orgs.offices import offices_of
 
 
@@ -13,6 +13,5 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     if not isinstance(user, User):
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
-    rows = places(user, here)
     lines = [f"{o.name} · {o.title}" for o in offices_of(user)]
-    return {"places": rows, "more_places": rows[4:], "office_lines": lines}
+    return {"places": places(user, here), "more_places": more_places(user, here), "office_lines": lines}

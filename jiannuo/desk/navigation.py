@@ -23,6 +23,7 @@ class Place:
 # Pages that stand under a place without being it.
 _UNDER = {
     "pledges:queue": ("pledges:review",),
+    "rounds:index": ("rounds:round", "rounds:edit"),
     "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare"),
     "orgs:organisation": ("orgs:", "meetings:", "pledges:list", "pledges:missing", "pledges:confirm", "pledges:filing"),
     "pledges:mine": ("pledges:write", "pledges:check", "pledges:paste", "pledges:item", "pledges:signers"),
@@ -66,3 +67,9 @@ def places(user: User, here: str) -> list[Place]:
     if any(o.role in OFFICERS | {Role.LEADER} for o in offices_of(user)):
         rows.append(_place("公示审核", "publicity", "publicity:queue", here))
     return rows
+
+
+def more_places(user: User, here: str) -> list[Place]:
+    """In the menu of the account: what a phone's bar has no room for, and what one looks up now and then."""
+    rows = [*places(user, here)[4:], _place("年度日程", "round", "rounds:index", here)]
+    return [*rows, _place("分类指导意见", "hint", "rounds:guidance", here)]
