@@ -21,17 +21,22 @@ django.setup()
 
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.demo.people import people
 from jiannuo.demo.texts import MEMBERS, ORGANISATIONS
 from jiannuo.duties.actions import expect_proposals
+from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Member, Organisation, OrgClass, OrgKind, OrgLevel, Role
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
-from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
+from jiannuo.pledges.models import Confirmation, Decision, Filing, Pledge, PledgeItem, PledgeVersion
 from jiannuo.pledges.workflow import Stage
+from jiannuo.publicity.models import Publication
+from jiannuo.publicity.public_copy import public_copy
+from jiannuo.publicity.workflow import State
 from jiannuo.rounds.actions import open_round
 from jiannuo.rounds.models import Round
 
@@ -44,7 +49,8 @@ MIX = [
     (Stage.ENDORSED, 0.2),
     (Stage.RETURNED, 0.03),
     (Stage.REVIEWED, 0.17),
-    (Stage.FILED, 0.4),
+    (Stage.FILED, 0.2),
+    (Stage.PUBLISHED, 0.2),
 ]
 
 
@@ -192,9 +198,58 @@ def _freeze(pledges: list[Pledge], items: list[PledgeItem]) -> None:
     PledgeVersion.objects.bulk_create(versions, batch_size=500)
     for version in versions:
         version.pledge.current = version
+        if version.pledge.stage == Stage.PUBLISHED:
+            version.pledge.published = version
     Pledge.objects.bulk_update(
-        [v.pledge for v in versions], ["stage", "stage_at", "proposed_by", "current"], batch_size=200
+        [v.pledge for v in versions], ["stage", "stage_at", "proposed_by", "current", "published"], batch_size=200
     )
+
+
+def publish(top: Organisation, round_: Round) -> int:
+    """What hangs on the boards: both meetings, the receipt and the public copy of every published pledge."""
+    now, first, second = timezone.now(), *User.objects.order_by("id")[:2]
+    versions = list(
+        PledgeVersion.objects.filter(pledge__published_id=F("id")).select_related(
+            "pledge__organisation", "pledge__member"
+        )
+    )
+    kinds = [
+        Meeting(organisation=top, kind=kind, held_at=now, place="礼堂", chair="书记", convened_by=first, path=top.path)
+        for kind in MeetingKind
+    ]
+    Meeting.objects.bulk_create(kinds)
+    votes = [
+        Decision(meeting=m, version=v, present=9, ayes=9, is_passed=True, by=first) for v in versions for m in kinds
+    ]
+    Decision.objects.bulk_create(votes, batch_size=2000)
+    pairs = zip(versions, votes[::2], votes[1::2], strict=True)
+    Confirmation.objects.bulk_create(
+        (Confirmation(version=v, leaders_decision=a, delegates_decision=b, by=first) for v, a, b in pairs),
+        batch_size=2000,
+    )
+    Filing.objects.bulk_create(
+        (Filing(version=v, receiver=top, year=round_.year, serial=n, by=first) for n, v in enumerate(versions, 1)),
+        batch_size=2000,
+    )
+    hands = {"checked_by": second, "checked_at": now, "approved_by": second, "approved_at": now}
+    hands |= {"prepared_by": first, "prepared_at": now, "live_by": first, "live_at": now}
+    rows = []
+    for version in versions:
+        copy, pledge = public_copy(version, {}), version.pledge
+        rows.append(
+            Publication(
+                pledge=pledge,
+                version=version,
+                organisation=pledge.organisation,
+                path=pledge.path,
+                state=State.LIVE,
+                content=copy,
+                fingerprint=fingerprint_of(copy),
+                expires_on=date(round_.year + 1, 1, 30),
+                **hands,
+            )
+        )
+    return len(Publication.objects.bulk_create(rows, batch_size=500))
 
 
 def main() -> None:
@@ -210,11 +265,12 @@ def main() -> None:
         round_ = open_round(by=None, organisation=top, year=timezone.localdate().year)
         items = promise(round_, branches, people_rows)
         duties = expect_proposals(round_, top, by=None)
+        shown = publish(top, round_)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(
         f"{len(people_rows)} members, {len(branches)} branches, {Pledge.objects.count()} pledges, {items} items, "
-        f"{duties} duties in {time.perf_counter() - began:.0f} s"
+        f"{duties} duties, {shown} on the boards in {time.perf_counter() - began:.0f} s"
     )
 
 

@@ -27,6 +27,7 @@ from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
+from jiannuo.publicity.models import Publication
 from jiannuo.rounds.models import Round
 
 
@@ -55,7 +56,7 @@ def pages() -> tuple[list[tuple[str, str | None, list[tuple[str, tuple[object, .
     branch = Organisation.objects.get(code="BIG00000")
     inside = Pledge.objects.filter(round=round_, organisation=branch)
     proposed = Pledge.objects.filter(path__startswith=town.path, stage=Stage.ENDORSED, member__isnull=False).first()
-    filed = Pledge.objects.filter(path__startswith=town.path, stage=Stage.FILED).first()
+    shown = Publication.objects.filter(path__startswith=town.path).select_related("version").first()
     draft = Pledge.objects.filter(path__startswith=branch.path, stage=Stage.DRAFTED).first() or inside.first()
     above = [
         ("desk:desk", ()),
@@ -90,7 +91,11 @@ def pages() -> tuple[list[tuple[str, str | None, list[tuple[str, tuple[object, .
     public = [
         ("publicity:front", ()),
         ("publicity:organisation", (branch.code,)),
-        ("publicity:verify_code", (filed.current.code,)),
+        ("publicity:organisation", (town.code,)),
+        ("publicity:organisation", (county.code,)),
+        ("publicity:pledge", (shown.version.code,)),
+        ("publicity:pledge_qr", (shown.version.code,)),
+        ("publicity:verify_code", (shown.version.code,)),
     ]
     rows.append(("public", None, public))
     return rows, branch
