@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from jiannuo.base.dates import today
@@ -19,15 +19,16 @@ _FILED = [Stage.FILED, Stage.PUBLISHED]
 
 
 def _filed_below(situation: Situation, organisation: Organisation, sector_id: int | None = None) -> tuple[int, int]:
-    """How many organisations below are expected to have a pledge, and of how many it is filed."""
-    path = organisation.path or ""
-    expected = Organisation.objects.filter(below(path), closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
-    filed = Pledge.objects.filter(below(path), round=situation.round, member__isnull=True, stage__in=_FILED)
+    """How many organisations below are expected to have a pledge, and of how many it is filed; one query."""
+    under = Organisation.objects.filter(below(organisation.path or ""), closed_on__isnull=True)
+    expected = under.exclude(kind=OrgKind.GROUP).exclude(pk=organisation.pk)
     if sector_id is not None:
-        expected, filed = expected.filter(sector_id=sector_id), filed.filter(sector_id=sector_id)
-    else:
-        expected, filed = expected.exclude(pk=organisation.pk), filed.exclude(organisation=organisation)
-    return expected.count(), filed.count()
+        expected = expected.filter(sector_id=sector_id)
+    own = Pledge.objects.filter(
+        round=situation.round, organisation=OuterRef("pk"), member__isnull=True, stage__in=_FILED
+    )
+    found = expected.aggregate(expected=Count("pk"), filed=Count("pk", filter=Exists(own)))
+    return found["expected"], found["filed"]
 
 
 def _coverage(situation: Situation, organisation: Organisation) -> Iterator[Line]:
