@@ -37,17 +37,18 @@ const forget = (form) => { try { localStorage.removeItem(slot(form)); } catch { 
 
 function watch(form) {
   const line = form.querySelector("[data-saved]");
-  let timer = 0, unsaved = false, isKept = true, running = false, again = false, pressed;
+  let timer = 0, unsaved = false, isKept = true, running = false, again = false, pressed, sending;
   const say = (words, state) => { if (line) { line.textContent = words; line.dataset.state = state; } };
 
   async function save() {
     if (running) { again = true; return; }
     running = true; again = false;
     const sent = JSON.stringify(typed(form));
+    sending = new AbortController();
     try {
       const body = new FormData(form);
       body.delete("once");
-      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual" });
+      const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", signal: sending.signal });
       if (answer.ok) saved(sent, await answer.json().catch(() => ({})));
       else if (answer.status === 409) say("这份草稿刚在别处保存过。您的文字已存在本机，请点“保存”查看两份文字。", "failed");
       else if (answer.type === "opaqueredirect" || answer.status === 403) say("登录已过期，内容已存在本机。请重新登录后继续。", "failed");
@@ -75,7 +76,13 @@ function watch(form) {
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
     keep(form, true);
-    if (running) { event.preventDefault(); pressed = event.submitter; return; } // a save is on its way: wait for its version
+    if (running) { // a save is on its way: wait for its version, but not long
+      event.preventDefault();
+      pressed = event.submitter;
+      say("正在保存，马上继续…", "saving");
+      setTimeout(() => sending.abort(), 4000);
+      return;
+    }
     pressed = undefined;
     unsaved = false;
   });
