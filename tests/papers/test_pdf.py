@@ -58,7 +58,7 @@ def test_very_long_texts_print_whole(member_form, text):
 def test_a_long_opinion_goes_to_the_sheet_too(member_form):
     opinion = "同意。建议进一步明确完成时限、数量和责任人，" * 12
     first, sheet = _pages(member_form(党支部审定意见=opinion))
-    assert "（内容较多，见附页“党支部审定意见”）" in first
+    assert "（内容较多，见附页“党支部审定意见”）" in "".join(first.split())
     assert opinion in "".join(sheet.split())
 
 
