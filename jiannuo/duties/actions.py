@@ -2,10 +2,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
+from jiannuo.duties import queries
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.journal.actions import record
-from jiannuo.orgs.models import Member, Organisation, OrgKind
-from jiannuo.orgs.offices import below
+from jiannuo.orgs.models import Organisation
 from jiannuo.rounds.models import Round, Step
 
 _BATCH = 2000
@@ -25,31 +25,23 @@ def expect_proposals(round_: Round, organisation: Organisation, *, by: User | No
         "due_on": milestone.due_on,
         "reckoning": milestone.reckoning,
     }
-    before = Duty.objects.filter(round=round_).count()
-    organisations = Organisation.objects.filter(
-        below(organisation.path or ""), closed_on__isnull=True, parent__isnull=False
-    ).exclude(kind=OrgKind.GROUP)
-    members = Member.objects.filter(below(organisation.path or "", field="branch__path"), left_on__isnull=True)
+    organisations = list(queries.new_organisations(round_, organisation))
+    members = list(queries.new_members(round_, organisation))
     Duty.objects.bulk_create(
-        (Duty(organisation=o, path=o.path or "", sector_id=o.sector_id, **common) for o in organisations.iterator()),
+        (Duty(organisation=o, path=o.path or "", sector_id=o.sector_id, **common) for o in organisations),
         ignore_conflicts=True,
         batch_size=_BATCH,
     )
     Duty.objects.bulk_create(
         (
-            Duty(
-                organisation_id=m.branch_id, member=m, path=m.branch.path or "", sector_id=m.branch.sector_id, **common
-            )
-            for m in members.select_related("branch").iterator(chunk_size=_BATCH)
+            Duty(organisation=m.branch, member=m, path=m.branch.path or "", sector_id=m.branch.sector_id, **common)
+            for m in members
         ),
         ignore_conflicts=True,
         batch_size=_BATCH,
     )
-    moved = Duty.objects.filter(
-        below(organisation.path or ""), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True
-    ).exclude(due_on=milestone.due_on)
-    moved.update(due_on=milestone.due_on, reckoning=milestone.reckoning)
-    added = Duty.objects.filter(round=round_).count() - before
+    queries.moved(round_, organisation).update(due_on=milestone.due_on, reckoning=milestone.reckoning)
+    added = len(organisations) + len(members)
     record(by=by, verb="expect_proposals", subject=round_, path=organisation.path or "", added=added)
     return added
 

@@ -1,25 +1,17 @@
-from django.db.models import Exists, OuterRef
-
-from jiannuo.duties.models import Duty, DutyKind
-from jiannuo.orgs.models import Member, Organisation, OrgKind
-from jiannuo.orgs.offices import below
+from jiannuo.duties import queries as duties
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.queries import current
 
 
 def round_with_newcomers() -> Round | None:
-    """The current round, when somebody in its territory has no duty in it yet."""
+    """The current round, when somebody in its territory has no duty in it yet or its day has been moved."""
     round_ = current()
     if round_ is None:
         return None
-    path = round_.organisation.path or ""
-    duties = Duty.objects.filter(round=round_, kind=DutyKind.PROPOSE)
-    members = Member.objects.filter(below(path, field="branch__path"), left_on__isnull=True)
-    organisations = Organisation.objects.filter(below(path), closed_on__isnull=True, parent__isnull=False)
-    is_expected = Exists(duties.filter(member=OuterRef("pk")))
-    is_expected_itself = Exists(duties.filter(organisation=OuterRef("pk"), member__isnull=True))
-    has_newcomers = (
-        members.exclude(is_expected).exists()
-        or organisations.exclude(kind=OrgKind.GROUP).exclude(is_expected_itself).exists()
+    top = round_.organisation
+    stirs = (
+        duties.new_members(round_, top).exists()
+        or duties.new_organisations(round_, top).exists()
+        or duties.moved(round_, top).exists()
     )
-    return round_ if has_newcomers else None
+    return round_ if stirs else None
