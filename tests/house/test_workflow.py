@@ -25,5 +25,6 @@ def test_every_state_can_be_reached(states, moves, start):
     assert _reached(moves, start) == set(states.values)
 
 
-def test_the_diagram_is_the_table():
-    assert pledges.mermaid() in (ROOT / "docs" / "diagrams" / "pledge.md").read_text()
+@pytest.mark.parametrize(("room", "page"), [(pledges, "pledge.md"), (publicity, "publication.md")])
+def test_the_diagram_is_the_table(room, page):
+    assert room.mermaid() in (ROOT / "docs" / "diagrams" / page).read_text()
