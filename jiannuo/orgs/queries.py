@@ -74,6 +74,12 @@ def ancestors(organisation: Organisation) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=ids).order_by("path")
 
 
+def line_above(user: User, organisation: Organisation) -> list[tuple[Organisation, bool]]:
+    """From the root to the parent, each with whether the person may open its page."""
+    known = set(known_to(user).filter(pk__in=ancestors(organisation).values("pk")).values_list("pk", flat=True))
+    return [(above, above.pk in known) for above in ancestors(organisation)]
+
+
 def roots_of(user: User) -> QuerySet[Organisation]:
     """Where the person's tree begins: the highest organisations known to him."""
     known = known_to(user)
@@ -100,9 +106,9 @@ def named_like(rows: QuerySet[Organisation], text: str) -> QuerySet[Organisation
 
 
 def members_of(user: User, organisation: Organisation, *, text: str = "", show: str = "") -> QuerySet[Member]:
-    """The roster of the organisation and all below it, by branch and then as enrolled."""
-    rows = members_known_to(user).filter(below(organisation.path or "", field="branch__path"))
-    rows = rows.filter(left_on__isnull=show != "left")
+    """The roster of the organisation and all below it, by branch and then as enrolled; counted and paged by index."""
+    branches = rosters_known_to(user).order_by().filter(below(organisation.path or "")).values("pk")
+    rows = Member.objects.filter(branch__in=branches, left_on__isnull=show != "left").order_by("branch_id", "id")
     narrower = {
         "probationary": Q(is_probationary=True),
         "mobile": Q(is_mobile=True),
@@ -119,6 +125,12 @@ def offices_at(organisation: Organisation) -> QuerySet[Appointment]:
     """Everybody who holds or held an office here; those in office first."""
     rows = organisation.appointments.select_related("user", "guidance_group")
     return rows.order_by(F("ends_on").desc(nulls_first=True), "role", "id")
+
+
+def in_office_at(organisation: Organisation) -> QuerySet[Appointment]:
+    day = today()
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    return offices_at(organisation).filter(running, starts_on__lte=day)
 
 
 def secretaries_of(ids: Iterable[int]) -> dict[int, int]:

@@ -105,8 +105,8 @@ def test_a_list_takes_the_same_number_of_queries_with_more_rows(county, queries_
 def test_a_long_roster_is_leafed_through_and_searched(county):
     _enrol(county.branch, 120)
     client = county.client("secretary")
-    assert len(client.get(_url("members", county.branch), {"page": 2}).context["page"].object_list) == 50
-    found_rows = client.get(_url("members", county.branch), {"q": "周大"}).context["page"].object_list
+    assert len(client.get(_url("members", county.branch), {"page": 2}).context["rows"]) == 50
+    found_rows = client.get(_url("members", county.branch), {"q": "周大"}).context["rows"]
     assert [m.name for m in found_rows] == ["周大有"]
 
 

@@ -34,10 +34,11 @@ def members(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
     text, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
     rows = queries.members_of(request.user, shown, text=text, show=show)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "organisation": shown,
         "page": page,
+        "rows": queries.members_known_to(request.user).filter(pk__in=page.object_list).order_by("branch_id", "id"),
         "text": text,
         "show": show,
         "choices": SHOWN.items(),

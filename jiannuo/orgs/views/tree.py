@@ -22,8 +22,9 @@ def tree(request: Request) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     known = queries.known_to(request.user)
     rows = queries.named_like(known, text) if text else queries.roots_of(request.user)
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
-    shown = queries.with_counts(queries.known_to(request.user)).filter(pk__in=[o.pk for o in page.object_list])
+    page = Paginator(rows.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
+    chosen = Organisation.objects.filter(pk__in=page.object_list).select_related("parent")
+    shown = queries.with_counts(chosen).order_by("path")
     return render(request, "orgs/tree.html", {"rows": shown, "page": page, "text": text})
 
 
@@ -32,15 +33,14 @@ def organisation(request: Request, pk: int) -> HttpResponse:
     """C2, C4: duty, class, sector; the level below; who holds which office; what may be done here."""
     shown = get_object_or_404(queries.known_to(request.user), pk=pk)
     children = queries.known_to(request.user).filter(parent=shown)
-    page = Paginator(children, _PER_PAGE).get_page(request.GET.get("page"))
-    rows = queries.with_counts(queries.known_to(request.user)).filter(pk__in=[o.pk for o in page.object_list])
-    known = {o.pk for o in queries.known_to(request.user).filter(pk__in=queries.ancestors(shown).values("pk"))}
+    page = Paginator(children.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
+    rows = queries.with_counts(Organisation.objects.filter(pk__in=page.object_list)).order_by("path")
     context = {
         "organisation": shown,
-        "line": [(o, o.pk in known) for o in queries.ancestors(shown)],
+        "line": queries.line_above(request.user, shown),
         "rows": rows,
         "page": page,
-        "offices": [a for a in queries.offices_at(shown) if a.ends_on is None],
+        "offices": queries.in_office_at(shown),
         "total": queries.with_counts(Organisation.objects.filter(pk=shown.pk)).get(),
         "may_list": queries.rosters_known_to(request.user).filter(pk=pk).exists(),
         "is_in_reach": queries.visible_to(request.user).filter(pk=pk).exists(),
