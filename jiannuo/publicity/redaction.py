@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jiannuo.pledges import reading
 from jiannuo.pledges.reading import Span
+from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import ITEM_FIELDS, in_form_order
 
 # Never public, whatever anybody ticks: ID and mobile numbers, bank cards (C48).
@@ -58,9 +59,24 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
     ]
     for number, item in enumerate(in_form_order(content["items"]), start=1):
         found += [(f"{item['uid']}.{key}", f"第{number}项 {label}", item[key]) for key, label in ITEM_FIELDS.items()]
-    return [Passage(key, label, text, spans_in(text, known_names)) for key, label, text in found if text]
+    own = subject["name"] if content["form"] == "member" else ""
+    names = {*known_names, own} - {""} if known_names else known_names
+    return [Passage(key, label, text, _fitting(key, spans_in(text, names), own)) for key, label, text in found if text]
+
+
+def _fitting(key: str, spans: tuple[Span, ...], own: str) -> tuple[Span, ...]:
+    """The one who promises is 本人; a responsible person is known by the surname, not as one of the people served."""
+    fitted = []
+    for span in spans:
+        if own and span.words == own:
+            fitted.append(replace(span, reason="本人姓名", replacement="本人"))
+        elif key.endswith(".responsible") and not any(c.isdigit() for c in span.words):
+            fitted.append(replace(span, replacement=masked(span.words)))
+        else:
+            fitted.append(span)
+    return tuple(fitted)
 
 
 def spans_in(text: str, known_names: Collection[str]) -> tuple[Span, ...]:
-    """The hints for one text, in order and without overlap."""
-    return tuple(reading.redaction_hints(text, known_names))
+    """The hints for one text, in order and without overlap; 王某 is masked already."""
+    return tuple(span for span in reading.redaction_hints(text, known_names) if not span.words.endswith("某"))
