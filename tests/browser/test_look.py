@@ -44,7 +44,8 @@ _MOST = 45
 
 def _kind(path: str) -> str:
     """Pages of one kind share their shape: /pledges/12/ and /pledges/15/ are one."""
-    return re.sub(r"/(\d+|[0-9A-Za-z]*\d[0-9A-Za-z-]*)(?=/)", "/*", path)
+    path = re.sub(r"/(\d+|[0-9A-Za-z]*\d[0-9A-Za-z-]*)(?=/)", "/*", path)
+    return re.sub(r"(/guidance/\*)/\w+/\w+/", r"\1/*/", path)
 
 
 def _links(visit: Visit) -> list[str]:
