@@ -41,7 +41,10 @@ def test_all_of_last_years_text_is_carried_over_at_once(county):
     save_boxes(open_for_member(earlier, county.member, by=by), {"post": "每月走访8户", "deed": "修灯3盏"}, by=by)
     pledge = open_for_member(county.round, county.member, by=by)
     url = reverse("pledges:write", kwargs={"pk": pledge.pk})
-    county.client("member").post(url, {"version": 1, "common": "", "post": "", "deed": "", "carry": "all"})
+    client = county.client("member")
+    assert "去年的全部沿用" in client.get(url).content.decode()
+    client.post(url, {"version": 1, "common": "", "post": "", "deed": "", "carry": "all"})
+    assert "去年的全部沿用" not in client.get(url).content.decode()
     pledge.refresh_from_db()
     assert {kind: text for kind, text in pledge.boxes.items() if text} == {"post": "每月走访8户", "deed": "修灯3盏"}
 

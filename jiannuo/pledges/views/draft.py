@@ -99,6 +99,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
     ]
     context = {"pledge": pledge, "form": form, "boxes": shown, "advice": advice, "stale": stale, "limit": boxes.MAX_BOX}
     context |= {"title": form_title(pledge), "due": rounds.milestones(round_).get(Step.PROPOSE)}
+    context["has_earlier"] = any(not carried for box in shown for _, carried in box.earlier)
     context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
     return render(request, "pledges/write.html", context, status=status)
 
