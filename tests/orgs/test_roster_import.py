@@ -256,8 +256,7 @@ def test_a_process_that_dies_half_way_is_finished_without_doubling(bring, county
     path = xlsx(tmp_path / "a.xlsx", grid(row("赵明"), row("孙丽", 性别="女"), row("钱亮")))
     monkeypatch.setattr(writing, "CHUNK", 1)
     batch = arrival.receive(by=None, organisation=county.town, file_name="a.xlsx", content=path.read_bytes())
-    writing.accept(batch, by=None)
-    taken = arrival.take(batch.pk, ImportState.CONFIRMED)
+    taken = writing.accept(batch, by=None)
     judged = preview.look(taken)
     writing.prepare(taken, judged, by=None)
     writing.write(taken, judged.rows[:1], by=None)  # and here the power fails
@@ -276,6 +275,13 @@ def test_a_batch_that_fails_again_and_again_is_given_up_with_a_sentence(county, 
     sweep()
     batch.refresh_from_db()
     assert (batch.state, batch.refusal[:8]) == (ImportState.REFUSED, "处理多次没有成功")
+
+
+def test_while_one_roster_is_written_another_waits(bring, county):
+    first = arrival.receive(by=None, organisation=county.town, file_name="a.xlsx", content=b"PK")
+    writing.accept(first, by=None)
+    with pytest.raises(Refusal, match="另一份名册正在写入"):
+        bring(grid(row("赵明")))
 
 
 def test_the_command_says_how_many_and_writes_the_report(county, tmp_path, capsys):

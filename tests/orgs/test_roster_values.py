@@ -230,6 +230,7 @@ def test_a_name_loses_its_inner_spaces_and_keeps_its_dot():
         "𬭎某",
     ]
     assert name_of("王五（预备）") == ("王五", True)
+    assert name_of("李四（女）") == ("李四", False)
 
 
 @pytest.mark.parametrize(

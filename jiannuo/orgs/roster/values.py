@@ -158,7 +158,7 @@ def is_probationary(cell: Cell) -> bool:
 def name_of(cell: Cell) -> tuple[str, bool]:
     """The name without inner spaces (张　三), and whether it carries 「（预备）」."""
     text = text_of(cell)
-    narrow = re.sub(r"\s*[(（]\s*(预备|预备党员|流动|流动党员|失联|失联党员)\s*[)）]\s*", "", text)
+    narrow = re.sub(r"\s*[(（]\s*(预备|预备党员|流动|流动党员|失联|失联党员|女|男)\s*[)）]\s*", "", text)
     narrow = re.sub(r"(?<=[^\x00-\x7f])\s+(?=[^\x00-\x7f])", "", narrow)
     if re.search(r"\d|[<>=@]", narrow):
         raise Unreadable(f"姓名“{text[:20]}”中有数字或符号，请核对")

@@ -23,8 +23,11 @@ CHUNK = 2000
 def apply(batch_id: int) -> None:
     """CONFIRMED → DONE: the good rows in, chunk by chunk. Begun again, it finds the first chunks unchanged."""
     batch = take(batch_id, ImportState.CONFIRMED)
-    if batch is None:
-        return
+    if batch is not None:
+        _work(batch)
+
+
+def _work(batch: ImportBatch) -> None:
     try:
         found_out = look(batch)
     except Refusal as refusal:
@@ -103,8 +106,11 @@ def import_file(*, organisation: Organisation, path: Path, founds_branches: bool
         content=path.read_bytes(),
         founds_branches=founds_branches,
     )
-    accept(batch, by=None)
-    apply(batch.pk)
+    taken = accept(batch, by=None)
+    if taken is None:
+        give_up(batch, "另一份名册正在写入。")
+        raise Refusal("另一份名册正在写入，请等它完成后再导入这一份。")
+    _work(taken)
     batch.refresh_from_db()
     if batch.state == ImportState.REFUSED:
         raise Refusal(batch.refusal)
@@ -112,7 +118,8 @@ def import_file(*, organisation: Organisation, path: Path, founds_branches: bool
 
 
 @transaction.atomic
-def accept(batch: ImportBatch, *, by: User | None) -> None:  # noqa: ARG001 - the operator of the machine
-    """Straight from RECEIVED to CONFIRMED."""
+def accept(batch: ImportBatch, *, by: User | None) -> ImportBatch | None:  # noqa: ARG001 - the operator of the machine
+    """Straight from RECEIVED to CONFIRMED and taken up here, before the worker's sweep sees it."""
     batch.state, batch.confirmed_at = ImportState.CONFIRMED, timezone.now()
     batch.save(update_fields=["state", "confirmed_at"])
+    return take(batch.pk, ImportState.CONFIRMED)
