@@ -29,7 +29,7 @@ class RefusalMiddleware:
         if not same_site:
             return render(request, "ui/refused.html", {"sentence": error.sentence}, status=422)
         messages.error(request, error.sentence)
-        back = came_from.path + (f"?{came_from.query}" if came_from.query else "")
+        back = "/" + came_from.path.lstrip("/") + (f"?{came_from.query}" if came_from.query else "")
         response = HttpResponseRedirect(back)
         response.is_refusal = True  # type: ignore[attr-defined]
         return response
