@@ -1,6 +1,6 @@
 """Reads by subject: whose pledge this is, what was promised before, who has none yet, what people asked for."""
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
@@ -81,3 +81,10 @@ def not_proposed(user: User, round_: Round, organisation: Organisation) -> Query
     seen = Duty.objects.select_related("organisation", "member") if oversees(user, path) else duties.visible_to(user)
     rows = seen.filter(below(path), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True)
     return rows.annotate(pledge_stage=either("stage"), pledge_pk=either("pk")).order_by("path", "id")
+
+
+def repeated(pledge: Pledge) -> dict[str, int]:
+    """{text key: how many other pledges of the round say it word for word}: a number, no names (C5)."""
+    keys = set(pledge.items.values_list("text_key", flat=True))
+    rows = PledgeItem.objects.filter(text_key__in=keys, pledge__round=pledge.round_id).exclude(pledge=pledge)
+    return dict(rows.values_list("text_key").annotate(Count("pledge", distinct=True)))

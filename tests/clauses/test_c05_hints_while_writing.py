@@ -35,3 +35,13 @@ def test_a_clear_promise_gets_no_advice(county):
     pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"deed": text}, by=by)
     page = county.client("member").get(reverse("pledges:check", kwargs={"pk": pledge.pk}))
     assert [checked.hints for _, group in page.context["groups"] for checked in group] == [[]]
+
+
+def test_the_same_words_elsewhere_are_told_as_a_number_without_names(county):
+    text = "6月30日前硬化三组巷道120米"
+    for member, who in ((county.member, "member"), (county.co_member, "co_member")):
+        by = county.users[who]
+        pledge = save_boxes(open_for_member(county.round, member, by=by), {"deed": text}, by=by)
+    page = county.client("co_member").get(reverse("pledges:check", kwargs={"pk": pledge.pk})).content.decode()
+    assert "本轮另有1份承诺书写着同样的话" in page
+    assert county.member.name not in page

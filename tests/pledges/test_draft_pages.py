@@ -256,6 +256,24 @@ def test_a_paste_without_promises_says_so(county, draft, text, words):
     assert words in answer.content.decode()
 
 
+@pytest.mark.parametrize(("length", "status"), [(100_000, 200), (100_001, 422)])
+def test_a_paste_of_a_hundred_thousand_characters_is_answered(county, draft, length, status):
+    text = ("年底前修好机耕路2公里。" * (length // 12 + 1))[:length]
+    answer = county.client("member").post(_url("paste", draft), {"text": text, "do": "split"})
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert "只取了前面的部分" in page if status == 200 else "太长了" in page
+
+
+@pytest.mark.parametrize(("field", "value"), [("number", "-3"), ("number", "1e300"), ("number", "nan"), ("high", "x")])
+def test_a_figure_that_cannot_be_is_refused(county, draft, field, value):
+    save_boxes(draft, {"post": TEXT}, by=county.users["member"])
+    sent = {"deadline-TOTAL_FORMS": 0, "deadline-INITIAL_FORMS": 0, "target-TOTAL_FORMS": 1, "target-INITIAL_FORMS": 0}
+    sent |= {"target-0-comparator": "=", "target-0-number": "3", f"target-0-{field}": value}
+    answer = county.client("member").post(_url("item", draft, uid=draft.items.first().uid), sent)
+    assert answer.status_code == 422
+
+
 def test_proposing_and_withdrawing(county, draft):
     save_boxes(draft, {"post": TEXT}, by=county.users["member"])
     client = county.client("member")

@@ -11,13 +11,14 @@ from jiannuo.base.errors import Refusal
 from jiannuo.demo.actions.pledges import campaign, walk
 from jiannuo.demo.actions.tree import IN_OFFICE_SINCE, Loaded, person, plant
 from jiannuo.demo.clock import at
+from jiannuo.demo.guidance import GUIDANCE
 from jiannuo.demo.stages import LAST_ROUND, THIS_ROUND, Goal, days_of
 from jiannuo.demo.texts import WISHES
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.orgs.actions import appoint
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.pledges.actions.wishes import hear
-from jiannuo.rounds.actions import open_round
+from jiannuo.rounds.actions import guide, open_round
 from jiannuo.rounds.models import Round, Step
 
 HOME = "CN0104"  # where the doors of member, secretary and organiser lead
@@ -39,6 +40,7 @@ def load(*, by: User | None = None) -> None:
     for code, goals in THIS_ROUND.items():
         _walk(loaded, current, code, goals, day - timedelta(days=days_of(goals)))
     _hear(loaded, current)
+    _guide(loaded, current)
     _doors(loaded)
 
 
@@ -70,6 +72,11 @@ def _hear(loaded: Loaded, round_: Round) -> None:
     for text, source in WISHES:
         with at(timezone.now() - timedelta(days=30)):
             hear(round_, loaded.organisations[HOME], text, source, today(), by=loaded.secretaries[HOME])
+
+
+def _guide(loaded: Loaded, round_: Round) -> None:
+    for code, org_class, subject, words in GUIDANCE:
+        guide(round_, loaded.organisations[code], (org_class, subject), words, by=loaded.organisers[code])
 
 
 def _doors(loaded: Loaded) -> None:

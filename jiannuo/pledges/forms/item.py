@@ -11,6 +11,7 @@ from jiannuo.pledges.models import PledgeItem
 from jiannuo.pledges.wording import COMPARATORS, DEADLINE_TYPES, EVERY, deadline_said, target_said
 
 MAX_ROWS = 12
+_MOST = 1e12
 
 
 class ItemForm(forms.ModelForm[PledgeItem]):
@@ -79,8 +80,8 @@ class TargetForm(forms.Form):
     """One target; a row without a number is left out. `high` makes it a range; `base` is a figure or what it is per."""
 
     comparator = forms.ChoiceField(label="要求", choices=list(COMPARATORS.items()), initial="=")
-    number = forms.FloatField(label="数量", required=False)
-    high = forms.FloatField(label="至", required=False)
+    number = forms.FloatField(label="数量", required=False, min_value=0, max_value=_MOST)
+    high = forms.FloatField(label="至", required=False, min_value=0, max_value=_MOST)
     unit = Line(label="单位", required=False, max_length=20)
     base = Line(label="原来是（或每）", required=False, max_length=20)
     words = Line(label="原话", required=False, max_length=60)

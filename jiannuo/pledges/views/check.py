@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
-from jiannuo.pledges import policies, queries, workflow
+from jiannuo.pledges import policies, queries, subjects, workflow
 from jiannuo.pledges.actions import items as actions
 from jiannuo.pledges.actions import propose as proposing
 from jiannuo.pledges.content import item_content
@@ -30,11 +30,14 @@ class Checked:
 
 
 def _groups(pledge: Pledge) -> list[tuple[str, list[Checked]]]:
-    kinds, items = kinds_of(pledge), list(pledge.items.all())
+    kinds, items, elsewhere_too = kinds_of(pledge), list(pledge.items.all()), subjects.repeated(pledge)
 
     def checked(item: PledgeItem) -> Checked:
         elsewhere = [(kind, label) for kind, label in kinds.items() if kind != item.kind]
-        return Checked(item, facts_of(item_content(item)), hints_of(item, pledge.round.year), elsewhere)
+        hints = hints_of(item, pledge.round.year)
+        if count := elsewhere_too.get(item.text_key):
+            hints.append(f"本轮另有{count}份承诺书写着同样的话，请结合自己的实际改写。")
+        return Checked(item, facts_of(item_content(item)), hints, elsewhere)
 
     return [(label, [checked(item) for item in items if item.kind == kind]) for kind, label in kinds.items()]
 
