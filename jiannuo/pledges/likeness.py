@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import below, oversight
@@ -42,23 +42,29 @@ def _pool(user: User, pledge: Pledge) -> QuerySet[PledgeItem]:
     ).order_by()
 
 
-def _elsewhere(pledge: Pledge, items: list[PledgeItem]) -> Counter[str]:
-    """How often each text stands word for word in other pledges of the round, wherever: a number, no names."""
-    keys = {item.text_key for item in items} - {""}
-    rows = PledgeItem.objects.filter(text_key__in=keys, pledge__round=pledge.round_id).exclude(pledge=pledge)
-    return Counter(rows.order_by().values_list("text_key", flat=True))
+def _own_and_equal(pledge: Pledge) -> tuple[list[PledgeItem], Counter[str]]:
+    """The pledge's items, and how often each text stands word for word in other pledges of the round: no names."""
+    own = PledgeItem.objects.filter(pledge=pledge).exclude(text_key="").order_by().values("text_key")
+    equal = Q(text_key__in=own, pledge__round=pledge.round_id)
+    rows = PledgeItem.objects.filter(Q(pledge=pledge) | equal).only("uid", "pledge_id", "text", "text_key").order_by()
+    items, elsewhere = [], Counter[str]()
+    for row in rows:
+        if row.pledge_id == pledge.pk:
+            items.append(row)
+        else:
+            elsewhere[row.text_key] += 1
+    return items, elsewhere
 
 
 def likeness_of(user: User, pledge: Pledge) -> dict[str, Likeness]:
-    """{item uid: its likeness} for the text under review; four queries however many items there are."""
-    items = list(pledge.items.all())
+    """{item uid: its likeness} for the text under review; three queries however many items there are."""
+    items, equal = _own_and_equal(pledge)
     own = {item.pk for item in items}
     pool = [row for row in _pool(user, pledge).values_list("pk", "text")[:POOL] if row[0] not in own]
     near = {item.pk: reading.near_copies(item.text, pool, limit=SHOWN) for item in items}
     wanted = {pk for found in near.values() for pk, _ in found}
     rows = PledgeItem.objects.filter(pk__in=wanted).select_related("pledge__organisation", "pledge__member")
     others = {row.pk: row for row in rows}
-    equal = _elsewhere(pledge, items)
     return {str(item.uid): _likeness(item, near[item.pk], others, equal[item.text_key]) for item in items}
 
 

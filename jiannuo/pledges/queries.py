@@ -62,6 +62,14 @@ def reviewable_by(user: User) -> QuerySet[Pledge]:
     return _with_hands(Pledge.objects.filter(Q(organisation_id__in=offices) | Q(organisation__parent_id__in=offices)))
 
 
+def listed(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """Only what a line of the queue shows; the open case is fetched whole."""
+    shown = ("stage_at", "is_oral", "organisation__name", "organisation__short_name", "member__name")
+    frozen = ("current__content", "current__hint_count", "current__reason")
+    light = rows.select_related(None).prefetch_related(None).select_related("organisation", "member", "current")
+    return light.only(*shown, *frozen)
+
+
 def narrowed(
     rows: QuerySet[Pledge],
     *,
@@ -137,10 +145,10 @@ def awaiting_meetings(user: User, organisation: Organisation) -> QuerySet[Pledge
 
 def receipts_of(user: User, organisation: Organisation, round_: Round) -> QuerySet[Filing]:
     """C15: the receipts an organisation has given in a round, the latest first."""
+    seen = reach(user, path_field="version__pledge__path", sector_field="version__pledge__sector_id")
+    mine = Q(version__pledge__member__user=user)
     return (
-        Filing.objects.filter(
-            receiver=organisation, year=round_.year, version__pledge__in=visible_to(user).values("pk")
-        )
+        Filing.objects.filter(seen | mine, receiver=organisation, year=round_.year)
         .select_related("by", "version__pledge__member", "version__pledge__organisation")
         .order_by("-serial")
     )

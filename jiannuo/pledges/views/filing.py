@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.models import User
+from jiannuo.base.paging import Leaf, leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
@@ -21,7 +21,6 @@ from jiannuo.pledges.views.outcome import outcome_of, remember
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
-PAGE = 50
 TABS = {"waiting": "等待备案", "receipts": "备案回执", "unfiled": "未备案", "silent": "还没有提诺"}
 _ROWS: dict[str, Callable[[User, Organisation, Round], Any]] = {
     "waiting": queries.awaiting_receipt,
@@ -57,12 +56,12 @@ def _why_not(user: User, organisation: Organisation) -> str:
     return f"备案由{organisation.short_name}的书记或组织委员办理。"
 
 
-def _page(request: Request, organisation: Organisation, show: str) -> Page[Any] | None:
+def _page(request: Request, organisation: Organisation, show: str) -> Leaf | None:
     round_ = rounds.current()
     if round_ is None:
         return None
     rows = _ROWS[show](request.user, organisation, round_)
-    page: Page[Any] = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = leaf(rows, request.GET.get("page"))
     if show == "unfiled":
         page.object_list = [(pledge, waits_for(pledge)) for pledge in page.object_list]
     return page

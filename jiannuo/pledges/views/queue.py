@@ -51,13 +51,20 @@ class Queue:
 
     def page(self, number: str | None) -> Page[Pledge]:
         """One page of the list; counted only where the filter has not counted already."""
-        paginator = Paginator(self.rows, PAGE)
+        paginator = Paginator(queries.listed(self.rows), PAGE)
         if not self.chosen:
             paginator.count = sum(waiting for _, _, waiting in self.organisations)
-        return paginator.get_page(number)
+        page = paginator.get_page(number)
+        page.object_list = list(page.object_list)
+        return page
+
+    @property
+    def tail(self) -> str:
+        """What every address of this part of the queue ends with."""
+        return f"?{self.query}" if self.query else ""
 
     def address_of(self, pledge_id: int) -> str:
-        return reverse("pledges:review", args=[pledge_id]) + (f"?{self.query}" if self.query else "")
+        return reverse("pledges:review", args=[pledge_id]) + self.tail
 
     everything = property(lambda _: reverse("pledges:queue"))
     desk = property(lambda _: reverse("desk:desk"))
@@ -119,7 +126,8 @@ def _page(
 ) -> HttpResponse:
     page = waiting.page(request.GET.get("page"))
     if is_list and pledge is None:
-        pledge = page.object_list[0] if page.object_list else None
+        first = [row.pk for row in page.object_list[:1]]
+        pledge = queries.reviewable_by(request.user).filter(pk__in=first).first()
     context: dict[str, Any] = {"waiting": waiting, "page": page, "pledge": pledge, "is_list": is_list}
     if pledge:
         context |= _case(request, pledge, form or _form(request, pledge))
