@@ -150,11 +150,12 @@ def test_a_wrong_number_is_refused(written, said):
         identity_of(written)
 
 
-def test_a_mistyped_digit_is_found_by_the_check_digit():
+def test_a_number_with_a_mistyped_digit_is_not_used_and_does_not_keep_the_person_out():
     right = number()
     wrong = right[:16] + str((int(right[16]) + 1) % 10) + right[17]
-    with pytest.raises(Unreadable, match="校验位不对"):
-        identity_of(wrong)
+    used, remark = identity_of(wrong)
+    assert not used
+    assert "校验位不对，未采用" in remark
 
 
 def test_birth_and_sex_come_from_the_number_when_missing():

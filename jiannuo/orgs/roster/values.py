@@ -187,12 +187,12 @@ def identity_of(cell: Cell) -> tuple[str, str]:
         text += check_digit(text)
     if not re.fullmatch(r"\d{17}[\dX]", text):
         raise Unreadable(f"身份证号应为18位，这里是{len(text)}位或含有其他字符，请核对")
-    if check_digit(text[:17]) != text[17]:
-        raise Unreadable("身份证号的校验位不对，请核对是否有输错的数字")
     try:
         day_of(text[6:14])
     except Unreadable as error:
         raise Unreadable("身份证号中的出生日期不存在，请核对") from error
+    if check_digit(text[:17]) != text[17]:
+        return "", "身份证号的校验位不对，未采用（其余内容照常导入）；请核对是否有输错的数字"
     return text, ""
 
 
