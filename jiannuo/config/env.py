@@ -27,7 +27,7 @@ def data_folder(default: Path) -> Path:
     """The folder of everything the product writes, made when it is missing."""
     folder = env_path("JIANNUO_DATA", default)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(
             f"The data folder {folder} cannot be made: {error.strerror}. Choose another one with --data DIR.\n"

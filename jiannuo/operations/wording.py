@@ -7,6 +7,10 @@ from jiannuo.accounts.models import DemoDoor, User
 from jiannuo.accounts.queries import doors, is_demo
 
 
+def no_port(text: str) -> str:
+    return f"{text} 不是端口号，请写 1 到 65535 之间的数字（a port is a number from 1 to 65535）。"
+
+
 def port_taken(port: int) -> str:
     return f"端口 {port} 已被占用（port {port} is taken）。请先停止占用它的程序，或换一个端口：./run --port {port + 1}"
 

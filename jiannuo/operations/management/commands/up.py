@@ -4,7 +4,7 @@ import errno
 import os
 import socket
 import urllib.request
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from typing import Any
 from urllib.error import HTTPError
 
@@ -12,6 +12,12 @@ from django.core.management.base import BaseCommand, CommandError
 
 from jiannuo.operations import storage, supervisor, wording
 from jiannuo.operations.preparation import prepare
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise ArgumentTypeError(wording.no_port(text))
+    return int(text)
 
 
 def _why_not_port(address: str, port: int) -> str:
@@ -40,12 +46,13 @@ class Command(BaseCommand):
     help = "Prepare the data folder, start the server and the worker, print the address and the sign-ins."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--port", type=_port, default=8000)
         parser.add_argument("--listen", default="127.0.0.1", metavar="ADDRESS", help="default: this machine only")
         parser.add_argument("--data", metavar="DIR", help="everything the product writes lives there (default: data/)")
         parser.add_argument("--no-demo", action="store_true", help="leave an empty database empty")
 
     def handle(self, *, port: int, listen: str, no_demo: bool, **_: Any) -> None:
+        os.umask(0o077)  # what is written here is for the product's own user
         reason = _why_not_port(listen, port) or storage.why_not()
         if reason:
             raise CommandError(reason)

@@ -1,6 +1,7 @@
 """manage.py work: the background worker of one installation; `manage.py up` starts it."""
 
 import logging
+import os
 import threading
 from argparse import ArgumentParser
 from typing import Any
@@ -19,6 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="Do what is waiting and end.")
 
     def handle(self, *, once: bool, **_: Any) -> None:
+        os.umask(0o077)
         logging.getLogger("django_tasks_db").setLevel(logging.ERROR)  # being asked to stop is no warning
         if once:
             do_what_is_due(chores())
