@@ -30,7 +30,7 @@ def changes(before: dict[str, Any], after: dict[str, Any], labels: dict[str, str
     old, new = _by_uid(before), _by_uid(after)
     found = [_change(old.get(uid), item, number, labels) for uid, (number, item) in new.items()]
     gone = [
-        Change("gone", _label(item, number, labels), item["text"], "")
+        Change("gone", _label(item, number, labels), item["text"], "", tuple((n, w, "") for n, w in facts_of(item)))
         for uid, (number, item) in old.items()
         if uid not in new
     ]
@@ -56,7 +56,7 @@ def _change(
 ) -> Change:
     label = _label(item, number, labels)
     if earlier is None:
-        return Change("added", label, "", item["text"])
+        return Change("added", label, "", item["text"], tuple((n, "", words) for n, words in facts_of(item)))
     was = earlier[1]
     facts = _facts(was, item, labels)
     sort: Sort = "changed" if facts or was["text"] != item["text"] else "same"

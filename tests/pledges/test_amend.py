@@ -83,6 +83,12 @@ def test_items_meet_by_their_uid_and_are_said_to_be_added_changed_or_gone():
     assert diff.summary(found) == "新增1项，改动1项，取消1项，未改动1项。"
 
 
+def test_an_added_item_is_shown_with_its_deadline():
+    due = [{"type": "period", "words": "年底前", "ends_on": "2011-12-31"}]
+    assert _changes([], [_item("植树", deadlines=due)])[0].facts == (("完成时限", "", "2011年12月31日前（年底前）"),)
+    assert _changes([_item("植树", deadlines=due)], [])[0].facts == (("完成时限", "2011年12月31日前（年底前）", ""),)
+
+
 def test_a_change_of_deadline_or_box_alone_is_a_change():
     yearly, later = (
         [{"type": "period", "words": w, "ends_on": d}] for w, d in (("年底前", "2011-12-31"), ("6月底前", "2011-06-30"))

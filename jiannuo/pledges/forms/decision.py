@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 
+from jiannuo.base.dates import local_day
 from jiannuo.base.fields import Words
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.pledges.actions.confirm import Votes
@@ -45,7 +46,8 @@ class MeetingsChoice(forms.Form):
 
 
 def _said(meeting: Meeting) -> str:
-    return f"{meeting.held_at:%Y年%-m月%-d日}　{meeting.place}"
+    day = local_day(meeting.held_at)
+    return f"{day.year}年{day.month}月{day.day}日　{meeting.place}"
 
 
 class ReasonForm(forms.Form):
