@@ -97,13 +97,6 @@ def organisations_of(rows: QuerySet[Pledge]) -> list[tuple[int, str, int]]:
     return list(found.annotate(waiting=Count("id")))
 
 
-def next_after(rows: QuerySet[Pledge], pledge: Pledge) -> int | None:
-    """The id of the case that opens once this one is judged: the next in the queue, else the first that is left."""
-    ids = rows.select_related(None).values_list("pk", flat=True)
-    later = ids.filter(Q(stage_at__gt=pledge.stage_at) | Q(stage_at=pledge.stage_at, pk__gt=pledge.pk))
-    return later.first() or ids.exclude(pk=pledge.pk).first()
-
-
 def plain(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     """The unremarkable ones: no hint, no amendment, and no item that says word for word what another pledge says."""
     other = PledgeItem.objects.filter(pledge__round=OuterRef("pledge__round"), text_key=OuterRef("text_key"))

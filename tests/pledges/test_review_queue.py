@@ -55,8 +55,10 @@ def test_the_queue_of_a_neighbour_a_leader_and_a_member_is_empty(county):
 def test_passing_opens_the_next_case_by_itself_with_the_same_filter(county):
     first, second = _proposed(county, county.member), _proposed(county, county.co_member)
     client = county.client("secretary")
+    address = _address(first) + "?subject=member"
+    following = client.get(address).context["following"]
     response = client.post(
-        _address(first) + "?subject=member", {"verdict": "pass", "version": fresh(first).version, "opinion": ""}
+        address, {"verdict": "pass", "version": fresh(first).version, "opinion": "", "following": following}
     )
     assert response.url == _address(second) + "?subject=member"
     assert fresh(first).stage == Stage.ENDORSED
@@ -66,7 +68,9 @@ def test_passing_opens_the_next_case_by_itself_with_the_same_filter(county):
 
 def test_after_the_last_one_the_first_that_was_skipped_opens(county):
     first, second = _proposed(county, county.member), _proposed(county, county.co_member)
-    assert _send(county.client("secretary"), second, "pass").url == _address(first)
+    client = county.client("secretary")
+    following = client.get(_address(second)).context["following"]
+    assert _send(client, second, "pass", following=following).url == _address(first)
 
 
 def test_sending_back_without_a_reason_is_refused_beside_the_field_and_what_was_typed_stays(county):

@@ -44,6 +44,7 @@ class ReviewForm(forms.Form):
     """One judgement (C12): which button, the opinion, a comment per item, the points found wanting (C5)."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    following = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     opinion = forms.CharField(
         label="审定意见", required=False, max_length=MAX_OPINION, widget=forms.Textarea(attrs={"rows": 3})
     )

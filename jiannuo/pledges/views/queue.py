@@ -37,17 +37,21 @@ class Queue:
     """What waits for the person, and the part of it that the address asks for."""
 
     def __init__(self, request: Request) -> None:
-        everything = queries.awaiting(request.user)
-        self._everything = everything
+        self._user = request.user
         self.form = QueueFilter(request.GET, organisations=lambda: self.organisations)
         self.chosen = self.form.chosen()
-        self.rows: QuerySet[Pledge] = queries.narrowed(everything, **self.chosen)
         self.query = urlencode(self.chosen)
+
+    # Asked when a page shows them, not when a judgement is sent.
+
+    @cached_property
+    def rows(self) -> QuerySet[Pledge]:
+        return queries.narrowed(queries.awaiting(self._user), **self.chosen)
 
     @cached_property
     def organisations(self) -> list[tuple[int, str, int]]:
-        """For the filter; asked when a page shows it, not when a judgement is sent."""
-        return queries.organisations_of(self._everything)
+        """For the filter."""
+        return queries.organisations_of(queries.awaiting(self._user))
 
     def page(self, number: str | None) -> Page[Pledge]:
         """One page of the list; counted only where the filter has not counted already."""
@@ -92,7 +96,6 @@ def review(request: Request, pk: int) -> HttpResponse:
 def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
     form = ReviewForm(request.POST, points=pledge.round.terms["points"])
     if form.is_valid():
-        following = queries.next_after(waiting.rows, pledge)
         move = form.move(next_move(pledge))
         try:
             judge(pledge, move, form.opinion_given(), by=request.user, version=form.cleaned_data["version"])
@@ -100,6 +103,7 @@ def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, f"{pledge.subject_name}的承诺书：已{move.label}。")
+            following = form.cleaned_data["following"]
             return redirect(waiting.address_of(following) if following else waiting.address())
     pledge = queries.reviewable_by(request.user).get(pk=pledge.pk)
     return _page(request, waiting, pledge, form=form, status=422)
@@ -131,8 +135,19 @@ def _page(
     context: dict[str, Any] = {"waiting": waiting, "page": page, "pledge": pledge, "is_list": is_list}
     if pledge:
         context |= _case(request, pledge, form or _form(request, pledge))
+        context["following"] = _following([row.pk for row in page.object_list], pledge.pk)
     template = "pledges/queue.html#case" if request.htmx and pledge else "pledges/queue.html"
     return render(request, template, context, status=status)
+
+
+def _following(shown: list[int], open_case: int) -> int | None:
+    """The case that opens once the open one is judged: the next in the list beside it, else the first that is left.
+
+    The form carries it, so that sending a judgement costs no second look at the queue.
+    """
+    place = shown.index(open_case) + 1 if open_case in shown else 0
+    others = [pk for pk in [*shown[place:], *shown[:place]] if pk != open_case]
+    return others[0] if others else None
 
 
 def _passing(user: User, pledge: Pledge) -> Move:
