@@ -39,19 +39,19 @@ def offices_of(user: User) -> list[Office]:
         rows = (
             Appointment.objects.filter(user=user, starts_on__lte=day)
             .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-            .select_related("organisation", "guidance_group")
             .order_by("id")
+            .values_list(
+                "role",
+                "organisation_id",
+                "organisation__path",
+                "organisation__name",
+                "title",
+                "guidance_group__sector_id",
+            )
         )
         cached = user.__dict__["_offices"] = [
-            Office(
-                a.role,
-                a.organisation_id,
-                a.organisation.path or "",
-                a.organisation.name,
-                a.title or a.get_role_display(),
-                a.guidance_group.sector_id if a.guidance_group else None,
-            )
-            for a in rows
+            Office(role, organisation_id, path or "", name, title or Role(role).label, sector_id)
+            for role, organisation_id, path, name, title, sector_id in rows
         ]
     return cached
 

@@ -25,6 +25,11 @@ def _with_parts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return rows.select_related("round", "organisation__parent", "member", "current")
 
 
+def bare(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """Without the parts, for acting on: the action loads and locks what it needs itself."""
+    return rows.select_related(None).prefetch_related(None)
+
+
 def _with_hands(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     """What judging a pledge looks at besides its parts."""
     return _with_parts(rows).select_related("proposed_by").prefetch_related("co_signers")

@@ -3,20 +3,19 @@ from django.db import transaction
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
 from jiannuo.duties.actions import meet_proposal
-from jiannuo.orgs.models import Role
+from jiannuo.orgs.models import Member, Role
 from jiannuo.orgs.offices import holds
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
 from jiannuo.pledges.hints import hints_in
-from jiannuo.pledges.models import Pledge, PledgeVersion
+from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
 
 
 @transaction.atomic
-def freeze(pledge: Pledge, *, by: User) -> PledgeVersion:
+def freeze(pledge: Pledge, items: list[PledgeItem], signers: list[Member], *, by: User) -> PledgeVersion:
     """Freeze the text as it stands. The same text that nobody has judged yet stays the same version."""
-    signers = list(pledge.co_signers.order_by("id"))
-    content = content_of(pledge, list(pledge.items.all()), [m.name for m in signers])
+    content = content_of(pledge, items, [m.name for m in signers])
     fingerprint = fingerprint_of(content)
     current = pledge.current
     if current is not None and current.fingerprint == fingerprint:
@@ -48,12 +47,14 @@ def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.PROPOSE))
     check_version(pledge, version)
-    if not pledge.items.exists():
+    items = list(pledge.items.all())
+    if not items:
         raise Refusal("还没有承诺事项。请先填写至少一项，再提交审诺。")
-    pledge.current, pledge.proposed_by = freeze(pledge, by=by), by
+    signers = list(pledge.co_signers.order_by("id"))
+    pledge.current, pledge.proposed_by = freeze(pledge, items, signers, by=by), by
     pledge.is_direct = holds(by, frozenset({Role.SECRETARY}), pledge.organisation_id)
-    signers = [pledge.member_id, *pledge.co_signers.values_list("id", flat=True)] if pledge.member_id else []
-    meet_proposal(pledge.round, pledge.organisation, [i for i in signers if i], by=by)
+    signing = [pledge.member_id, *(m.pk for m in signers)] if pledge.member_id else []
+    meet_proposal(pledge.round, pledge.organisation, signing, by=by)
     return advance(pledge, workflow.PROPOSE, by=by, version_number=pledge.current.number)
 
 

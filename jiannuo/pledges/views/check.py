@@ -78,7 +78,7 @@ def _act(request: Request, pledge: Pledge) -> HttpResponse:
 @require_POST
 def propose(request: Request, pk: int) -> HttpResponse:
     """提交审诺."""
-    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    pledge = get_object_or_404(queries.bare(queries.visible_to(request.user)), pk=pk)
     version = int(v) if (v := request.POST.get("version", "")).isdecimal() else None
     proposing.propose(pledge, by=request.user, version=version)
     messages.success(request, "已提交审诺。审定意见出来后，会出现在“应办”里。")

@@ -86,11 +86,10 @@ def queue(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: Request, pk: int) -> HttpResponse:
     """One case (GET), and the judgement on it (POST): the next one opens by itself."""
-    waiting = Queue(request)
-    pledge = get_object_or_404(queries.reviewable_by(request.user), pk=pk)
+    waiting, mine = Queue(request), queries.reviewable_by(request.user)
     if request.method == "POST":
-        return _judged(request, waiting, pledge)
-    return _page(request, waiting, pledge)
+        return _judged(request, waiting, get_object_or_404(queries.bare(mine).select_related("round"), pk=pk))
+    return _page(request, waiting, get_object_or_404(mine, pk=pk))
 
 
 def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
@@ -98,11 +97,11 @@ def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
     if form.is_valid():
         move = form.move(next_move(pledge))
         try:
-            judge(pledge, move, form.opinion_given(), by=request.user, version=form.cleaned_data["version"])
+            judged = judge(pledge, move, form.opinion_given(), by=request.user, version=form.cleaned_data["version"])
         except Refusal as refusal:  # said beside the form, so that what was typed stays
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"{pledge.subject_name}的承诺书：已{move.label}。")
+            messages.success(request, f"{judged.subject_name}的承诺书：已{move.label}。")
             following = form.cleaned_data["following"]
             return redirect(waiting.address_of(following) if following else waiting.address())
     pledge = queries.reviewable_by(request.user).get(pk=pledge.pk)
