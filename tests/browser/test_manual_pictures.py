@@ -29,9 +29,10 @@ class Album:
         self.taken: set[Path] = set()
         self.renews = os.environ.get("JIANNUO_PICTURES") == "1"
 
-    def take(self, visit: Visit, name: str, at: Locator | None = None, folder: Path = _MANUAL) -> None:
-        """`at`: what stands at the top of the picture; without it the top of the page."""
-        visit.page.wait_for_load_state("networkidle")
+    def take(self, visit: Visit, name: str, title: str, at: Locator | None = None, folder: Path = _MANUAL) -> None:
+        """`title` stands in the page's heading; `at` is at the top of the picture, without it the top of the page."""
+        expect(visit.page.locator("h1").first).to_contain_text(title)
+        visit.page.wait_for_load_state("networkidle" if self.renews else "load")
         assert visit.problems == []
         assert visit.overflow() <= 0
         path = folder / f"{name}.png"
@@ -91,39 +92,38 @@ def test_everybody_can_do_what_the_manual_says(visit: Callable[..., Visit], albu
 def _member(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit()
     me.open("/accounts/login/")
-    album.take(me, "sign-in")
+    album.take(me, "sign-in", "登录")
     me.sign_in("普通党员")
-    album.take(me, "member-desk")
+    album.take(me, "member-desk", "应办")
     _tap(me, "去提诺")
     _tap(me, "开始写承诺")
     me.page.get_by_label(re.compile("共性承诺")).fill("按时参加支部学习，不参与赌博，带头清扫房前屋后。")
     me.page.get_by_label(re.compile("岗位承诺")).fill("当好政策宣传员，每月走访本组10户，把意见记下来交支部。")
     me.page.get_by_label(re.compile("实事承诺")).fill("6月底前修好塘边护栏20米；每周给2户独居老人挑水一次。")
     expect(me.page.locator("[data-saved]")).to_contain_text("已保存")
-    album.take(me, "member-write", me.page.locator("form.draft"))
+    album.take(me, "member-write", "党员公开承诺书", me.page.locator("form.draft"))
     _tap(me, "下一步：核对")
-    _heading(me, "核对后提交审诺")
-    album.take(me, "member-check", me.page.locator(".check .card").nth(1))
+    album.take(me, "member-check", "核对后提交审诺", me.page.locator(".check .card").nth(1))
     _tap(me, "以下都读对了，全部确认")
     _tap(me, "提交审诺")
     expect(me.page.locator("main")).to_contain_text("已提交审诺")
-    album.take(me, "member-pledge")
+    album.take(me, "member-pledge", "党员公开承诺书")
 
 
 def _secretary_reads(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("支部书记")
-    album.take(me, "secretary-desk")
-    album.take(me, "desk", folder=_README)
+    album.take(me, "secretary-desk", "应办")
+    album.take(me, "desk", "应办", folder=_README)
     _tap(me, "看名单")
     _heading(me, "还没有提诺")
     _tap(me, "代录", me.page.locator("main"))
     me.page.get_by_label(re.compile("实事承诺")).fill("每月逢场天义务理发一次；年底前帮邻居修好漏雨的屋顶。")
-    album.take(me, "secretary-oral", me.page.locator("form.oral"))
+    album.take(me, "secretary-oral", "代录口头承诺", me.page.locator("form.oral"))
     _tap(me, "存草稿，记下一位")
     _tap(me, "审诺", me.page.locator(".rail"))
     me.page.locator(".queue-list a").last.click()
     expect(me.page.get_by_role("button", name="同意，报上级审定")).to_be_visible()
-    album.take(me, "secretary-review", me.page.locator(".case-head"))
+    album.take(me, "secretary-review", "审诺", me.page.locator(".case-head"))
     _tap(me, "同意，报上级审定")
 
 
@@ -152,21 +152,20 @@ def _secretary_meets(visit: Callable[..., Visit], album: Album, _: Path) -> None
     me.page.get_by_label("类别").select_option(label="群众代表")
     me.page.get_by_label(re.compile("^姓名")).fill("柳二婶、余老三")
     _tap(me, "登记到会")
-    album.take(me, "secretary-meeting", me.page.get_by_role("heading", name="一、到会"))
+    album.take(me, "secretary-meeting", "党员群众代表会议", me.page.get_by_role("heading", name="一、到会"))
     _tap(me, "应办", me.page.locator(".rail"))
     _tap(me, "去定诺")
-    album.take(me, "secretary-confirm", me.page.locator(".columns"))
+    album.take(me, "secretary-confirm", "会议定诺", me.page.locator(".columns"))
     _tap(me, "为勾选的承诺书定诺")
     _heading(me, "定诺的结果")
     _tap(me, "去备案")
-    album.take(me, "secretary-filing")
+    album.take(me, "secretary-filing", "备案")
     _tap(me, "为勾选的承诺书备案")
     _tap(me, "应办", me.page.locator(".rail"))
     _tap(me, "去提出")
     _heading(me, "提出公示")
     _tap(me, "逐份核对")
-    _heading(me, "核对公示文本")
-    album.take(me, "secretary-publish")
+    album.take(me, "secretary-publish", "核对公示文本")
     for box in me.page.get_by_label("已逐条核对，仍有提示的地方可以公开").all():
         box.check()
     me.page.get_by_role("button", name="提出公示", exact=True).click()
@@ -195,7 +194,7 @@ def _roster(folder: Path) -> Path:
 def _secretary_keeps(visit: Callable[..., Visit], album: Album, folder: Path) -> None:
     me = visit("支部书记")
     _tap(me, "本组织", me.page.locator(".rail"))
-    album.take(me, "secretary-organisation", me.page.get_by_role("navigation", name="本组织的工作"))
+    album.take(me, "secretary-organisation", "杨柳湾村", me.page.get_by_role("navigation", name="本组织的工作"))
     _tap(me, "导入名册")
     me.page.locator("input[type=file]").set_input_files(_roster(folder))
     _tap(me, "上传并核对")
@@ -205,38 +204,37 @@ def _secretary_keeps(visit: Callable[..., Visit], album: Album, folder: Path) ->
             break
         me.page.wait_for_timeout(500)
         me.page.reload()
-    album.take(me, "secretary-roster")
+    album.take(me, "secretary-roster", "杨柳湾村党员名册")
     confirm.click()
     me.page.wait_for_load_state("networkidle")
     _tap(me, "本组织", me.page.locator(".rail"))
     _tap(me, "党员名册")
     _unfold(me, "发放登录账号")
     _tap(me, "发放并显示密码条")
-    _heading(me, "密码条")
-    album.take(me, "secretary-slips", me.page.locator(".slips"))
+    album.take(me, "secretary-slips", "密码条", me.page.locator(".slips"))
     _tap(me, "本组织", me.page.locator(".rail"))
     _tap(me, "打印承诺书")
-    album.take(me, "secretary-print")
+    album.take(me, "secretary-print", "打印承诺书")
 
 
 def _township(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("乡镇组织办")
-    album.take(me, "township-desk")
+    album.take(me, "township-desk", "应办")
     _tap(me, "去审诺")
-    album.take(me, "township-queue")
+    album.take(me, "township-queue", "审诺")
     me.page.locator(".queue-list a").first.click()
     me.page.get_by_role("textbox", name="审定意见", exact=True).fill("建议写明数量和完成时限后重报。")
-    album.take(me, "township-return", me.page.locator(".verdict"))
+    album.take(me, "township-return", "审诺", me.page.locator(".verdict"))
     me.open("/pledges/review/")
     _tap(me, "批量通过没有提示的")
-    _heading(me, "批量通过")
-    album.take(me, "township-batch")
+    album.take(me, "township-batch", "批量通过")
     _menu(me, "公示审核")
-    album.take(me, "township-publicity")
+    album.take(me, "township-publicity", "公示审核")
     _pass_all(me, "所勾选的审核通过")
 
 
 def _pass_all(me: Visit, step: str) -> None:
+    _heading(me, "公示审核")
     for box in me.page.locator(".picks input[type=checkbox]").all():
         box.check()
     _tap(me, step)
@@ -258,49 +256,49 @@ def _secretary_shows(visit: Callable[..., Visit], __: Album, _: Path) -> None:
 def _county(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("县委组织部")
     _tap(me, "看未备案的")
-    album.take(me, "county-overview")
+    album.take(me, "county-overview", "总览")
     _menu(me, "年度日程")
     _tap(me, "看日程")
-    album.take(me, "county-round")
+    album.take(me, "county-round", "公开承诺")
     _menu(me, "分类指导意见")
-    album.take(me, "county-guidance")
+    album.take(me, "county-guidance", "分类指导意见")
 
 
 def _leader(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("领导")
-    album.take(me, "leader-desk")
+    album.take(me, "leader-desk", "应办")
 
 
 def _guide(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("指导小组")
-    album.take(me, "guide-desk")
+    album.take(me, "guide-desk", "应办")
     _menu(me, "分类指导意见")
     _tap(me, "编写")
-    album.take(me, "guide-guidance")
+    album.take(me, "guide-guidance", "编写指导意见")
 
 
 def _citizen(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit()
     me.open("/")
-    album.take(me, "board-front")
+    album.take(me, "board-front", "公示栏")
     me.page.get_by_label("党组织名称").fill("东门社区")
     _tap(me, "查找")
     me.page.get_by_role("link", name=re.compile("东门社区")).first.click()
-    album.take(me, "board-organisation", me.page.get_by_role("heading", name="亮承诺"))
+    album.take(me, "board-organisation", "东门社区", me.page.get_by_role("heading", name="亮承诺"))
     _tap(me, "看承诺书全文和来历")
-    album.take(me, "board-pledge")
-    album.take(me, "board", folder=_README)
+    album.take(me, "board-pledge", "公开承诺书")
+    album.take(me, "board", "公开承诺书", folder=_README)
     code = me.page.locator(".copyable code").inner_text()
     me.open("/v/")
     me.page.get_by_label("核对编号").fill(code)
     _tap(me, "核对")
-    album.take(me, "board-verify")
+    album.take(me, "board-verify", "核对纸上的编号")
 
 
 def _administrator(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("系统管理员")
-    album.take(me, "administrator-desk")
+    album.take(me, "administrator-desk", "应办")
     _tap(me, "看组织")
     me.page.get_by_role("link", name="中共楚宁县委员会").first.click()
     _tap(me, "看任免或任命")
-    album.take(me, "administrator-appoint", me.page.get_by_role("heading", name="任命", exact=True))
+    album.take(me, "administrator-appoint", "任免", me.page.get_by_role("heading", name="任命", exact=True))
