@@ -42,7 +42,9 @@ def bare(runs: int) -> float:
 
 
 def signed_in(user: User) -> Client:
+    """A server has its middleware loaded long before the first request; so has this client."""
     client = Client()
+    client.handler.load_middleware()
     client.force_login(user)
     return client
 
