@@ -93,6 +93,9 @@ def test_comments_and_points_are_kept_with_the_review(county):
     review = Review.objects.get()
     assert (review.comments, review.points) == ({uid: "写明哪条巷道"}, {"针对性": False, "操作性": False})
     assert fresh(pledge).stage == Stage.RETURNED
+    boxes = _page(county.client("member").get(reverse("pledges:write", kwargs={"pk": pledge.pk})))
+    assert "请明确数量。" in boxes  # the reason stands above the boxes that it is about
+    assert "第1项：写明哪条巷道" in boxes
 
 
 def test_of_two_reviewers_at_once_the_second_hears_it_and_overwrites_nothing(county):

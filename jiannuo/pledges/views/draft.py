@@ -16,9 +16,11 @@ from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member
 from jiannuo.pledges import boxes, policies, queries, subjects
 from jiannuo.pledges.actions import draft as actions
+from jiannuo.pledges.casebook import said_of
 from jiannuo.pledges.forms.draft import BoxesForm
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.wording import form_title
+from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Step
 
@@ -101,6 +103,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
     context |= {"title": form_title(pledge), "due": rounds.milestones(round_).get(Step.PROPOSE)}
     context["has_earlier"] = any(not carried for box in shown for _, carried in box.earlier)
     context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
+    context["last_said"] = next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None
     return render(request, "pledges/write.html", context, status=status)
 
 
