@@ -5,6 +5,8 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
+from jiannuo.base.numbers import number as number_of
+
 _LAST = 100_000
 
 
@@ -27,7 +29,7 @@ class Leaf(Page[Any]):
 
 def leaf(rows: QuerySet[Any], number: str | None, *, size: int = 50) -> Leaf:
     """The page of that number, the first where there is none. Two queries, whatever the length of the list."""
-    wanted = min(int(number), _LAST) if number and number.isdecimal() and number != "0" else 1
+    wanted = min(number_of(number or "") or 1, _LAST)
     keys = list(rows.values_list("pk", flat=True)[(wanted - 1) * size : wanted * size + 1])
     if not keys and wanted > 1:
         return leaf(rows, None, size=size)

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import take_kept
 from jiannuo.base.errors import Stale, require
+from jiannuo.base.numbers import numbers
+from jiannuo.base.text import one_line
 from jiannuo.meetings import actions, policies, queries
 from jiannuo.meetings.forms import EnrolForm, MeetingForm, MinutesForm
 from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
@@ -92,7 +94,7 @@ def meeting_roll(request: Request, pk: int) -> HttpResponse:
 
 
 def _ids(request: Request, name: str) -> list[int]:
-    return [int(value) for value in request.POST.getlist(name) if value.isdecimal()]
+    return numbers(request.POST.getlist(name))
 
 
 @require_POST
@@ -124,10 +126,10 @@ def meeting_close(request: Request, pk: int) -> HttpResponse:
 def _enrol_form(request: Request, meeting: Meeting, data: Any = None) -> EnrolForm:
     """The roster to tick from; a large one is searched by name."""
     rows = queries.roster_for(meeting.organisation).exclude(pk__in=meeting.roll.exclude(member=None).values("member"))
-    if name := request.GET.get("name", "").strip():
+    if name := one_line(request.GET.get("name", "")):
         rows = rows.filter(name__contains=name)
     if data:
-        rows = rows.filter(pk__in=[int(v) for v in data.getlist("members") if v.isdecimal()])
+        rows = rows.filter(pk__in=numbers(data.getlist("members")))
     roster = [(member.pk, member.name) for member in rows[:ROSTER_SHOWN]]
     return EnrolForm(data, kind=meeting.kind, roster=roster)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.text import one_line
 from jiannuo.journal.queries import of
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import members as actions
@@ -32,7 +33,7 @@ SHOWN = {
 def members(request: Request, pk: int) -> HttpResponse:
     """The roster of the organisation and of all below it."""
     shown = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
-    text, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
+    text, show = one_line(request.GET.get("q", "")), request.GET.get("show", "")
     rows = queries.members_of(request.user, shown, text=text, show=show)
     page = Paginator(rows.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.errors import Stale, require
+from jiannuo.base.text import one_line
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import tree as actions
 from jiannuo.orgs.forms import CloseForm, FoundForm, OrganisationForm, stored_beside
@@ -19,7 +20,7 @@ _PER_PAGE = 50
 @require_GET
 def tree(request: Request) -> HttpResponse:
     """One level at a time, from where the person's own tree begins; or all that a search finds."""
-    text = request.GET.get("q", "").strip()
+    text = one_line(request.GET.get("q", ""))
     known = queries.known_to(request.user)
     rows = queries.named_like(known, text) if text else queries.roots_of(request.user)
     page = Paginator(rows.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))

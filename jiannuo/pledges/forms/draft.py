@@ -96,8 +96,12 @@ class SignersForm(forms.Form):
 
     def __init__(self, members: Any, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["signers"] = forms.ModelMultipleChoiceField(
-            members, label="和我一起承诺的党员", required=False, widget=forms.CheckboxSelectMultiple
+        self.fields["signers"] = forms.TypedMultipleChoiceField(
+            label="和我一起承诺的党员",
+            required=False,
+            coerce=int,
+            choices=[(member.pk, member.name) for member in members],
+            widget=forms.CheckboxSelectMultiple,
         )
 
 

@@ -110,7 +110,7 @@ class TargetForm(forms.Form):
 def _base(words: str) -> int | float | str | None:
     try:
         return _plain(float(words))
-    except ValueError:
+    except (ValueError, OverflowError):  # words, not a figure; or one without end
         return words or None
 
 

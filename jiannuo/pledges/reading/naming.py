@@ -22,6 +22,19 @@ _INITIALS = (
 )
 _GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
 _FULL = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+# Whom one helps is named right behind what he needs help for; here surnames that begin no everyday word are enough.
+_NEEDY = (
+    r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|空巢)(?:户|家庭|人|老人|儿童|学生|职工|党员|群众)"
+    r"|(?:孤寡|独居|空巢|高龄|失能|患病|留守)(?:老人|老党员|儿童|妇女)|孤儿|精神病人|患者"
+)
+_PLAIN_SURNAMES = (
+    "王李张刘陈杨赵黄吴徐孙胡朱郭何罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊"
+    "陆郝孔崔邱秦侯邵孟段雷钱汤尹黎贺赖龚柳葛殷翟聂樊涂倪严覃莫"
+)
+_NAMED = (
+    rf"[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+    r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
+)
 _CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
 _ACCOUNT = re.compile(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
@@ -59,7 +72,7 @@ def _numbers(text: str, folded: str) -> Iterator[Span]:
 def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Span]:
     known = _on_the_roster(folded, known_names)
     name = "|".join([*(re.escape(one) for one in known), _INITIALS, _GIVEN])
-    listed = rf"(?:{name}|{_FULL})(?:[、,和](?:{name}|{_FULL}))*"
+    listed = rf"(?:{name}|{_FULL})(?:[、,和](?:{name}|{_FULL})){{0,60}}"
     for match in re.finditer(
         rf"(?P<who>{listed})(?:同志|老人|家)?{_COUNTED}(?P<what>{_HOUSEHOLDS}|{_PEOPLE})?", folded
     ):
@@ -74,6 +87,8 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         rf"(?P<what>{_PEOPLE})(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:同志|老人)?", folded
     ):
         yield _span(text, match.start(), match.end(), "点名", f"1名{match['what']}")
+    for match in re.finditer(rf"(?P<what>{_NEEDY})老?{_NAMED}(?:一家|家里?|同志)?", folded):
+        yield _span(text, match.start(), match.end(), "点名", f"1{_counter(match['what'])}{match['what']}")
     for match in re.finditer(
         (
             rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|"
@@ -91,6 +106,10 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         yield _span(text, match.start(), match.end(), "点名", how)
     for match in re.finditer(name, folded):
         yield _span(text, match.start(), match.end(), "点名", "1名群众")
+
+
+def _counter(what: str) -> str:
+    return "户" if what.endswith(("户", "家庭")) else "名"
 
 
 def _household(what: str) -> str:

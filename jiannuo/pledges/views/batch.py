@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.base.numbers import ticked
 from jiannuo.pledges import queries
 from jiannuo.pledges.actions.review import Opinion, judge_many
 from jiannuo.pledges.likeness import repeated_within
@@ -35,7 +36,7 @@ def _texts(pledge: Pledge) -> list[Any]:
 
 
 def _passed(request: Request) -> HttpResponse:
-    versions = _versions(request)
+    versions = ticked(request.POST.getlist("pick"))
     pledges = list(queries.awaiting(request.user).filter(pk__in=versions))
     passed, refused = judge_many(pledges, Opinion(request.POST.get("opinion", "")), by=request.user, versions=versions)
     gone = len(versions) - len(pledges)
@@ -43,12 +44,6 @@ def _passed(request: Request) -> HttpResponse:
     said += [(f"另有{gone}份", "已由他人办理，或已不在您的待审名单中。")] if gone else []
     remember(request, "review", passed, said)
     return redirect("pledges:review_batch_done")
-
-
-def _versions(request: Request) -> dict[int, int]:
-    """{pledge: version as looked at} of the ticked ones, from "12:3"; what is not of this shape is left out."""
-    pairs = (value.split(":") for value in request.POST.getlist("pick"))
-    return {int(p[0]): int(p[1]) for p in pairs if len(p) == 2 and p[0].isdecimal() and p[1].isdecimal()}
 
 
 @require_safe

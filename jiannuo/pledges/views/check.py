@@ -1,14 +1,16 @@
 """The check page (C10): what was read from the boxes, confirmed with a tap, moved, then 提交审诺."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
+from jiannuo.base.numbers import number
 from jiannuo.pledges import policies, queries, subjects, workflow
 from jiannuo.pledges.actions import items as actions
 from jiannuo.pledges.actions import propose as proposing
@@ -60,9 +62,11 @@ def check(request: Request, pk: int) -> HttpResponse:
 
 def _act(request: Request, pledge: Pledge) -> HttpResponse:
     """Confirm, move or tie to a first; the button pressed says which item."""
-    version = int(v) if (v := request.POST.get("version", "")).isdecimal() else None
+    version = number(request.POST.get("version", ""))
     verb, value = next(((n, request.POST[n]) for n in ("confirm", "move", "first") if n in request.POST), ("", ""))
     uid, _, argument = value.partition(":")
+    if verb and not _is_uid(uid) and (verb, uid) != ("confirm", "all"):
+        raise Http404
     if verb == "confirm":
         actions.confirm_items(pledge, None if uid == "all" else [uid], by=request.user)
         return redirect("pledges:check", pk=pledge.pk)
@@ -75,11 +79,19 @@ def _act(request: Request, pledge: Pledge) -> HttpResponse:
     return redirect("pledges:check", pk=pledge.pk)
 
 
+def _is_uid(sent: str) -> bool:
+    try:
+        uuid.UUID(sent)
+    except ValueError:
+        return False
+    return True
+
+
 @require_POST
 def propose(request: Request, pk: int) -> HttpResponse:
     """提交审诺."""
     pledge = get_object_or_404(queries.bare(queries.visible_to(request.user)), pk=pk)
-    version = int(v) if (v := request.POST.get("version", "")).isdecimal() else None
+    version = number(request.POST.get("version", ""))
     proposing.propose(pledge, by=request.user, version=version)
     messages.success(request, "已提交审诺。审定意见出来后，会出现在“应办”里。")
     return redirect("pledges:detail", pk=pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.base.numbers import ticked
 from jiannuo.meetings import queries as meetings
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.meetings.policies import why_not_convene, why_not_decide
@@ -36,12 +37,6 @@ def _votes(data: QueryDict | None, kind: str, pledge: Pledge | None = None) -> V
     return VotesForm(data, prefix=f"{pledge.pk}-{kind}" if pledge else kind)
 
 
-def _ticked(data: QueryDict) -> dict[int, int]:
-    """{pledge: version as looked at}, from "12:3"."""
-    pairs = (value.split(":") for value in data.getlist("pick"))
-    return {int(p[0]): int(p[1]) for p in pairs if len(p) == 2 and p[0].isdecimal() and p[1].isdecimal()}
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def agenda(request: Request, pk: int) -> HttpResponse:
     """What one meeting has to decide and has decided; one vote for many, exceptions in the row."""
@@ -64,10 +59,10 @@ def agenda(request: Request, pk: int) -> HttpResponse:
 
 
 def _voted(request: Request, meeting: Meeting) -> HttpResponse:
-    ticked, usual = _ticked(request.POST), _votes(request.POST, meeting.kind).votes()
-    rows = queries.visible_to(request.user).filter(pk__in=ticked)
+    versions, usual = ticked(request.POST.getlist("pick")), _votes(request.POST, meeting.kind).votes()
+    rows = queries.visible_to(request.user).filter(pk__in=versions)
     ballots = [
-        Ballot(p, ticked[p.pk], ((meeting, _votes(request.POST, meeting.kind, p).votes() or usual or Votes(0)),))
+        Ballot(p, versions[p.pk], ((meeting, _votes(request.POST, meeting.kind, p).votes() or usual or Votes(0)),))
         for p in rows
     ]
     done, refused = decide_many(ballots, by=request.user)
@@ -111,13 +106,13 @@ def _why_not(meeting: Meeting | None) -> str:
 
 
 def _confirmed(request: Request, organisation: Organisation, chosen: dict[MeetingKind, Meeting | None]) -> HttpResponse:
-    ticked = _ticked(request.POST)
+    versions = ticked(request.POST.getlist("pick"))
     usual = {kind: _votes(request.POST, kind).votes() for kind in MeetingKind}
-    rows = [s for s in decisions.before_meetings(request.user, organisation) if s.pledge.pk in ticked]
-    ballots = [Ballot(s.pledge, ticked[s.pledge.pk], _missing_votes(request, s, chosen, usual)) for s in rows]
+    rows = [s for s in decisions.before_meetings(request.user, organisation) if s.pledge.pk in versions]
+    ballots = [Ballot(s.pledge, versions[s.pledge.pk], _missing_votes(request, s, chosen, usual)) for s in rows]
     done, refused = confirm_many(ballots, by=request.user)
     said = [(pledge.subject_name, why) for pledge, why in refused]
-    gone = len(ticked) - len(rows)
+    gone = len(versions) - len(rows)
     said += [(f"另有{gone}份", "已由他人办理，或已不在待定诺名单中。")] if gone else []
     remember(request, f"confirm_{organisation.pk}", done, said)
     return redirect("pledges:confirm_done", pk=organisation.pk)

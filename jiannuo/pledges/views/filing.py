@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.models import User
+from jiannuo.base.numbers import numbers
 from jiannuo.base.paging import Leaf, leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
@@ -68,7 +69,7 @@ def _page(request: Request, organisation: Organisation, show: str) -> Leaf | Non
 
 
 def _filed(request: Request, organisation: Organisation) -> HttpResponse:
-    picked = [int(value) for value in request.POST.getlist("pick") if value.isdecimal()]
+    picked = numbers(request.POST.getlist("pick"))
     pledges = list(queries.visible_to(request.user).filter(pk__in=picked).order_by("stage_at", "id"))
     given, refused = file_many(pledges, by=request.user)
     remember(request, f"filing_{organisation.pk}", len(given), [(p.subject_name, why) for p, why in refused])

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.errors import Stale
+from jiannuo.base.numbers import number, numbers
 from jiannuo.pledges import policies, queries, subjects
 from jiannuo.pledges.actions import items as actions
 from jiannuo.pledges.actions import wishes
@@ -71,10 +72,10 @@ def item(request: Request, pk: int, uid: str) -> HttpResponse:
 
 
 def _save(request: Request, found: PledgeItem, sheet: Sheet) -> None:
-    version = int(v) if (v := request.POST.get("version", "")).isdecimal() else None
+    version = number(request.POST.get("version", ""))
     actions.edit_item(found, by=request.user, version=version, **sheet.values)
     if "has_wishes" in request.POST:
-        chosen = {int(pk) for pk in request.POST.getlist("wishes") if pk.isdecimal()}
+        chosen = set(numbers(request.POST.getlist("wishes")))
         wishes.answer(found, chosen, by=request.user)
 
 

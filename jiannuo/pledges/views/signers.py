@@ -19,10 +19,10 @@ def signers(request: Request, pk: int) -> HttpResponse:
     signing = set(pledge.co_signers.values_list("pk", flat=True))
     free = set(subjects.without_pledge(pledge.round, pledge.organisation).values_list("pk", flat=True))
     members = Member.objects.filter(pk__in=signing | free).order_by("name", "id")
-    form = SignersForm(members, request.POST or None, initial={"signers": signing, "version": pledge.version})
+    form = SignersForm(members, request.POST or None, initial={"signers": list(signing), "version": pledge.version})
     if form.is_bound and form.is_valid():
         chosen, version = form.cleaned_data["signers"], form.cleaned_data["version"]
-        actions.sign_together(pledge, list(chosen), by=request.user, version=version)
+        actions.sign_together(pledge, list(members.filter(pk__in=chosen)), by=request.user, version=version)
         messages.success(request, "联名的党员已记下。")
         return redirect("pledges:write", pk=pk)
     status = 422 if form.is_bound else 200
