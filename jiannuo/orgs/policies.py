@@ -78,4 +78,28 @@ def why_not_issue(user: User, member: Member) -> str:
     """Sign-ins are issued and reset by those who keep the roster; never one's own."""
     if member.user_id == user.pk:
         return "自己的密码请在“修改密码”中更改。"
-    return why_not_maintain_member(user, member)
+    if reason := why_not_maintain_member(user, member):
+        return reason
+    if office := _office_out_of_hand(user, member):
+        return f"{member.name}任{office}，密码须由有权任免这一职务的党组织重新发放。"
+    return ""
+
+
+def why_not_leave(user: User, member: Member) -> str:
+    """Leaving ends the offices and the sign-in: nobody ends an office that he could not end by itself."""
+    if reason := why_not_maintain_member(user, member):
+        return reason
+    if office := _office_out_of_hand(user, member):
+        return f"{member.name}任{office}，请先由上级党组织免去职务，再办理离开。"
+    return ""
+
+
+def _office_out_of_hand(user: User, member: Member) -> str:
+    """An office of the member that the person may not give or take: a password is as good as the office. Or ""."""
+    if member.user_id is None:
+        return ""
+    held = Appointment.objects.filter(user=member.user_id, ends_on__isnull=True).select_related("organisation", "user")
+    return next(
+        (f"{a.organisation.short_name}{a.get_role_display()}" for a in held if why_not_dismiss(user, a)),
+        "",
+    )

@@ -1,12 +1,16 @@
 """Sign-ins are issued by the branch on slips that are shown once."""
 
+from datetime import date
+
+import pytest
 from django.test import Client
 from django.urls import reverse
 
 from jiannuo.accounts.models import User
 from jiannuo.journal.models import Entry
+from jiannuo.orgs.actions import appoint
 from jiannuo.orgs.actions.signins import stem_of
-from jiannuo.orgs.models import Member
+from jiannuo.orgs.models import Member, Role
 
 
 def _issue(client, county):
@@ -58,3 +62,36 @@ def test_nobody_issues_for_himself_or_for_neighbours(county):
 
 def test_a_name_becomes_initials_and_a_name_without_pinyin_still_gets_one():
     assert (stem_of("周大有"), stem_of("阿里木·买买提"), stem_of("★")) == ("zdy", "almmmt", "dy")
+
+
+def _offices_of_the_member(county, organisation, role):
+    """The village's roster holds somebody with an office elsewhere."""
+    appoint(by=None, user=county.users["member"], organisation=organisation, role=role, starts_on=date(2010, 1, 1))
+
+
+@pytest.mark.parametrize("act", ["sign_in", "member_leave"])
+def test_a_branch_takes_no_office_over_that_it_cannot_give(county, act):
+    _offices_of_the_member(county, county.town, Role.SECRETARY)
+    before = User.objects.get(username="member").password
+    sent = {"left_on": "2011-03-01", "reason": "其他"}
+    answer = county.client("secretary").post(reverse(f"orgs:{act}", args=[county.member.pk]), sent)
+    assert "清河镇" in answer.text
+    assert answer.status_code == 422
+    assert User.objects.get(username="member").password == before
+    assert Member.objects.get(pk=county.member.pk).left_on is None
+    page = county.client("secretary").get(reverse("orgs:member", args=[county.member.pk])).text
+    assert "办理离开本支部" not in page
+    assert "重新发放密码" not in page
+
+
+def test_whoever_appoints_issues_the_password_anew(county):
+    _offices_of_the_member(county, county.branch, Role.ORGANISER)
+    issued = county.client("secretary").post(reverse("orgs:sign_in", args=[county.member.pk]))
+    assert issued.url == reverse("orgs:slips")
+
+
+def test_an_organiser_does_not_enter_as_the_secretary(county):
+    refused = county.client("organiser").post(reverse("orgs:sign_in", args=[county.secretary_member.pk]))
+    assert refused.status_code == 422
+    above = county.client("town_organiser").post(reverse("orgs:sign_in", args=[county.secretary_member.pk]))
+    assert above.url == reverse("orgs:slips")

@@ -56,7 +56,7 @@ def edit(member: Member, values: dict[str, Any], *, by: User, version: int) -> M
 def leave(member: Member, *, by: User, left_on: date, reason: str = "") -> Member:
     """Off the roster from a day on: the sign-in closes, the offices end, the pledges stay as they were."""
     member = _lock(member)
-    require(policies.why_not_maintain_member(by, member))
+    require(policies.why_not_leave(by, member))
     member.left_on = left_on
     member.version += 1
     member.save(update_fields=["left_on", "version"])

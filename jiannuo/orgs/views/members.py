@@ -59,6 +59,7 @@ def member(request: Request, pk: int) -> HttpResponse:
         "consents": consents,
         "may_list": queries.rosters_known_to(request.user).filter(pk=shown.branch_id).exists(),
         "why_not": policies.why_not_maintain_member(request.user, shown),
+        "why_not_leave": policies.why_not_leave(request.user, shown),
         "why_not_issue": policies.why_not_issue(request.user, shown),
         "leave_form": LeaveForm(),
     }
