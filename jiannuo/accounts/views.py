@@ -7,6 +7,7 @@ from django.contrib.auth import login, update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -50,6 +51,6 @@ def password_change(request: Request) -> HttpResponse:
 def large_print(request: Request) -> HttpResponse:
     """大字版 on or off, then back to the page one came from."""
     actions.set_large_print(request.user, by=request.user, is_on=request.POST.get("on") == "1")
-    came_from = urlsplit(request.headers.get("referer", ""))
-    is_ours = came_from.netloc == request.get_host() and came_from.path.startswith("/")
-    return redirect(came_from.path if is_ours else "desk:desk")
+    came_from = request.headers.get("referer", "")
+    is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return redirect("/" + urlsplit(came_from).path.lstrip("/") if is_ours else "desk:desk")
