@@ -12,6 +12,8 @@ _INDICATOR = re.compile(
     r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|"
     r"时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|"
     r"零[^,。;距容起门]{2}|翻[一两]番|无[^,。;]{2,6}$)"
+    r"|[^,。;、\d]{3,16}?(?:[提上增升下降减压缩浮控保稳达突超不高低][高升长加涨降低少缩短浮制持定到破过于]{0,2}[在到了]?)"
+    r"(?:[\d.]{1,6}[%‰]|百分之|[一二三四五六七八九两]成|[二三四五]分之)"
 )
 _REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
@@ -90,7 +92,8 @@ def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
         return [sentence]
     groups = [[_clause(stretches[0], is_first=True)]]
     for stretch in stretches[1:]:
-        clause = _clause(stretch)
+        begins = not any(c.is_promise or c.is_indicator for c in groups[-1])
+        clause = _clause(stretch, is_first=begins)
         again = len(groups) > 1 and clause.has_time and clause.is_promise
         if again or _stands_alone(groups[-1], clause, among_semicolons=among_semicolons):
             groups.append([clause])
@@ -111,12 +114,16 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     if among_semicolons:
         return False
     if clause.has_figure and any(c.has_figure or c.has_time for c in before):
-        return not re.match(r"每[户人家村亩]", clause.folded)
+        return not re.match(r"每[户人家村亩]|[^,]{0,8}每[次场期回届趟]", clause.folded)
     return _is_of_another_kind(before, clause)
 
 
 def _is_own_indicator(group: list[_Clause], clause: _Clause, *, among_semicolons: bool) -> bool:
     """「满意率90%，投诉为零」: two indicators, or one beside something that is measured."""
+    if re.search(r"每[次场期回届趟]", clause.folded) or re.fullmatch(
+        r"[零无]\w{2,4}", clause.text.strip(" ,，。；;、")
+    ):
+        return all(c.is_indicator for c in group) and bool(clause.has_count)
     says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
     if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
         return True
@@ -147,9 +154,8 @@ def _enumeration(text: str) -> list[str]:
     clauses = [_clause(part) for part in listed]
     starts = [lexicon.starts_promise(clause.folded) for clause in clauses]
     no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)
-    bare_counts = (
-        len({len(match[1]) for match in map(_NOUN_AND_COUNT.match, [c.folded for c in clauses]) if match} | {0}) == 2
-    )
+    nouns = [match[1] if (match := _NOUN_AND_COUNT.match(clause.folded)) else "" for clause in clauses]
+    bare_counts = all(nouns) and len({len(noun) for noun in nouns}) == 1
     if lexicon.MEANS.match(clauses[0].folded):
         return [text]
     if all(clause.has_figure for clause in clauses) and (all(starts) or not any(starts) or bare_counts) and no_rate:

@@ -6,7 +6,7 @@ _PAST = re.compile(
     r"(?<![比较])(?:去年|上年|前年|往年|截至|原有|原来|此前|以往)|已(?:经)?(?:兑现|完成|建成|修通|解决|"
     r"发展|实施|投入)"
 )
-_NOT_PAST = re.compile(r"[比较](?:去年|上年|前年|往年|\d{4}年)|今年|年内|年底")
+_NOT_PAST = re.compile(r"[比较由从](?:去年|上年|前年|往年|\d{4}年)|今年|年内|年底")
 _REMARK = re.compile(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
 _CLAUSE = re.compile(r"[,。;:!?]")
 _PER = re.compile(
@@ -37,6 +37,8 @@ def is_remark(folded: str, place: int) -> bool:
 
 def quoted(folded: str, place: int) -> bool:
     """Inside quotation marks: a slogan's number, not a figure."""
+    if folded.count('"', max(0, place - 20), place) % 2:
+        return True
     return any(
         folded.rfind(left, max(0, place - 20), place) > folded.rfind(right, max(0, place - 20), place)
         for left, right in ("“”", "「」", "《》")

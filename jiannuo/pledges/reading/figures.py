@@ -1,26 +1,20 @@
 """C10: how much — comparator, number, unit, base — in the author's own words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from jiannuo.pledges.reading import timing, units
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.context import is_past, is_remark, per_what, quoted
-from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, is_chinese, juxtaposed, value
+from jiannuo.pledges.reading.numerals import is_chinese
+from jiannuo.pledges.reading.quantities import Quantity, quantities
 from jiannuo.pledges.reading.results import Base, Comparator, Number, Target
 
-_NUMBER = rf"(?:{ARABIC})(?:百万|千万|[万亿千百])?|{CHINESE}"
-_CORE = re.compile(
-    rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})"
-    rf"|(?P<n>{_NUMBER})(?P<more>多|余|来)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
-    rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
-    rf"(?P<more2>多|余|来)? ?(?P<unit>{units.UNIT}))"
-)
 _AFTER = re.compile(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
 _BEFORE = re.compile(
     r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过|不多于|不高于|不大于|至多|"
     r"最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
-    r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>超过|多于|高于|大于|突破|>)|(?P<about>约|大约|近|将近|"
+    r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|突破|>)|(?P<about>约|大约|近|将近|"
     r"接近)"
     r"|(?P<grow>增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?|(?P<shrink>下降|降低|减少|压缩|压减|"
     r"节约|节支|减)(?:了)?"
@@ -28,28 +22,19 @@ _BEFORE = re.compile(
 )
 _NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
-_CHANGE = re.compile(r"(?:由|从)[^,。;\d]{0,12}$")
-_TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)$")
+_CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
+_TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)(?:(?:19|20)\d{2}年的?)?$")
 _TOTAL = re.compile(
     r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Core:
-    start: int
-    end: int
-    number: Number | tuple[Number, Number]
-    unit: str
-    about: bool
-
-
 def targets(text: str) -> list[Target]:
     """The figures that one item promises."""
     folded = fold(text[: timing.LONGEST])
-    cores = _cores(folded) if re.search(r"[\d一二三四五六七八九十百千万两]", folded) else []
+    cores = _cores(folded) if re.search(r"[\d一二三四五六七八九十百千万两半]", folded) else []
     cores = [core for core in cores if not _is_no_target(folded, core)]
-    made = [(start, target) for start, target in _with_totals(text, folded, cores)]
+    made = list(_with_totals(text, folded, cores))
     made += [
         (match.start(), Target("=", 0, None, None, _zero_words(text, match)))
         for match in units.ZERO.finditer(folded)
@@ -62,12 +47,12 @@ def _zero_words(text: str, match: re.Match[str]) -> str:
     return text[match.start() : match.end()].lstrip("=:：＝")
 
 
-def _cores(folded: str) -> list[_Core]:
+def _cores(folded: str) -> list[Quantity]:
     taken = bytearray(len(folded))
     for start, end, _deadline in timing.find(folded, None):
         if not _holds_comparator(folded, start, end):
             taken[start:end] = b"\1" * (end - start)
-    return [_core(match) for match in _CORE.finditer(folded) if not any(taken[match.start() : match.end()])]
+    return [core for core in quantities(folded) if not any(taken[core.start : core.end])]
 
 
 def _holds_comparator(folded: str, start: int, end: int) -> bool:
@@ -75,43 +60,13 @@ def _holds_comparator(folded: str, start: int, end: int) -> bool:
     return bool(re.search(r"不少于|不低于|至少|最少|≥|>=", folded[start:end]))
 
 
-def _core(match: re.Match[str]) -> _Core:
-    if match["percent"] or match["permille"]:
-        words, unit = match["percent"] or match["permille"], "%" if match["percent"] else "‰"
-        return _Core(match.start(), match.end(), value(words), unit, about=False)
-    unit, scale = _money(match["n2"] or match["n"], match["unit"])
-    low = _scaled(match["n"], scale)
-    number: Number | tuple[Number, Number] = low
-    pair = juxtaposed(match["n"])
-    if match["n2"]:
-        number = (low, _scaled(match["n2"], scale))
-    elif pair:
-        number = pair
-    return _Core(match.start(), match.end(), number, unit, about=bool(match["more"] or match["more2"]))
-
-
-def _money(words: str, unit: str) -> tuple[str, str]:
-    """Ten thousands of yuan stay 万元; every other unit is counted out."""
-    if unit == "元" and words[-1] in {"万", "亿"}:
-        return words[-1] + unit, words[-1]
-    return unit, ""
-
-
-def _scaled(words: str, scale: str) -> Number:
-    if scale and words.endswith(scale) and len(words) > 1:
-        return value(words[:-1])
-    return value(words)
-
-
-def _is_no_target(folded: str, core: _Core) -> bool:
+def _is_no_target(folded: str, core: Quantity) -> bool:
     """Ordinals, idioms, indefinite articles, past results, remarks."""
     before, after = folded[max(0, core.start - 12) : core.start], folded[core.end : core.end + 8]
     words = folded[core.start : core.end]
+    if _is_part_of_a_word(words, core, before, after):
+        return True
     if words[0] == "零" or (words[0] == "一" and _NEGATED.search(before) and not _BEFORE_ENDS.search(before)):
-        return True
-    if core.unit in units.TIME_UNITS and before.endswith("每"):
-        return True
-    if core.unit == "口" and re.search(r"[老小]$", before):
         return True
     if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号", after):
         return True
@@ -123,21 +78,30 @@ def _is_no_target(folded: str, core: _Core) -> bool:
         return True
     if words[0] == "一" and len(words) == 2 and units.AS_ONE.search(before):
         return True
-    if core.unit == "期" and after.startswith("工程"):
-        return True
     if core.number == 24 and core.unit in {"小时", "个小时"}:
         return not re.match(r"[以之]?内", after) and not compared
     return core.unit in units.TIMES and not compared and _is_counted_by_time(folded, core)
 
 
-def _is_counted_by_time(folded: str, core: _Core) -> bool:
+def _is_part_of_a_word(words: str, core: Quantity, before: str, after: str) -> bool:
+    """一个月, 万元产值, 千家万户, 每天, 老两口, 二期工程."""
+    return (
+        (core.unit == "个" and after.startswith("月"))
+        or (words[0] in "万千" and "分之" not in words and not re.search(r"[达到过超近约出破于]$", before))
+        or (core.unit in units.TIME_UNITS and before.endswith("每"))
+        or (core.unit == "口" and re.search(r"[老小]$", before) is not None)
+        or (core.unit == "期" and after.startswith("工程"))
+    )
+
+
+def _is_counted_by_time(folded: str, core: Quantity) -> bool:
     """每月…两次: the count belongs to the recurring time of the same clause."""
     clause = re.split(r"[,。;:]", folded[max(0, core.start - 60) : core.start])[-1]
     last = list(re.finditer(r"[\d一二三四五六七八九十两](?:次|回|遍|趟)", clause))
     return not last and any(deadline.type == "recurring" for _s, _e, deadline in timing.find(clause + "一次", None))
 
 
-def _with_totals(text: str, folded: str, cores: list[_Core]) -> list[tuple[int, Target]]:
+def _with_totals(text: str, folded: str, cores: list[Quantity]) -> list[tuple[int, Target]]:
     """Pair 由…到…, and turn 「共1400户」 into the base of its neighbour."""
     made: list[tuple[int, Target]] = []
     bases: dict[int, Base] = {}
@@ -155,18 +119,30 @@ def _with_totals(text: str, folded: str, cores: list[_Core]) -> list[tuple[int, 
             made.append((core.start, _change(text, folded, core, follower)))
         else:
             target = _target(text, folded, core)
-            made.append((core.start, replace(target, base=bases.get(place, target.base))))
+            shares = follower is not None and target.comparator == "=" and _shares_limit(folded, core, follower)
+            comparator: Comparator = "<=" if shares else target.comparator
+            made.append((core.start, replace(target, comparator=comparator, base=bases.get(place, target.base))))
     return made
 
 
-def _low(core: _Core) -> Number:
+def _shares_limit(folded: str, core: Quantity, follower: Quantity) -> bool:
+    """「城区5分钟、农村15分钟内」: the 内 at the end holds for both."""
+    return (
+        core.unit in units.TIME_UNITS
+        and core.unit == follower.unit
+        and bool(re.fullmatch(r"、[^,。;:]{0,6}", folded[core.end : follower.start]))
+        and bool(re.match(r"[以之]?内", folded[follower.end :]))
+    )
+
+
+def _low(core: Quantity) -> Number:
     return core.number[0] if isinstance(core.number, tuple) else core.number
 
 
-def _partner(folded: str, cores: list[_Core], place: int) -> int | None:
+def _partner(folded: str, cores: list[Quantity], place: int) -> int | None:
     """Which core does this total stand behind: the next of its unit, or in brackets the one before."""
     core = cores[place]
-    if not _TOTAL.search(folded[max(0, core.start - 14) : core.start]):
+    if core.unit in {"%", "‰"} or not _TOTAL.search(folded[max(0, core.start - 14) : core.start]):
         return None
     in_brackets = folded.rfind("(", 0, core.start) > folded.rfind(")", 0, core.start)
     alike = [{"人", "名", "位"}, {"户", "家"}]
@@ -178,16 +154,16 @@ def _partner(folded: str, cores: list[_Core], place: int) -> int | None:
     return later[0] if later else None
 
 
-def _is_from(folded: str, low: _Core, high: _Core) -> bool:
+def _is_from(folded: str, low: Quantity, high: Quantity) -> bool:
     return bool(_CHANGE.search(folded[max(0, low.start - 16) : low.start]) and _TO.match(folded[low.end : high.start]))
 
 
-def _change(text: str, folded: str, low: _Core, high: _Core) -> Target:
+def _change(text: str, folded: str, low: Quantity, high: Quantity) -> Target:
     start = max(folded.rfind("由", 0, low.start), folded.rfind("从", 0, low.start))
     return Target("->", high.number, high.unit, _low(low), text[start : high.end])
 
 
-def _target(text: str, folded: str, core: _Core) -> Target:
+def _target(text: str, folded: str, core: Quantity) -> Target:
     after, before = _AFTER.match(folded, core.end), _BEFORE_ENDS.search(folded[max(0, core.start - 10) : core.start])
     start, end, comparator, number = core.start, core.end, _plain(core), core.number
     if after and not (after["word"] == "内" and core.unit not in units.TIME_UNITS):
@@ -198,7 +174,7 @@ def _target(text: str, folded: str, core: _Core) -> Target:
     return Target(comparator, number, core.unit, per_what(folded, start, end), text[start:end])
 
 
-def _plain(core: _Core) -> Comparator:
+def _plain(core: Quantity) -> Comparator:
     return "~" if core.about else "="
 
 
@@ -208,7 +184,7 @@ def _after(word: str) -> Comparator:
     return ">=" if "上" in word or word == "起步" else "<="
 
 
-def _before(match: re.Match[str], core: _Core, otherwise: Comparator) -> Comparator:
+def _before(match: re.Match[str], core: Quantity, otherwise: Comparator) -> Comparator:
     signs: tuple[tuple[str, Comparator], ...] = (
         ("ge", ">="),
         ("le", "<="),

@@ -30,7 +30,7 @@ _SIGNS: tuple[tuple[Kind, int, str], ...] = (
         (
             r"党章|党性|党费|党纪|党规|纪律|廉洁|廉政|清廉|自律|吃拿卡要|红包|礼金|回扣|吃请|赌博|邪教|迷信|"
             r"遵纪|守法|遵守法律|守规矩|村规民约|规章|八项规定|[道公美医师家]德|党风|行风|组织生活|三会一课|"
-            r"党课|理论|先锋模范|模范带头|入党誓词|辞职承诺"
+            r"党课|理论(?!宣讲|研究|课)|先锋模范|模范带头|入党誓词|辞职承诺"
         ),
     ),
     (
@@ -80,7 +80,7 @@ _SIGNS: tuple[tuple[Kind, int, str], ...] = (
         "post",
         6,
         (
-            r"岗(?!前)|职责|本职|业务|治学|备课|上课|听课|公开课|科研|思政|学风|家访|病人|患者|诊|护理|医疗|"
+            r"岗(?!前)|职责|本职|业务|治学|备课|上课|听课|公开课|科研|思政|学风|家访|病人|患者|(?<!义)诊|护理|医疗|"
             r"窗口|审批|办件|办结|受理|绿色通道|延时|预约|首问|政务|值班|巡查|巡逻|巡堤|驻村|包联村|下乡|"
             r"调研|宣传稿|稿件|档案|会计|财务|村务|报警|破案|上访|稳定|代办|证件|证照|公示|院务|主次干道|"
             r"低保评|攻关|培训班|资料|推广|宣传|指导|编制|客户|巡河|开馆|阅览|论文|毕业设计|学生|班级|"
@@ -97,7 +97,6 @@ _SIGNS: tuple[tuple[Kind, int, str], ...] = (
             r"信息采集|教学|公开)"
         ),
     ),
-    ("post", 2, r"工作|服务|落实|完成|制度|提高|质量"),
 )  # fmt: skip
 _MORE: tuple[tuple[Kind, int, str], ...] = (
     ("goal", 7, r"(?:^|年)无[^,。;]{2,6}$|前[一二三四五六七八九十\d]+[名位]|突破\d|平均分|安全生产"),
@@ -113,16 +112,41 @@ _MORE: tuple[tuple[Kind, int, str], ...] = (
         r"后备干部|日记|转化|家长会|审计|录入|议事日|培育|清理|台账|证明|种良种|抗旱机具|登记|检查|整改|招商|营业|销售收入|意见建议|小事不出",
     ),
 )
-_WEIGHED = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in (*_SIGNS, *_MORE))
+_GENERAL: tuple[tuple[Kind, int, str], ...] = (
+    (
+        "goal",
+        8,
+        (
+            r"[^,。;\d]{3,20}(?:提高|上升|下降|降低|压缩|减少|达)[到至]?(?:[\d.]+%|[一二三四五六七八九两]成|[二三四五]分之)|"
+            r"(?:事故|火灾|案件|死亡|伤亡|投诉|上访|发案|差错)[^,。;]{0,3}为[零0]|平均[^,。;]{2,8}(?:不超过|控制|不低于|低于)"
+        ),
+    ),
+    ("common", 6, r"支部(?:党员)?大会|支委会|民主评议|谈心谈话|主题党日|入党|党员大会"),
+    ("deed", 5, r"热线|介绍工作|找(?:到)?工作|送货上门|代缴|电话问候|捡|救人|献血"),
+    (
+        "post",
+        5,
+        (
+            r"(?:\d|[一二三两])个?(?:分钟|小时|工作日|日|天)[以之]?内|(?:接|报)警|报修|抢修|巡山|巡护|巡线|宣讲|师带徒|修旧利废|节能|"
+            r"降耗|贷款|停电|停水|送证|出栏|保洁时间|日产日清|杜绝|一[天日]一|公告|用药|处方|执法|办案|审理|检验|抄表"
+        ),
+    ),
+)
+_FALLBACK = re.compile(r"工作|服务|落实|完成|制度|提高|质量")
+_WEIGHED = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in (*_SIGNS, *_MORE, *_GENERAL))
 
 
 def scores(text: str) -> dict[Kind, int]:
     """How strongly each kind is spoken for."""
     folded = fold(text)
+    head = folded[:400].split(",", 1)[0]
     found: dict[Kind, int] = {"common": 0, "post": 0, "deed": 0, "goal": 0}
     for kind, weight, pattern in _WEIGHED:
         hits = len(set(pattern.findall(folded[:400])))
-        found[kind] += weight + (hits > 1) if hits else 0
+        is_aside = kind == "goal" and not pattern.search(head)  # 「调解纠纷30件，成功率95%」 is first of all work
+        found[kind] += weight - 4 * is_aside + (hits > 1) if hits else 0
+    if _FALLBACK.search(folded[:400]):
+        found["post"] += 2
     return found
 
 

@@ -1,8 +1,8 @@
-"""Numbers as people write them: 12, １２, 1.2万, 二十, 两, 三五, 十二万."""
+"""Numbers as people write them: 12, １２, 1.2万, 二十, 两, 三五, 十二万, and 元 of 元月."""
 
 import re
 
-DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2}
+DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "元": 1}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
@@ -13,6 +13,8 @@ CHINESE = r"[零一二三四五六七八九十百千万两]{1,12}(?:点[零一�
 def value(words: str) -> int | float:
     """The number that the (folded) words say."""
     words = words.replace(",", "")
+    if words == "半":
+        return 0.5
     scale = 1
     while words and words[-1] in {"万", "亿"} and words[0].isdigit():
         scale *= _LARGE[words[-1]]

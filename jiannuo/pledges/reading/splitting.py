@@ -25,7 +25,8 @@ def outline(text: str) -> list[Piece]:
     found = marks(folded)
     if not found:
         return list(_free(whole, None))
-    pieces = list(_before_marks(whole[: found[0].start], found[0]))
+    before = whole[: found[0].start]
+    pieces = list(_free(before, None) if found[0].number > 1 else _before_marks(before, found[0]))
     section: Kind | None = None
     inherited = [_lead_time(pieces)] * 9
     for mark, after in zip(found, [*found[1:], None], strict=True):

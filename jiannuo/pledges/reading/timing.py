@@ -8,6 +8,7 @@ from datetime import date
 from jiannuo.pledges.reading import days
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.numerals import value
+from jiannuo.pledges.reading.occasions import EVENTS, OPEN
 from jiannuo.pledges.reading.recurring import recurring_times
 from jiannuo.pledges.reading.results import Deadline
 
@@ -16,6 +17,7 @@ Build = Callable[[re.Match[str], int | None], Deadline | None]
 
 LONGEST = 2_000  # no single promise is longer; what follows is kept but not searched
 _HINT = re.compile(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按]|\d[-./]\d")
+_STARTS = re.compile(r"(?:\d{1,2}[日号])?份?(?:起(?![草步])|开始)")  # 从3月起: when it begins, not by when
 _N = r"[一二三四五六七八九十两\d]{1,3}"
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})年度?|(?P<rel>今年|本年度?|当年|明年|后年))?"
 _BEFORE = r"(?:之前|以前|前夕?|之内|以内|内)?"
@@ -45,6 +47,11 @@ def _date(match: re.Match[str], year: int | None) -> Deadline | None:
     return Deadline("date", "", on=on) if on or not known else None
 
 
+def _range(match: re.Match[str], year: int | None) -> Deadline | None:
+    on = days.day(_year(match, year), int(value(match["m"] or match["m1"])), int(value(match["d"])))
+    return Deadline("period", "", ends_on=on) if on or year is None else None
+
+
 def _plain(kind: str) -> Build:
     return lambda _match, _year: Deadline("event" if kind == "event" else "open", "")
 
@@ -69,43 +76,9 @@ def _five_years(match: re.Match[str], _year: int | None) -> date:
     return date(2005 + 5 * int(value(match["n"])), 12, 31)
 
 
-_M = r"(?P<m>1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
+_M = r"(?P<m>元|1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九])"
 _NOT_AFTER = r"(?<![\d一二三四五六七八九十第每])"
 _FESTIVAL_NAME = rf"[“\"]?(?P<f>{days.FESTIVALS})[”\"]?节?"
-_AROUND = r"(?:来临|到来|开始|结束)?(?:之前|以前|前|之后|以后|后|期间|时节|季节|时)?"
-_EVENTS = (
-    r"每?逢(?:场天?|集日?|圩日?|年过节|节假日|[^,。;、年月]{1,6}?(?:天|日|时|节点|节假日|节日|节|期间))",
-    r"(?:赶场|赶集|赶圩|场|集)(?:天|日)(?!然)",
-    r"重[要大点](?:时间|时段)?节[点日](?:假日)?(?:期间)?|敏感时期|关键时期|重[要大]活动期间|传统节日(?:期间)?",
-    r"周末(?:及|和|或)节假日|节假日(?:期间)?|节日期间|双休日|周末|法定假日",
-    (
-        r"(?:主?汛期|防汛(?:抗旱)?期|旱季|雨季|冬闲|农忙|(?:春耕|秋收|夏收|秋种|三夏|双抢|夏种|冬修|春播|"
-        rf"秋播|春种)(?:生产)?){_AROUND}"
-    ),
-    (
-        r"今冬明春|去冬今春|寒假(?:期间)?|暑假(?:期间)?|寒暑假(?:期间)?|开学之?前|开学初|"
-        r"(?:森林)?防火期(?:内)?|(?:中|高)考期间|雨雪天气?|恶劣天气|冰雪天气?|雨天|下雨天"
-    ),
-    rf"(?:春季|夏季|秋季|冬季|冬天|夏天|开春|入冬|入汛|入夏){_AROUND}",
-    r"(?:[^,。;、:\d一二三四五六七八九十的]{2,4})(?:发生|来临|到来|结束)(?:之后|以后|后|之前|前|时)",
-    r"(?:接到|收到|接报|接警|遇到|遇有|遇|发生|受理)[^,。;、:\d]{0,12}?(?:之后|以后|后|(?<!小)时|的时候)(?![间期])",
-    r"[“\"][^”\"]{1,12}[”\"](?:活动)?期间|[^,。;、:\d年月内在于“”]{2,6}期间",
-    (
-        rf"(?:{days.FESTIVALS}|冬至|除夕)(?:、(?:{days.FESTIVALS}|冬至|"
-        rf"除夕))+节?(?:等[^,。;、]{{0,6}})?(?:期间|前后|时)?"
-    ),
-    (
-        rf"[“\"]?(?:{days.FESTIVALS.replace('十一|', '')})[”\"]?(?![个户名次件条项万千百十人里月])节?(?:期间|"
-        r"当天|前后|时节|这天|之际)?"
-    ),
-    r"[“\"]?十一[”\"]?(?:期间|长假|前后|黄金周)",
-)
-_OPEN = (
-    r"长期(?!以来|存在|未|得不|困扰|积|外出|在外|患病|卧|拖欠|闲置|失修|居住|务工|性|目标)|常年(?!患|卧|"
-    r"在外|外出|失修|积水|缺)"
-    r"|长年(?!累月)|终年|永久|永远|终身|一年四季|一年到头|常态化|不定期|定期|随时(?:随地)?|全天候|"
-    r"坚持不懈"
-)
 _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
@@ -116,6 +89,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
                 rf"[一二三四五六七八九])[日号]{_BEFORE}"
             ),
             _date,
+        ),
+        (
+            (
+                rf"{_NOT_AFTER}{_YEAR}(?P<m1>1[0-2]|[1-9])月\d{{1,2}}[日号]?(?:-{{1,2}}|[—至到])(?:(?P<m>1[0-2]|[1-9])月)?"
+                rf"(?P<d>\d{{1,2}})[日号](?:期间)?"
+            ),
+            _range,
         ),
         (
             (
@@ -134,7 +114,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         (
             (
-                rf"{_NOT_AFTER}{_YEAR}(?P<m>十[一二]?|[一二三四五六七八九])月(?:份|(?=底|末|[上中下]旬|之前|"
+                rf"{_NOT_AFTER}{_YEAR}(?P<m>元|十[一二]?|[一二三四五六七八九])月(?:份|(?=底|末|[上中下]旬|之前|"
                 r"以前|前))(?P<tail>[上中下]旬|底|末)?(?P<before>之前|以前|前)?"
             ),
             _period(_month),
@@ -172,7 +152,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (
             (
                 rf"(?<![每\d第十])(?:用|今后|未来)?(?<![每\d第])(?P<n>{_N})年(?:之内|以内|内|的?时间)|(?:用|"
-                rf"今后|未来)(?P<n2>{_N})年|(?<![每\d第十])(?P<n3>[二两三四五六七八九])年(?=达到|实现|完成|"
+                rf"今后|未来)(?P<n2>{_N})年|(?<![每\d第十])(?P<n3>[二两三四五六七八九])年(?=达到|实现|完成|[上有成大]|基本|全面|"
                 r"建成|大变|见|翻|力争|争取|里|不|都|坚持)"
             ),
             _period(lambda m, y: days.year_end(y, int(value(m["n"] or m["n2"] or m["n3"])) - 1)),
@@ -187,13 +167,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (
             (
                 r"(?:本届)?任期(?:之?内|期间|届满前)|本学[期年](?:之?内|末|结束前)?|学[期年]末|本月(?:之?内|"
-                r"底前?|末)?|(?<![\d一二三四五六七八九十每])月底(?:之?前)|本周(?:之?内)|本季度(?:之?内|末)?"
+                r"底前?|末)?|(?<![\d一二三四五六七八九十每])月底(?:之?前)|本周(?:之?内)|(?<![每第])[一二两三1-3]个?(?:周|星期|礼拜)(?:之内|以内|内)|本季度(?:之?内|末)?"
             ),
             _period(lambda _m, _y: None),
         ),
         (rf"{_YEAR}{_FESTIVAL_NAME}(?:之前|以前|前夕|前)(?!后)", lambda m, y: _before(m["f"], _year(m, y))),
-        *((pattern, _plain("event")) for pattern in _EVENTS),
-        (_OPEN, _plain("open")),
+        *((pattern, _plain("event")) for pattern in EVENTS),
+        (OPEN, _plain("open")),
     )
 )
 
@@ -222,7 +202,7 @@ def _all(folded: str, year: int | None) -> Iterator[Found]:
     for pattern, build in _PATTERNS:
         for match in pattern.finditer(folded):
             deadline = build(match, year) if match.end() > match.start() else None
-            if deadline:
+            if deadline and not (deadline.type in {"date", "period"} and _STARTS.match(folded, match.end())):
                 yield match.start(), match.end(), deadline
 
 

@@ -12,9 +12,11 @@ _UNITS = (
     "孔 分 款 台套 支队伍 "
     "字 % ‰"
 )
-UNIT = r"日(?=[以之]?内)|" + "|".join(re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True))
+UNIT = r"[日声](?=[以之]?内)|" + "|".join(
+    re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True)
+)
 TIMES = frozenset({"次", "回", "遍", "趟"})
-TIME_UNITS = frozenset({"日", "分钟", "小时", "个小时", "天", "个工作日", "工作日"})
+TIME_UNITS = frozenset({"声", "日", "分钟", "小时", "个小时", "天", "个工作日", "工作日"})
 
 # Words after a Chinese "one" with which it is no figure: 一次性, 一条龙, 一面旗帜 …
 _ONE_AND = (

@@ -12,7 +12,8 @@ FLOORS = {
     "fresh2": {"split": 23, "deadlines": 23, "targets": 23, "all": 23, "kinds": 20},
     "fresh3": {"split": 20, "deadlines": 19, "targets": 20, "all": 19, "kinds": 17},
     "fresh4": {"split": 18, "deadlines": 18, "targets": 18, "all": 18, "kinds": 15},
-    "fresh5": {"split": 15, "deadlines": 15, "targets": 15, "all": 15, "kinds": 6},
+    "fresh5": {"split": 15, "deadlines": 15, "targets": 15, "all": 15, "kinds": 7},
+    "fresh6": {"split": 36, "deadlines": 36, "targets": 36, "all": 36, "kinds": 30},
 }
 
 

@@ -1,0 +1,69 @@
+"""Numbers with their units as they stand in the words: 7.5公里, 三至五户, 百分之十, 两成, 半小时."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from jiannuo.pledges.reading import units
+from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, juxtaposed, value
+from jiannuo.pledges.reading.results import Number
+
+_NUMBER = rf"(?:{ARABIC})(?:百万|千万|[万亿千百])?|{CHINESE}|半(?=个?小时[以之]?内)"
+_CORE = re.compile(
+    rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})"
+    r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+    r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|[,。;、)]|$)"
+    rf"|(?P<n>{_NUMBER})(?P<more>多|余|来)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
+    rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
+    rf"(?P<more2>多|余|来)? ?(?P<unit>{units.UNIT}))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    start: int
+    end: int
+    number: Number | tuple[Number, Number]
+    unit: str
+    about: bool
+
+
+def quantities(folded: str) -> Iterator[Quantity]:
+    """All of them, whether promised or not."""
+    return (_quantity(match) for match in _CORE.finditer(folded))
+
+
+def _quantity(match: re.Match[str]) -> Quantity:
+    if match["percent"] or match["permille"]:
+        words, unit = match["percent"] or match["permille"], "%" if match["percent"] else "‰"
+        return Quantity(match.start(), match.end(), value(words), unit, about=False)
+    if match["whole"] or match["tenths"]:
+        share = value(match["part"]) / value(match["whole"]) if match["whole"] else value(match["tenths"]) / 10
+        return Quantity(match.start(), match.end(), _tidy(share * 100), "%", about=False)
+    unit, scale = _money(match["n2"] or match["n"], match["unit"])
+    low = _scaled(match["n"], scale)
+    number: Number | tuple[Number, Number] = low
+    pair = juxtaposed(match["n"])
+    if match["n2"]:
+        number = (low, _scaled(match["n2"], scale))
+    elif pair:
+        number = pair
+    return Quantity(match.start(), match.end(), number, unit, about=bool(match["more"] or match["more2"]))
+
+
+def _tidy(number: float) -> Number:
+    """三分之一 is 33.3, 两成 is 20."""
+    return round(number) if abs(number - round(number)) < 0.01 else round(number, 1)
+
+
+def _money(words: str, unit: str) -> tuple[str, str]:
+    """Ten thousands of yuan stay 万元; every other unit is counted out."""
+    if unit == "元" and words[-1] in {"万", "亿"}:
+        return words[-1] + unit, words[-1]
+    return unit, ""
+
+
+def _scaled(words: str, scale: str) -> Number:
+    if scale and words.endswith(scale) and len(words) > 1:
+        return value(words[:-1])
+    return 1 if words == scale else value(words)
