@@ -14,6 +14,7 @@ FLOORS = {
     "fresh4": {"split": 18, "deadlines": 18, "targets": 18, "all": 18, "kinds": 15},
     "fresh5": {"split": 15, "deadlines": 15, "targets": 15, "all": 15, "kinds": 7},
     "fresh6": {"split": 36, "deadlines": 36, "targets": 36, "all": 36, "kinds": 30},
+    "fresh7": {"split": 19, "deadlines": 22, "targets": 22, "all": 19, "kinds": 13},
 }
 
 
