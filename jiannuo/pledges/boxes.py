@@ -27,6 +27,12 @@ def texts_in(box: str, year: int) -> list[str]:
     return [item.text for item in reading.read(box, year)]
 
 
+def left_out(boxes: Boxes, kinds: list[str]) -> list[str]:
+    """What stands in the boxes and is no promise by the reader: leads, headings, signatures, notes."""
+    pieces = (piece for kind in kinds for piece in reading.outline(boxes.get(kind, "")))
+    return [piece.text for piece in pieces if piece.role != "item" and piece.text]
+
+
 def as_list(texts: list[str]) -> str:
     """One numbered line per item; a single one needs no number."""
     return texts[0] if len(texts) == 1 else "\n".join(f"{number}、{text}" for number, text in enumerate(texts, 1))

@@ -57,6 +57,15 @@ def test_written_boxes_lead_to_the_check_page_with_what_was_read(county, draft):
     assert "每月1次" in page
     assert "2011年12月31日前（年底前）" in page
     assert "300米" in page
+    assert "没有当作承诺事项的文字" not in page
+
+
+def test_the_check_page_shows_what_was_not_taken_for_a_promise(county, draft):
+    client = county.client("member")
+    client.post(_url("write", draft), _typed(draft, post="为服务好群众，我承诺如下：\n" + TEXT))
+    page = client.get(_url("check", draft)).content.decode()
+    assert "没有当作承诺事项的文字" in page
+    assert "<li>为服务好群众，我承诺如下：</li>" in page
 
 
 def test_nothing_but_empty_boxes_is_answered_beside_the_form(county, draft):

@@ -31,6 +31,7 @@ _PLAIN_SURNAMES = (
     "王李张刘陈杨赵黄吴徐孙胡朱郭何罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊"
     "陆郝孔崔邱秦侯邵孟段雷钱汤尹黎贺赖龚柳葛殷翟聂樊涂倪严覃莫"
 )
+_THREE = rf"[{_PLAIN_SURNAMES}][\u4e00-\u9fff][^湾村组塘冲坪畈桥沟河岭山口路区]"  # 「村民王家湾」 is a place
 _NAMED = (
     rf"[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
     r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
@@ -87,7 +88,9 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         rf"(?P<what>{_PEOPLE})(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:同志|老人)?", folded
     ):
         yield _span(text, match.start(), match.end(), "点名", f"1名{match['what']}")
-    for match in re.finditer(rf"(?P<what>{_NEEDY})老?{_NAMED}(?:一家|家里?|同志)?", folded):
+    for match in re.finditer(
+        rf"(?P<what>{_NEEDY}|(?:村民|居民|邻居)(?={_THREE}))老?{_NAMED}(?:一家|家里?|同志)?", folded
+    ):
         yield _span(text, match.start(), match.end(), "点名", f"1{_counter(match['what'])}{match['what']}")
     for match in re.finditer(
         (
