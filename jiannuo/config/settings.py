@@ -134,6 +134,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_ADAPTER = "jiannuo.accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "publicity:front"
 ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+# Behind a front server the address of the client is the last one it names; else all people would share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_TLS else 0
 ACCOUNT_SESSION_REMEMBER = True
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
