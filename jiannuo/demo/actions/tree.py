@@ -1,12 +1,13 @@
 import random
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.demo.people import people
 from jiannuo.demo.places import COUNTY, SECTORS, Place
 from jiannuo.orgs.actions import appoint, found
@@ -90,6 +91,16 @@ def _grow(place: Place, parent: Organisation | None, loaded: Loaded, dice: rando
         _grow(child, organisation, loaded, dice)
 
 
+def _is_probationary(number: int, place: Place) -> bool:
+    """The last on the roster of a branch that is not small."""
+    return number == place.members - 1 and place.members > 7
+
+
+def _admitted_lately() -> date:
+    """A day within the probationary year."""
+    return (today() - timedelta(days=150)).replace(day=1)
+
+
 def _enrol(place: Place, branch: Organisation, loaded: Loaded) -> None:
     """The roster; the first is the secretary, the second the organiser, both with sign-ins."""
     rows = [
@@ -98,17 +109,17 @@ def _enrol(place: Place, branch: Organisation, loaded: Loaded) -> None:
             name=p.name,
             sex=p.sex,
             born_on=p.born_on,
-            joined_on=p.joined_on,
+            joined_on=_admitted_lately() if _is_probationary(n, place) else p.joined_on,
             unit_and_post=f"{place.short_name.removesuffix('支部')}{p.post}",
             duty=p.duty,
             consents_to_name=n % 3 != 2,
-            is_probationary=n == place.members - 1 and place.members > 7,
+            is_probationary=_is_probationary(n, place),
             is_mobile=n == place.members - 2 and place.members > 7,
         )
         for n, p in enumerate(islice(people(place.org_class, seed=place.code), place.members))
     ]
     for member, role, title, held in (
-        (rows[0], Role.SECRETARY, "支部书记", loaded.secretaries),
+        (rows[0], Role.SECRETARY, "书记", loaded.secretaries),
         (rows[1], Role.ORGANISER, "组织委员", loaded.organisers),
     ):
         member.user = held[place.code] = person(f"demo-{place.code}-{role}".lower(), member.name, by=None)
