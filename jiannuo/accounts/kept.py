@@ -1,12 +1,13 @@
 """A sign-in that expires while somebody types loses nothing: what was sent waits in the session until after sign-in."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
-from django.urls import resolve
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import Resolver404, resolve
 
 _SLOT = "kept_typing"
 _LIMIT = 200_000
@@ -26,12 +27,26 @@ class KeepTypedMiddleware:
         typed = {k: request.POST.getlist(k) for k in request.POST if k not in _NEVER}
         if sum(len(v) for values in typed.values() for v in values) > _LIMIT:
             return None
-        page = request.POST.get("kept_page", "") or request.path
-        if page != request.path:
-            resolve(page)
+        page = _page_of(request)
         request.session[_SLOT] = {"page": page, "typed": typed}
         messages.info(request, "登录已过期。您刚才填写的内容已保留，登录后会自动放回原处。")
         return redirect_to_login(page)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Where the form stands: as it says itself, else the page of ours one came from, else its own address."""
+    told = request.POST.get("kept_page", "")
+    if told and told != request.path:
+        resolve(told)
+        return told
+    came_from = urlsplit(request.headers.get("referer", ""))
+    if told or came_from.netloc != request.get_host():
+        return request.path
+    try:
+        resolve(came_from.path)
+    except Resolver404:
+        return request.path
+    return came_from.path
 
 
 def take_kept(request: HttpRequest) -> dict[str, list[str]] | None:
@@ -42,6 +57,17 @@ def take_kept(request: HttpRequest) -> dict[str, list[str]] | None:
     del request.session[_SLOT]
     typed: dict[str, list[str]] = kept["typed"]
     return typed
+
+
+def kept_data(request: HttpRequest) -> QueryDict | None:
+    """The same as a form takes it."""
+    kept = take_kept(request)
+    if kept is None:
+        return None
+    data = QueryDict(mutable=True)
+    for name, values in kept.items():
+        data.setlist(name, values)
+    return data
 
 
 def refill(form: BaseForm, request: HttpRequest) -> None:

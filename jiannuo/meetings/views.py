@@ -67,7 +67,10 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
     meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
     kept = take_kept(request)
     minutes = {k: v[-1] for k, v in kept.items()} if kept and "minutes" in kept else None
-    return _page(request, meeting, minutes=MinutesForm(minutes) if minutes else None)
+    enrol = None if kept is None or "names" not in kept else _enrol_form(request, meeting)
+    if kept and enrol:
+        enrol.initial["names"] = kept["names"][-1]
+    return _page(request, meeting, enrol=enrol, minutes=MinutesForm(minutes) if minutes else None)
 
 
 @require_POST

@@ -147,3 +147,15 @@ def test_what_is_on_the_board_is_listed_for_those_who_may_take_it_down(county, p
     for who, sees in (("secretary", True), ("town_organiser", True), ("neighbour_secretary", False)):
         page = _text(county.client(who).get(reverse("publicity:queue"), {"step": "withdraw"}))
         assert (reverse("publicity:publication", args=[found.pk]) in page) == sees
+
+
+def test_a_reason_typed_when_the_sign_in_had_expired_is_kept(county, publish):
+    publication = publish(county.draft(county.member), upto="prepared")
+    page = reverse("publicity:publication", args=[publication.pk])
+    client = county.client("town_secretary")
+    client.logout()
+    step = reverse("publicity:step", args=[publication.pk, "send_back"])
+    sent = client.post(step, {"reason": "第二条写了姓名，请改。"}, headers={"referer": f"http://testserver{page}"})
+    assert sent.url.endswith(f"?next={page}")
+    client.force_login(county.users["town_secretary"])
+    assert "第二条写了姓名，请改。" in client.get(page).text

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
 from jiannuo.base.numbers import ticked
 from jiannuo.meetings import queries as meetings
 from jiannuo.meetings.models import Meeting, MeetingKind
@@ -143,6 +144,8 @@ def reconsider_pledge(request: Request, pk: int) -> HttpResponse:
     pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
     form = ReasonForm(request.POST or None, initial={"version": pledge.version})
     form.fields["reason"].label = "会议的意见"
+    if request.method == "GET":
+        refill(form, request)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         reconsider(pledge, data["reason"], by=request.user, version=data["version"])

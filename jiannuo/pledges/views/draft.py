@@ -5,12 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BoundField
-from django.http import HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
-from jiannuo.accounts.kept import take_kept
+from jiannuo.accounts.kept import kept_data
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member
@@ -73,17 +73,6 @@ def organisation(request: Request, pk: int) -> HttpResponse:
     return render(request, "pledges/start.html", context)
 
 
-def _kept(request: Request) -> QueryDict | None:
-    """What was typed before the sign-in expired."""
-    kept = take_kept(request)
-    if kept is None:
-        return None
-    data = QueryDict(mutable=True)
-    for name, values in kept.items():
-        data.setlist(name, values)
-    return data
-
-
 def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = False, status: int = 200) -> HttpResponse:
     round_, kind = pledge.round, pledge.subject_kind
     advice = rounds.advice_for(round_, pledge.organisation, kind)
@@ -120,7 +109,7 @@ def write(request: Request, pk: int) -> HttpResponse:
     if policies.why_not_edit(request.user, pledge):
         return redirect("pledges:detail", pk=pk)
     if request.method != "POST":
-        return _page(request, pledge, BoxesForm.of(pledge, _kept(request)))
+        return _page(request, pledge, BoxesForm.of(pledge, kept_data(request)))
     form = BoxesForm.of(pledge, request.POST)
     checks = request.POST.get("do") == "check"
     if form.is_valid() and checks and form.is_blank:

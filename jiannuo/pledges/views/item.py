@@ -10,6 +10,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import kept_data
 from jiannuo.base.errors import Stale
 from jiannuo.base.numbers import number, numbers
 from jiannuo.pledges import policies, queries, subjects
@@ -58,7 +59,7 @@ def item(request: Request, pk: int, uid: str) -> HttpResponse:
     if policies.why_not_edit(request.user, pledge):
         return redirect("pledges:detail", pk=pk)
     found = get_object_or_404(pledge.items.select_related("pledge__round"), uid=uid)
-    sheet = Sheet.of(found, request.POST if request.method == "POST" else None)
+    sheet = Sheet.of(found, request.POST if request.method == "POST" else kept_data(request))
     if request.method != "POST" or not sheet.is_valid():
         return _page(request, pledge, found, sheet, status=422 if request.method == "POST" else 200)
     try:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
 from jiannuo.base.paging import leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.pledges import policies, subjects
@@ -20,6 +21,8 @@ def wishes(request: Request, pk: int) -> HttpResponse:
     if round_ is None:
         return render(request, "pledges/no_pledge.html", {"round": None})
     form = WishForm(request.POST or None)
+    if request.method == "GET":
+        refill(form, request)
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         actions.hear(round_, organisation, given["text"], given["source"], given["heard_on"], by=request.user)

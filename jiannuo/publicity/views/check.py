@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.publicity import policies, queries, workflow
@@ -58,6 +59,8 @@ def publication(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     why_nots = {move: policies.why_not(request.user, found, move) for move in workflow.MOVES}
     asks = (workflow.SEND_BACK, workflow.WITHDRAW)
+    form = StepForm(initial={"revision": found.revision})
+    refill(form, request)
     context = {
         "publication": found,
         "name": name_of(found),
@@ -66,7 +69,7 @@ def publication(request: Request, pk: int) -> HttpResponse:
         "moves": [(move, why_nots[move]) for move in workflow.BATCHES if found.state in move.sources],
         "asking": [(move, why_nots[move]) for move in asks if found.state in move.sources],
         "may_prepare": not why_nots[workflow.PREPARE],
-        "form": StepForm(initial={"revision": found.revision}),
+        "form": form,
     }
     return render(request, "publicity/publication.html", context)
 

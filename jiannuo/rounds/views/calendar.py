@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Stale, require
 from jiannuo.orgs.models import Organisation
@@ -51,6 +52,8 @@ def edit(request: Request, year: int) -> HttpResponse:
     found = get_object_or_404(queries.all_rounds(), year=year)
     require(policies.why_not_edit(request.user, found))
     form = _form(found, request.POST if request.method == "POST" else None)
+    if request.method == "GET":
+        refill(form, request)
     if request.method != "POST" or not form.is_valid():
         return render(request, "rounds/edit.html", {"round": found, "form": form}, status=422 if form.is_bound else 200)
     try:

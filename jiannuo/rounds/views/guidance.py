@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
 from jiannuo.base.errors import Stale, require
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation, OrgClass
@@ -59,6 +60,8 @@ def edit(request: Request, pk: int, org_class: str, subject: str) -> HttpRespons
     found = queries.guidance_of(round_, organisation).get(audience)
     kinds = queries.kinds_of(round_, subject)
     form = GuidanceForm(kinds, found, request.POST if request.method == "POST" else None)
+    if request.method == "GET":
+        refill(form, request)
     context: dict[str, Any] = {"round": round_, "organisation": organisation, "form": form, "guidance": found}
     context |= {"org_class": OrgClass(org_class), "subject": Subject(subject)}
     context["built_in"] = [(kinds[k], texts) for k, texts in built_in(org_class, subject).items()]

@@ -1,0 +1,91 @@
+"""A sign-in that expires while somebody types: every form of text gives it back after signing in."""
+
+from collections.abc import Callable
+
+import pytest
+from django.utils import timezone
+
+from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.pledges.workflow import Stage
+from tests.conftest import County
+from tests.walking import walk
+
+WORDS = "写了半小时的话"
+
+
+def _meeting(county: County) -> str:
+    meeting = Meeting.objects.create(
+        organisation=county.branch,
+        kind=MeetingKind.LEADERS,
+        held_at=timezone.now(),
+        place="村部",
+        chair="李书记",
+        convened_by=county.users["secretary"],
+        path=county.branch.path or "",
+    )
+    return f"/meetings/{meeting.pk}/"
+
+
+def _at(county: County, stage: Stage) -> int:
+    return walk(county, county.draft(county.member), stage).pk
+
+
+def _item(county: County) -> str:
+    pledge = county.draft(county.member)
+    return f"/pledges/{pledge.pk}/items/{pledge.items.get().uid}/"
+
+
+_ROWS = {f"{rows}-{what}_FORMS": "1" for rows in ("deadline", "target") for what in ("TOTAL", "INITIAL")}
+
+
+@pytest.mark.parametrize(
+    ("who", "page_of", "sends_to", "typed"),
+    [
+        ("secretary", lambda c: f"/pledges/in/{c.branch.pk}/wishes/", "", {"text": WORDS}),
+        ("secretary", _item, "", {"expected_effect": WORDS, **_ROWS}),
+        ("secretary", _meeting, "enrol/", {"names": WORDS, "category": "leader"}),
+        ("secretary", _meeting, "minutes/", {"minutes": WORDS, "version": "1"}),
+        (
+            "secretary",
+            lambda c: f"/pledges/{_at(c, Stage.REVIEWED)}/reconsider/",
+            "",
+            {"reason": WORDS, "version": "1"},
+        ),
+        ("secretary", lambda c: f"/pledges/{_at(c, Stage.FILED)}/amend/", "", {"reason": WORDS, "version": "1"}),
+        ("secretary", lambda c: f"/orgs/{c.branch.pk}/edit/", "", {"duty": WORDS, "version": "1"}),
+        ("county_organiser", lambda c: f"/rounds/guidance/{c.county.pk}/rural/member/", "", {"text": WORDS}),
+        ("county_organiser", lambda c: f"/rounds/{c.round.year}/edit/", "", {"opens_on": WORDS}),
+    ],
+)
+def test_what_was_typed_stands_in_its_box_again(
+    county: County, who: str, page_of: Callable[[County], str], sends_to: str, typed: dict[str, str]
+) -> None:
+    client, page = county.client(who), page_of(county)
+    client.logout()
+    sent = client.post(page + sends_to, typed, headers={"referer": f"http://testserver{page}"})
+    assert sent["Location"].endswith(f"?next={page}")
+    client.force_login(county.users[who])
+    assert WORDS in client.get(page).text
+
+
+def test_an_act_without_a_page_of_its_own_leads_back_to_where_it_was_asked_for(county: County) -> None:
+    """Not to an address that only takes what is sent."""
+    pledge = county.draft(county.member)
+    client = county.client("member")
+    client.logout()
+    asked_on = f"/pledges/{pledge.pk}/check/"
+    sent = client.post(f"/pledges/{pledge.pk}/propose/", headers={"referer": f"http://testserver{asked_on}"})
+    assert sent["Location"].endswith(f"?next={asked_on}")
+
+
+@pytest.mark.parametrize("came_from", ["http://evil.example/orgs/", "http://testserver/nowhere/", "//x", ""])
+def test_only_a_page_of_ours_is_led_back_to(county: County, came_from: str) -> None:
+    client = county.client("member")
+    client.logout()
+    assert client.post("/pledges/mine/", headers={"referer": came_from})["Location"].endswith("?next=/pledges/mine/")
+
+
+def test_one_meeting_may_decide_a_large_branch(county: County) -> None:
+    """Seven boxes a pledge: 400 pledges are 2,800 fields."""
+    boxes = {f"{number}-leaders-ayes": "" for number in range(2800)}
+    assert county.client("secretary").post(f"/pledges/in/{county.branch.pk}/confirm/", boxes).status_code == 302
