@@ -1,6 +1,7 @@
 """Who keeps tree, rosters and offices: officers of an organisation or of one above it, or an administrator."""
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
 from jiannuo.orgs.offices import OFFICERS, offices_of
 
@@ -98,7 +99,8 @@ def _office_out_of_hand(user: User, member: Member) -> str:
     """An office of the member that the person may not give or take: a password is as good as the office. Or ""."""
     if member.user_id is None:
         return ""
-    held = Appointment.objects.filter(user=member.user_id, ends_on__isnull=True).select_related("organisation", "user")
+    held = Appointment.objects.filter(user=member.user_id).select_related("organisation", "user")
+    held = held.exclude(ends_on__lt=today())
     return next(
         (f"{a.organisation.short_name}{a.get_role_display()}" for a in held if why_not_dismiss(user, a)),
         "",

@@ -251,3 +251,18 @@ def test_the_last_secretary_goes_with_a_warning(county):
     held = Appointment.objects.get(user=county.users["secretary"])
     page = county.client("town_secretary").post(_url("dismiss", held), {"ends_on": "2020-01-01"}, follow=True)
     assert "本组织现在没有书记" in page.text
+
+
+def test_a_day_of_dismissal_may_be_named_anew_until_it_is_over(county):
+    """A slip of the pen must not leave somebody in office for ten years."""
+    client = county.client("town_secretary")
+    held = Appointment.objects.get(user=county.users["organiser"])
+    page = client.post(_url("dismiss", held), {"ends_on": "2999-01-01"}, follow=True)
+    assert "2999年1月1日" in page.text
+    client.post(_url("dismiss", held), {"ends_on": "2020-01-01"})
+    held.refresh_from_db()
+    assert held.ends_on == date(2020, 1, 1)
+    assert county.client("organiser").get(_url("roster_import", county.branch)).status_code == 404
+    client.post(_url("dismiss", held), {"ends_on": "2999-01-01"})
+    held.refresh_from_db()
+    assert held.ends_on == date(2020, 1, 1)

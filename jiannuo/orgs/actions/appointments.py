@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs import policies
@@ -38,14 +39,14 @@ def appoint(
 
 @transaction.atomic
 def dismiss(appointment: Appointment, *, by: User, ends_on: date) -> Appointment:
-    """The office ends with the day named; the rights that follow from it end too."""
+    """The office ends with the day named, and the rights with it; until that day is over it may be named anew."""
     appointment = (
         Appointment.objects.select_for_update(of=("self",))
         .select_related("organisation", "user")
         .get(pk=appointment.pk)
     )
     require(policies.why_not_dismiss(by, appointment))
-    if appointment.ends_on is not None:
+    if appointment.ends_on is not None and appointment.ends_on < today():
         raise Refusal(f"该职务已于{appointment.ends_on}免去。")
     if ends_on < appointment.starts_on:
         raise Refusal(f"免职日期不能早于任职日期（{appointment.starts_on}）。")

@@ -5,11 +5,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
+from jiannuo.base.dates import said, today
 from jiannuo.base.errors import Refusal
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import appointments as actions
 from jiannuo.orgs.forms import AppointForm, DismissForm
-from jiannuo.orgs.models import Role
+from jiannuo.orgs.models import Appointment, Role
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +33,7 @@ def appointments(request: Request, pk: int) -> HttpResponse:
         )
         messages.success(request, f"已任命{made.user.display_name}为{made.title or made.get_role_display()}。")
         return redirect("orgs:appointments", pk=pk)
-    rows = [(a, policies.why_not_dismiss(request.user, a)) for a in queries.offices_at(shown)]
+    rows = [(a, _why_not_dismiss(request, a)) for a in queries.offices_at(shown)]
     context = {
         "organisation": shown,
         "rows": rows,
@@ -44,6 +45,12 @@ def appointments(request: Request, pk: int) -> HttpResponse:
     return render(request, "orgs/appointments.html", context)
 
 
+def _why_not_dismiss(request: Request, held: Appointment) -> str:
+    if held.ends_on is not None and held.ends_on < today():
+        return "已经免去。"
+    return policies.why_not_dismiss(request.user, held)
+
+
 @require_POST
 def dismiss(request: Request, pk: int) -> HttpResponse:
     held = get_object_or_404(queries.appointments_known_to(request.user), pk=pk)
@@ -51,7 +58,9 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         raise Refusal("请填写免职日期，再办理。")
     actions.dismiss(held, by=request.user, ends_on=form.cleaned_data["ends_on"])
-    messages.success(request, f"{held.user.display_name}的职务已免去，权限随之结束。")
+    messages.success(
+        request, f"{held.user.display_name}的职务任到{said(form.cleaned_data['ends_on'])}，过了这一天权限随之结束。"
+    )
     if held.role == Role.SECRETARY and not queries.secretaries_of([held.organisation_id]):
         messages.warning(request, "本组织现在没有书记，审诺、定诺和备案无人办理，请尽快任命。")
     return redirect("orgs:appointments", pk=held.organisation_id)
