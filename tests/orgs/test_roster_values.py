@@ -158,6 +158,14 @@ def test_a_number_with_a_mistyped_digit_is_not_used_and_does_not_keep_the_person
     assert "校验位不对，未采用" in remark
 
 
+def test_without_a_birthday_a_mistyped_number_is_named_as_the_reason():
+    right = number()
+    wrong = right[:16] + str((int(right[16]) + 1) % 10) + right[17]
+    person = _people(grid(row(出生日期=None, 公民身份号码=wrong)))[0]
+    assert person.reasons == ["缺少出生日期；身份证号有误，读不出生日，请核对或补填"]
+    assert _people(grid(row(出生日期=None, 公民身份号码="无")))[0].reasons == ["缺少出生日期"]
+
+
 def test_birth_and_sex_come_from_the_number_when_missing():
     person = _people(grid(row(出生日期=None, 性别=None, 公民身份号码=number("19700501", 2))))[0]
     assert (person.born_on, person.sex, person.reasons) == (date(1970, 5, 1), "female", [])
