@@ -31,27 +31,22 @@ def below(path: str, *, field: str = "path") -> Q:
     return Q(**{f"{field}__gte": path, f"{field}__lt": path[:-1] + "0"})
 
 
+_COLUMNS = (
+    *("role", "organisation_id", "organisation__path", "organisation__name", "title", "guidance_group__sector_id"),
+    *("starts_on", "ends_on"),
+)
+
+
 def offices_of(user: User) -> list[Office]:
     """The offices held today; asked of the database once for each user object."""
     cached: list[Office] | None = user.__dict__.get("_offices")
     if cached is None:
+        rows = Appointment.objects.filter(user=user).order_by("id").values_list(*_COLUMNS)
         day = today()
-        rows = (
-            Appointment.objects.filter(user=user, starts_on__lte=day)
-            .filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
-            .order_by("id")
-            .values_list(
-                "role",
-                "organisation_id",
-                "organisation__path",
-                "organisation__name",
-                "title",
-                "guidance_group__sector_id",
-            )
-        )
         cached = user.__dict__["_offices"] = [
             Office(role, organisation_id, path or "", name, title or Role(role).label, sector_id)
-            for role, organisation_id, path, name, title, sector_id in rows
+            for role, organisation_id, path, name, title, sector_id, starts_on, ends_on in rows
+            if starts_on <= day and (ends_on is None or ends_on >= day)
         ]
     return cached
 

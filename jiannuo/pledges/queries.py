@@ -30,6 +30,12 @@ def bare(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return rows.select_related(None).prefetch_related(None)
 
 
+def to_judge(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """As bare as can be: what says which judgement is due, and the points of the round."""
+    parts = ("stage", "is_direct", "member_id", "round__who_binds", "round__terms")
+    return bare(rows).select_related("round").only(*parts)
+
+
 def _with_hands(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     """What judging a pledge looks at besides its parts."""
     return _with_parts(rows).select_related("proposed_by").prefetch_related("co_signers")

@@ -81,7 +81,7 @@ def _pledge(county, case: str, stage: Stage) -> Pledge:
         Round.objects.update(who_binds=WhoBinds.BRANCH)
     proposer = county.users[by.get(case, "member" if case.endswith("binds") else "secretary")]
     pledge = county.draft(whose.get(case, county.member))
-    text = freeze(fresh(pledge), by=proposer)
+    text = freeze(fresh(pledge), list(pledge.items.all()), [], by=proposer)
     Pledge.objects.update(
         stage=stage, current=text, published=text, proposed_by=proposer, is_direct=proposer == county.users["secretary"]
     )

@@ -10,12 +10,19 @@ from jiannuo.pledges import policies
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
+# Wide columns that a move seldom looks at; whoever does gets them with a query of their own.
+_SELDOM = (
+    "round__terms",
+    *("proposed_by__password", "proposed_by__last_login", "proposed_by__created_at"),
+)
+
 
 def lock(pledge: Pledge) -> Pledge:
     """The row as it is now, held until the transaction ends. Refused by the caller's policy, not here."""
     return (
         Pledge.objects.select_for_update(of=("self",))
         .select_related("round", "organisation", "member", "current", "proposed_by")
+        .defer(*_SELDOM)
         .get(pk=pledge.pk)
     )
 

@@ -88,7 +88,7 @@ def review(request: Request, pk: int) -> HttpResponse:
     """One case (GET), and the judgement on it (POST): the next one opens by itself."""
     waiting, mine = Queue(request), queries.reviewable_by(request.user)
     if request.method == "POST":
-        return _judged(request, waiting, get_object_or_404(queries.bare(mine).select_related("round"), pk=pk))
+        return _judged(request, waiting, get_object_or_404(queries.to_judge(mine), pk=pk))
     return _page(request, waiting, get_object_or_404(mine, pk=pk))
 
 
