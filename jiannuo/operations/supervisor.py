@@ -106,7 +106,8 @@ def run(children: list[Child], is_ready: Callable[[], bool], when_ready: Callabl
     announced = False
     with _asked_to_stop() as asked:
         try:
-            while not asked.is_set() and _tend(children):
+            # The worker waits for the first page: it would only take the processor from it.
+            while not asked.is_set() and _tend([c for c in children if c.is_vital or announced]):
                 if not announced and is_ready():
                     announced = True
                     when_ready()

@@ -14,6 +14,7 @@ from jiannuo.operations.maintenance import chores, do_what_is_due, keep_house
 
 
 class Command(BaseCommand):
+    requires_system_checks = []
     help = "Run the jobs in the background and keep house. With --once: what is due now, then end."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
