@@ -24,7 +24,7 @@ from jiannuo.pledges.forms.review import QueueFilter, ReviewForm
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Move
 
-PAGE = 50
+PAGE = 20
 PHRASES = (
     "同意。",
     "建议将第2项明确数量和完成时限后重报。",
@@ -45,13 +45,17 @@ class Queue:
     # Asked when a page shows them, not when a judgement is sent.
 
     @cached_property
+    def _awaiting(self) -> QuerySet[Pledge]:
+        return queries.awaiting(self._user)
+
+    @cached_property
     def rows(self) -> QuerySet[Pledge]:
-        return queries.narrowed(queries.awaiting(self._user), **self.chosen)
+        return queries.narrowed(self._awaiting, **self.chosen)
 
     @cached_property
     def organisations(self) -> list[tuple[int, str, int]]:
         """For the filter."""
-        return queries.organisations_of(queries.awaiting(self._user))
+        return queries.organisations_of(self._awaiting)
 
     def page(self, number: str | None) -> Page[Pledge]:
         """One page of the list; counted only where the filter has not counted already."""
