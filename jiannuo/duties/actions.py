@@ -46,7 +46,7 @@ def expect_proposals(round_: Round, organisation: Organisation, *, by: User | No
     return added
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def meet_proposal(round_: Round, organisation: Organisation, member_ids: list[int], *, by: User | None) -> None:
     """The pledge has been proposed: the duty of the organisation, or of the members who sign it, is done."""
     rows = Duty.objects.filter(round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True)

@@ -49,7 +49,7 @@ def make_move(pledge: Pledge, move: Move, *, by: User, version: int | None = Non
     return advance(pledge, move, by=by, **detail)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def advance(pledge: Pledge, move: Move, *, by: User, **detail: object) -> Pledge:
     """Write a move that has been judged on a locked row, with its line in the journal."""
     before, pledge.stage = pledge.stage, move.target

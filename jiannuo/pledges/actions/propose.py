@@ -12,7 +12,7 @@ from jiannuo.pledges.hints import hints_in
 from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def freeze(pledge: Pledge, items: list[PledgeItem], signers: list[Member], *, by: User) -> PledgeVersion:
     """Freeze the text as it stands. The same text that nobody has judged yet stays the same version."""
     content = content_of(pledge, items, [m.name for m in signers])
