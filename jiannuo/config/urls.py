@@ -10,6 +10,9 @@ urlpatterns = [
     path("rounds/", include("jiannuo.rounds.urls")),
     path("meetings/", include("jiannuo.meetings.urls")),
     path("pledges/", include("jiannuo.pledges.urls")),
+    path("ledger/", include("jiannuo.fulfilment.urls")),
+    path("ballots/", include("jiannuo.ballots.urls")),
+    path("appraisal/", include("jiannuo.appraisal.urls")),
     path("papers/", include("jiannuo.papers.urls")),
     path("ui/", include("jiannuo.ui.urls")),
 ]
