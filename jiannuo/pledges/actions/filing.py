@@ -8,12 +8,13 @@ from jiannuo.base.errors import Refusal, require
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, lock, standing
+from jiannuo.pledges.actions.stand import stand
 from jiannuo.pledges.models import Filing, Pledge, PledgeVersion
 
 
 @transaction.atomic
 def file(pledge: Pledge, *, by: User) -> Filing:
-    """备案 (C15): a receipt with the receiver's next number. No second approval."""
+    """备案 (C15): a receipt with the next number, no second approval. What it promises is in force from now."""
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.FILE))
     frozen, _ = standing(pledge)
@@ -21,6 +22,7 @@ def file(pledge: Pledge, *, by: User) -> Filing:
     year = pledge.round.year
     last = Filing.objects.filter(receiver=receiver, year=year).aggregate(last=Max("serial"))["last"] or 0
     filing = Filing.objects.create(version=frozen, receiver=receiver, year=year, serial=last + 1, by=by)
+    stand(pledge, frozen, by=by)
     advance(pledge, workflow.FILE, by=by, number=filing.number)
     return filing
 

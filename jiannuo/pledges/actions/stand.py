@@ -1,0 +1,44 @@
+"""What a filed text promises comes into force item by item (C17): nothing that was ever filed disappears."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from jiannuo.accounts.models import User
+from jiannuo.journal.actions import record
+from jiannuo.pledges.models import Pledge, PledgeVersion, StandingItem
+
+_WORDS = (
+    *("kind", "text", "first", "responsible", "deadlines", "targets"),
+    *("expected_effect", "criterion", "beneficiaries", "place"),
+)
+_REPLACED = ["since", "dropped_by", "position", "due_on", "path", "sector_id", *_WORDS]
+
+
+@transaction.atomic(savepoint=False)
+def stand(pledge: Pledge, frozen: PledgeVersion, *, by: User | None) -> None:
+    """Bring the items of a filed text into force: new ones added, old words replaced, those left out marked so."""
+    rows = [_row(pledge, frozen, n, item) for n, item in enumerate(frozen.content["items"], start=1)]
+    StandingItem.objects.bulk_create(rows, update_conflicts=True, unique_fields=["uid"], update_fields=_REPLACED)
+    if frozen.number == 1:
+        return
+    standing = StandingItem.objects.filter(pledge=pledge, dropped_by__isnull=True)
+    dropped = standing.exclude(uid__in=[row.uid for row in rows]).update(dropped_by=frozen)
+    if dropped:
+        record(by=by, verb="drop_items", subject=pledge, path=pledge.path, version_number=frozen.number, items=dropped)
+
+
+def _row(pledge: Pledge, frozen: PledgeVersion, position: int, item: dict[str, Any]) -> StandingItem:
+    return StandingItem(
+        uid=UUID(item["uid"]),
+        pledge=pledge,
+        since=frozen,
+        round_id=pledge.round_id,
+        position=position,
+        due_on=date.fromisoformat(item["due_on"]) if item["due_on"] else None,
+        path=pledge.path,
+        sector_id=pledge.sector_id,
+        **{name: item[name] for name in _WORDS},
+    )
