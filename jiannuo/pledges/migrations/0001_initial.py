@@ -8,458 +8,234 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("meetings", "0001_initial"),
-        ("orgs", "0001_initial"),
-        ("rounds", "0001_initial"),
+        ('meetings', '0001_initial'),
+        ('orgs', '0001_initial'),
+        ('rounds', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Pledge",
+            name='Pledge',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "stage",
-                    models.CharField(choices=jiannuo.pledges.models.stage_choices, default="drafted", max_length=20),
-                ),
-                ("stage_at", models.DateTimeField(auto_now_add=True)),
-                ("boxes", models.JSONField(default=dict)),
-                ("is_oral", models.BooleanField(default=False, verbose_name="口头承诺")),
-                ("is_direct", models.BooleanField(default=False)),
-                ("amendment_reason", models.TextField(default="", verbose_name="充实完善的原因")),
-                ("path", models.CharField(max_length=200)),
-                ("sector_id", models.BigIntegerField(null=True)),
-                ("version", models.PositiveIntegerField(default=1)),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("co_signers", models.ManyToManyField(related_name="joint_pledges", to="orgs.member")),
-                (
-                    "member",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="pledges", to="orgs.member"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pledges", to="orgs.organisation"
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="pledges", to="rounds.round"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(choices=jiannuo.pledges.models.stage_choices, default='drafted', max_length=20)),
+                ('stage_at', models.DateTimeField(auto_now_add=True)),
+                ('boxes', models.JSONField(default=dict)),
+                ('is_oral', models.BooleanField(default=False, verbose_name='口头承诺')),
+                ('is_direct', models.BooleanField(default=False)),
+                ('amendment_reason', models.TextField(default='', verbose_name='充实完善的原因')),
+                ('path', models.CharField(max_length=200)),
+                ('sector_id', models.BigIntegerField(null=True)),
+                ('version', models.PositiveIntegerField(default=1)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('co_signers', models.ManyToManyField(related_name='joint_pledges', to='orgs.member')),
+                ('member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='orgs.member')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='orgs.organisation')),
+                ('proposed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='rounds.round')),
             ],
         ),
         migrations.CreateModel(
-            name="PledgeItem",
+            name='PledgeItem',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=uuid.uuid4, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=jiannuo.pledges.models.item_kind_choices, max_length=20, verbose_name="类别"
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField()),
-                ("text", models.TextField(verbose_name="承诺事项")),
-                ("text_key", models.CharField(db_index=True, max_length=64)),
-                ("first", models.CharField(blank=True, default="", max_length=20, verbose_name="五创")),
-                ("responsible", models.CharField(blank=True, default="", max_length=60, verbose_name="责任人")),
-                ("deadlines", models.JSONField(default=list)),
-                ("targets", models.JSONField(default=list)),
-                ("due_on", models.DateField(null=True, verbose_name="完成时限")),
-                ("expected_effect", models.CharField(blank=True, default="", max_length=300, verbose_name="预期效果")),
-                ("criterion", models.CharField(blank=True, default="", max_length=300, verbose_name="怎样算做到")),
-                ("beneficiaries", models.CharField(blank=True, default="", max_length=120, verbose_name="受益对象")),
-                ("place", models.CharField(blank=True, default="", max_length=120, verbose_name="地点")),
-                ("is_confirmed", models.BooleanField(default=False)),
-                (
-                    "pledge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="items", to="pledges.pledge"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, unique=True)),
+                ('kind', models.CharField(choices=jiannuo.pledges.models.item_kind_choices, max_length=20, verbose_name='类别')),
+                ('position', models.PositiveSmallIntegerField()),
+                ('text', models.TextField(verbose_name='承诺事项')),
+                ('text_key', models.CharField(db_index=True, max_length=64)),
+                ('first', models.CharField(blank=True, default='', max_length=20, verbose_name='五创')),
+                ('responsible', models.CharField(blank=True, default='', max_length=60, verbose_name='责任人')),
+                ('deadlines', models.JSONField(default=list)),
+                ('targets', models.JSONField(default=list)),
+                ('due_on', models.DateField(null=True, verbose_name='完成时限')),
+                ('expected_effect', models.CharField(blank=True, default='', max_length=300, verbose_name='预期效果')),
+                ('criterion', models.CharField(blank=True, default='', max_length=300, verbose_name='怎样算做到')),
+                ('beneficiaries', models.CharField(blank=True, default='', max_length=120, verbose_name='受益对象')),
+                ('place', models.CharField(blank=True, default='', max_length=120, verbose_name='地点')),
+                ('is_confirmed', models.BooleanField(default=False)),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='pledges.pledge')),
             ],
             options={
-                "ordering": [
-                    models.OrderBy(models.F("pledge")),
-                    models.OrderBy(models.F("kind")),
-                    models.OrderBy(models.F("position")),
-                ],
+                'ordering': [models.OrderBy(models.F('pledge')), models.OrderBy(models.F('kind')), models.OrderBy(models.F('position'))],
             },
         ),
         migrations.CreateModel(
-            name="PledgeVersion",
+            name='PledgeVersion',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                ("content", models.JSONField()),
-                ("fingerprint", models.CharField(max_length=64)),
-                ("code", models.CharField(max_length=12, unique=True)),
-                ("reason", models.TextField(default="")),
-                ("frozen_at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "frozen_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "pledge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="pledges.pledge"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField()),
+                ('content', models.JSONField()),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('code', models.CharField(max_length=12, unique=True)),
+                ('reason', models.TextField(default='')),
+                ('frozen_at', models.DateTimeField(auto_now_add=True)),
+                ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pledge', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='pledges.pledge')),
             ],
             options={
-                "ordering": [models.OrderBy(models.F("pledge")), models.OrderBy(models.F("number"))],
+                'ordering': [models.OrderBy(models.F('pledge')), models.OrderBy(models.F('number'))],
             },
         ),
         migrations.AddField(
-            model_name="pledge",
-            name="current",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pledges.pledgeversion"
-            ),
+            model_name='pledge',
+            name='current',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pledges.pledgeversion'),
         ),
         migrations.AddField(
-            model_name="pledge",
-            name="published",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pledges.pledgeversion"
-            ),
+            model_name='pledge',
+            name='published',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pledges.pledgeversion'),
         ),
         migrations.CreateModel(
-            name="Filing",
+            name='Filing',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField()),
-                ("serial", models.PositiveIntegerField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
-                    ),
-                ),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="filing", to="pledges.pledgeversion"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('year', models.PositiveSmallIntegerField()),
+                ('serial', models.PositiveIntegerField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='filing', to='pledges.pledgeversion')),
             ],
         ),
         migrations.CreateModel(
-            name="Decision",
+            name='Decision',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ayes", models.PositiveIntegerField(verbose_name="赞成")),
-                ("noes", models.PositiveIntegerField(default=0, verbose_name="反对")),
-                ("abstentions", models.PositiveIntegerField(default=0, verbose_name="弃权")),
-                ("is_passed", models.BooleanField()),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="meetings.meeting"
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="pledges.pledgeversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ayes', models.PositiveIntegerField(verbose_name='赞成')),
+                ('noes', models.PositiveIntegerField(default=0, verbose_name='反对')),
+                ('abstentions', models.PositiveIntegerField(default=0, verbose_name='弃权')),
+                ('is_passed', models.BooleanField()),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.meeting')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pledges.pledgeversion')),
             ],
         ),
         migrations.CreateModel(
-            name="Confirmation",
+            name='Confirmation',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "delegates_decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pledges.decision"
-                    ),
-                ),
-                (
-                    "leaders_decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="pledges.decision"
-                    ),
-                ),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="confirmation",
-                        to="pledges.pledgeversion",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('delegates_decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pledges.decision')),
+                ('leaders_decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pledges.decision')),
+                ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='pledges.pledgeversion')),
             ],
         ),
         migrations.CreateModel(
-            name="Review",
+            name='Review',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("verdict", models.CharField(choices=jiannuo.pledges.models.verdict_choices, max_length=20)),
-                ("opinion", models.TextField(verbose_name="审定意见")),
-                ("comments", models.JSONField(default=dict)),
-                ("points", models.JSONField(default=dict)),
-                ("at", models.DateTimeField(auto_now_add=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="orgs.organisation"
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "subject_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="pledges.pledgeversion"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('verdict', models.CharField(choices=jiannuo.pledges.models.verdict_choices, max_length=20)),
+                ('opinion', models.TextField(verbose_name='审定意见')),
+                ('comments', models.JSONField(default=dict)),
+                ('points', models.JSONField(default=dict)),
+                ('at', models.DateTimeField(auto_now_add=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('subject_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='pledges.pledgeversion')),
             ],
             options={
-                "ordering": [models.OrderBy(models.F("id"))],
+                'ordering': [models.OrderBy(models.F('id'))],
             },
         ),
         migrations.CreateModel(
-            name="Wish",
+            name='Wish',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(verbose_name="群众期盼")),
-                ("source", models.CharField(blank=True, default="", max_length=120, verbose_name="来源")),
-                ("heard_on", models.DateField(verbose_name="时间")),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="wishes",
-                        to="pledges.pledgeitem",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="wishes", to="orgs.organisation"
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "round",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="wishes", to="rounds.round"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='群众期盼')),
+                ('source', models.CharField(blank=True, default='', max_length=120, verbose_name='来源')),
+                ('heard_on', models.DateField(verbose_name='时间')),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='wishes', to='pledges.pledgeitem')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='orgs.organisation')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='rounds.round')),
             ],
         ),
         migrations.AddIndex(
-            model_name="pledgeitem",
-            index=models.Index(fields=["pledge", "kind", "position"], name="item_in_order"),
+            model_name='pledgeitem',
+            index=models.Index(fields=['pledge', 'kind', 'position'], name='item_in_order'),
         ),
         migrations.AddConstraint(
-            model_name="pledgeitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["goal", "common", "post", "deed"])), name="item_kind_known"
-            ),
+            model_name='pledgeitem',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['goal', 'common', 'post', 'deed'])), name='item_kind_known'),
         ),
         migrations.AddConstraint(
-            model_name="pledgeversion",
-            constraint=models.UniqueConstraint(fields=("pledge", "number"), name="version_number_once"),
+            model_name='pledgeversion',
+            constraint=models.UniqueConstraint(fields=('pledge', 'number'), name='version_number_once'),
         ),
         migrations.AddIndex(
-            model_name="pledge",
-            index=models.Index(fields=["round", "stage", "path", "id"], name="pledge_by_stage"),
+            model_name='pledge',
+            index=models.Index(fields=['round', 'stage', 'path', 'id'], name='pledge_by_stage'),
         ),
         migrations.AddIndex(
-            model_name="pledge",
-            index=models.Index(fields=["round", "path", "id"], name="pledge_by_territory"),
+            model_name='pledge',
+            index=models.Index(fields=['round', 'path', 'id'], name='pledge_by_territory'),
         ),
         migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        ["drafted", "proposed", "endorsed", "returned", "reviewed", "confirmed", "filed", "published"],
-                    )
-                ),
-                name="pledge_stage_known",
-            ),
+            model_name='pledge',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['drafted', 'proposed', 'endorsed', 'returned', 'reviewed', 'confirmed', 'filed', 'published'])), name='pledge_stage_known'),
         ),
         migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_oral", False), ("recorded_by__isnull", False), _connector="OR"),
-                name="pledge_oral_names_its_recorder",
-            ),
+            model_name='pledge',
+            constraint=models.CheckConstraint(condition=models.Q(('is_oral', False), ('recorded_by__isnull', False), _connector='OR'), name='pledge_oral_names_its_recorder'),
         ),
         migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["drafted", "returned"]),
-                    models.Q(("current__isnull", False), ("proposed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="pledge_past_draft_has_a_version",
-            ),
+            model_name='pledge',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['drafted', 'returned']), models.Q(('current__isnull', False), ('proposed_by__isnull', False)), _connector='OR'), name='pledge_past_draft_has_a_version'),
         ),
         migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "published"), _negated=True), ("published__isnull", False), _connector="OR"
-                ),
-                name="pledge_published_names_its_version",
-            ),
+            model_name='pledge',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'published'), _negated=True), ('published__isnull', False), _connector='OR'), name='pledge_published_names_its_version'),
         ),
         migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("member__isnull", False)), fields=("round", "member"), name="pledge_once_a_member"
-            ),
+            model_name='pledge',
+            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('round', 'member'), name='pledge_once_a_member'),
         ),
         migrations.AddConstraint(
-            model_name="pledge",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("member__isnull", True)),
-                fields=("round", "organisation"),
-                name="pledge_once_an_organisation",
-            ),
+            model_name='pledge',
+            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('round', 'organisation'), name='pledge_once_an_organisation'),
         ),
         migrations.AddConstraint(
-            model_name="filing",
-            constraint=models.UniqueConstraint(
-                fields=("receiver", "year", "serial"), name="filing_number_once_a_receiver"
-            ),
+            model_name='filing',
+            constraint=models.UniqueConstraint(fields=('receiver', 'year', 'serial'), name='filing_number_once_a_receiver'),
         ),
         migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("meeting", "version"), name="decision_once_a_meeting"),
+            model_name='decision',
+            constraint=models.UniqueConstraint(fields=('meeting', 'version'), name='decision_once_a_meeting'),
         ),
         migrations.AddConstraint(
-            model_name="confirmation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("leaders_decision", models.F("delegates_decision")), _negated=True),
-                name="confirmation_names_two_meetings",
-            ),
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('leaders_decision', models.F('delegates_decision')), _negated=True), name='confirmation_names_two_meetings'),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["endorsed", "passed", "sent_back"])), name="review_verdict_known"
-            ),
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['endorsed', 'passed', 'sent_back'])), name='review_verdict_known'),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by", models.F("proposed_by")), _negated=True), name="review_not_by_the_proposer"
-            ),
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='review_not_by_the_proposer'),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("subject_user__isnull", True),
-                    models.Q(("by", models.F("subject_user")), _negated=True),
-                    _connector="OR",
-                ),
-                name="review_not_of_oneself",
-            ),
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(('subject_user__isnull', True), models.Q(('by', models.F('subject_user')), _negated=True), _connector='OR'), name='review_not_of_oneself'),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("verdict", "sent_back"), _negated=True),
-                    models.Q(("opinion", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="review_sent_back_gives_a_reason",
-            ),
+            model_name='review',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'sent_back'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='review_sent_back_gives_a_reason'),
         ),
         migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("verdict", "sent_back"), _negated=True),
-                fields=("version", "verdict"),
-                name="review_verdict_once",
-            ),
+            model_name='review',
+            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'sent_back'), _negated=True), fields=('version', 'verdict'), name='review_verdict_once'),
         ),
     ]

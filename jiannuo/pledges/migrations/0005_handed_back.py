@@ -18,7 +18,9 @@ class Migration(migrations.Migration):
     operations = [
         *(migrations.RemoveConstraint(model_name="review", name=name) for name, _ in _RULES),
         *(
-            migrations.AddConstraint(model_name="review", constraint=models.CheckConstraint(condition=rule, name=name))
+            migrations.AddConstraint(
+                model_name="review", constraint=models.CheckConstraint(condition=rule, name=name)
+            )
             for name, rule in _RULES
         ),
         append_only("pledges_review"),
