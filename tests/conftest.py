@@ -1,12 +1,15 @@
 """A small county that every test may use: two towns, three branches, one sign-in per role."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
+from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -70,8 +73,40 @@ def _user(name: str) -> User:
     return User.objects.create_user(name, display_name=name)
 
 
+def _rows() -> dict[str, set[tuple]]:
+    """Every stored row of the rooms, by table, as the database keeps it."""
+    tables = [m._meta.db_table for m in apps.get_models(True) if m.__module__.startswith("jiannuo.")]
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  our own table
+            found[table] = set(cursor.fetchall())
+    return found
+
+
+@pytest.fixture(scope="session")
+def _founded(django_db_setup: None, django_db_blocker) -> tuple[County, dict[str, set[tuple]]]:
+    """The county, founded once by the product's own actions, and the rows that came of it; undone at once."""
+    with django_db_blocker.unblock(), transaction.atomic(), time_machine.travel(datetime(2011, 1, 4, 1, 0, tzinfo=UTC)):
+        before = _rows()
+        county = _found()
+        rows = {table: new for table, now in _rows().items() if (new := now - before[table])}
+        transaction.set_rollback(True)
+    return county, rows
+
+
 @pytest.fixture
-def county(db: None) -> County:
+def county(db: None, _founded: tuple[County, dict[str, set[tuple]]]) -> County:
+    founded, tables = _founded
+    with connection.cursor() as cursor:
+        for table, rows in tables.items():
+            row = f"({', '.join(['%s'] * len(next(iter(rows))))})"
+            places, values = ", ".join([row] * len(rows)), [value for row in rows for value in row]
+            cursor.execute(f'INSERT INTO "{table}" VALUES {places}', values)  # noqa: S608  our own table
+    return copy.deepcopy(founded)
+
+
+def _found() -> County:
     education = Sector.objects.create(code="education", name="教育系统", classes=[OrgClass.SCHOOL, OrgClass.UNIVERSITY])
     top = found(by=None, parent=None, code="C", name="中共云川县委员会", kind=OrgKind.COMMITTEE, level=OrgLevel.COUNTY)
     town = found(

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENS = ROOT / "build" / "screens"
 PHONE, WIDE = 390, 1280
+_AXE = Axe()
 _PATIENCE = 240  # seconds; a loaded machine hashes the demo slowly
 
 
@@ -90,6 +91,10 @@ def browser() -> Iterator[Browser]:
         found.close()
 
 
+def _size(width: int) -> ViewportSize:
+    return {"width": width, "height": 844 if width < 720 else 900}
+
+
 @dataclass
 class Visit:
     """One person at one screen. `problems` gathers console errors and policy violations of every page visited."""
@@ -110,21 +115,25 @@ class Visit:
 
     def axe(self) -> list[str]:
         """What axe finds wrong on the page as it is now."""
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(_AXE.axe_script)
+        found = self.page.evaluate("axe.run({resultTypes: ['violations']})")
         return [
-            f"{v['id']}: {n['target']} {n.get('failureSummary', '')}"
-            for v in Axe().run(self.page).response["violations"]
-            for n in v["nodes"]
+            f"{v['id']}: {n['target']} {n.get('failureSummary', '')}" for v in found["violations"] for n in v["nodes"]
         ]
+
+    def resize(self, width: int) -> None:
+        self.page.set_viewport_size(_size(width))
 
     def overflow(self) -> int:
         """How many pixels the page is wider than the screen."""
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
-    def screenshot(self, name: str) -> Path:
-        SCREENS.mkdir(parents=True, exist_ok=True)
-        path = SCREENS / f"{name}.png"
-        self.page.screenshot(path=path, full_page=True)
-        return path
+    def screenshot(self, name: str) -> None:
+        """With JIANNUO_SCREENS=1 a picture of the whole page in build/screens, for people to look at."""
+        if os.environ.get("JIANNUO_SCREENS") == "1":
+            SCREENS.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=SCREENS / f"{name}.png", full_page=True)
 
 
 @pytest.fixture
@@ -133,8 +142,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
     contexts = []
 
     def start(role: str = "", width: int = PHONE, **options: object) -> Visit:
-        height = 844 if width < 720 else 900
-        context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN", **options)
+        context = browser.new_context(viewport=_size(width), locale="zh-CN", **options)
         contexts.append(context)
         started = Visit(context.new_page(), site, [])
         _listen(started)
