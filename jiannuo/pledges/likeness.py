@@ -1,17 +1,22 @@
 """Near-copies (C5): whose text a text resembles, and how much. Nobody is shown a text beyond the own reach."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import below, oversight
-from jiannuo.pledges import reading
+from jiannuo.pledges import boxes, reading
 from jiannuo.pledges.models import Pledge, PledgeItem
 
 SHOWN = 3  # near-copies shown beside an item
 POOL = 20_000  # texts that one item is compared with at most
+_SHOWN_OF_OTHERS = (
+    *("text", "text_key", "pledge__organisation__name", "pledge__organisation__short_name"),
+    "pledge__member__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,45 +37,39 @@ class Likeness:
 
 
 def _pool(user: User, pledge: Pledge) -> QuerySet[PledgeItem]:
-    """Items of the same round under the same superior, of the same sort of subject, within the person's reach."""
+    """Others' items of the round under the same superior, of the same sort of subject, within the person's reach."""
     superior = pledge.organisation.parent or pledge.organisation
-    return PledgeItem.objects.filter(
+    rows = PledgeItem.objects.filter(
         oversight(user, path_field="pledge__path"),
         below(superior.path or "", field="pledge__path"),
         pledge__round=pledge.round_id,
         pledge__member__isnull=pledge.member_id is None,
-    ).order_by()
+    )
+    return rows.exclude(pledge=pledge).order_by()
 
 
-def _own_and_equal(pledge: Pledge) -> tuple[list[PledgeItem], Counter[str]]:
-    """The pledge's items, and how often each text stands word for word in other pledges of the round: no names."""
-    own = PledgeItem.objects.filter(pledge=pledge).exclude(text_key="").order_by().values("text_key")
-    equal = Q(text_key__in=own, pledge__round=pledge.round_id)
-    rows = PledgeItem.objects.filter(Q(pledge=pledge) | equal).only("uid", "pledge_id", "text", "text_key").order_by()
-    items, elsewhere = [], Counter[str]()
-    for row in rows:
-        if row.pledge_id == pledge.pk:
-            items.append(row)
-        else:
-            elsewhere[row.text_key] += 1
-    return items, elsewhere
+def _elsewhere(pledge: Pledge, keys: Iterable[str]) -> Counter[str]:
+    """How often each text stands word for word in other pledges of the round: no names."""
+    equal = PledgeItem.objects.filter(text_key__in=keys, pledge__round=pledge.round_id).exclude(pledge=pledge)
+    return Counter(dict(equal.order_by().values_list("text_key").annotate(Count("pk"))))
 
 
 def likeness_of(user: User, pledge: Pledge) -> dict[str, Likeness]:
-    """{item uid: its likeness} for the text under review; three queries however many items there are."""
-    items, equal = _own_and_equal(pledge)
-    own = {item.pk for item in items}
-    pool = [row for row in _pool(user, pledge).values_list("pk", "text")[:POOL] if row[0] not in own]
-    near = {item.pk: reading.near_copies(item.text, pool, limit=SHOWN) for item in items}
+    """{item uid: its likeness} for the frozen text under review; three queries however many items there are."""
+    items = [(item["uid"], item["text"]) for item in pledge.current.content["items"]] if pledge.current else []
+    keys = {uid: boxes.text_key(text) for uid, text in items}
+    equal = _elsewhere(pledge, set(keys.values()))
+    pool = list(_pool(user, pledge).values_list("pk", "text")[:POOL])
+    near = {uid: reading.near_copies(text, pool, limit=SHOWN) for uid, text in items}
     wanted = {pk for found in near.values() for pk, _ in found}
     rows = PledgeItem.objects.filter(pk__in=wanted).select_related("pledge__organisation", "pledge__member")
-    others = {row.pk: row for row in rows}
-    return {str(item.uid): _likeness(item, near[item.pk], others, equal[item.text_key]) for item in items}
+    others = {row.pk: row for row in rows.only(*_SHOWN_OF_OTHERS)}
+    return {uid: _likeness(key, near[uid], others, equal[key]) for uid, key in keys.items()}
 
 
-def _likeness(item: PledgeItem, near: list[tuple[int, float]], others: dict[int, PledgeItem], equal: int) -> Likeness:
+def _likeness(key: str, near: list[tuple[int, float]], others: dict[int, PledgeItem], equal: int) -> Likeness:
     """What is shown beside the item; equal texts that are shown are not counted a second time."""
-    shown = sum(others[pk].text_key == item.text_key for pk, _ in near)
+    shown = sum(others[pk].text_key == key for pk, _ in near)
     alike = (Alike(others[pk].pledge, others[pk].text, round(ratio * 100)) for pk, ratio in near)
     return Likeness(tuple(alike), max(0, equal - shown))
 

@@ -81,14 +81,7 @@ def listed(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return light.only(*shown, *frozen)
 
 
-def narrowed(
-    rows: QuerySet[Pledge],
-    *,
-    organisation: int | None = None,
-    subject: str = "",
-    oral: bool = False,
-    hinted: bool = False,
-) -> QuerySet[Pledge]:
+def part(*, organisation: int | None = None, subject: str = "", oral: bool = False, hinted: bool = False) -> Q:
     """Part of a queue: of one organisation, of members or organisations, recorded orally, with hints."""
     chosen = Q()
     if organisation:
@@ -99,13 +92,13 @@ def narrowed(
         chosen &= Q(is_oral=True)
     if hinted:
         chosen &= Q(current__hint_count__gt=0)
-    return rows.filter(chosen)
+    return chosen
 
 
-def organisations_of(rows: QuerySet[Pledge]) -> list[tuple[int, str, int]]:
-    """(id, short name, how many) of the organisations in a queue, for its filter."""
+def organisations_of(rows: QuerySet[Pledge], chosen: Q) -> list[tuple[int, str, int, int]]:
+    """(id, short name, how many, how many of the chosen part) of the organisations in a queue, for its filter."""
     found = rows.order_by("organisation__path").values_list("organisation_id", "organisation__short_name")
-    return list(found.annotate(waiting=Count("id")))
+    return list(found.annotate(waiting=Count("id"), matching=Count("id", filter=chosen)))
 
 
 def plain(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
@@ -172,3 +165,11 @@ def versions_of(pledge: Pledge) -> QuerySet[PledgeVersion]:
     return PledgeVersion.objects.filter(pledge=pledge).select_related(
         "frozen_by", "confirmation", "filing", "filing__receiver", "filing__by"
     )
+
+
+def filed_text(pledge: Pledge) -> PledgeVersion | None:
+    """C35: the text that stands while a new one is under way: the last that was filed. None: there is no such text."""
+    if pledge.current_id is None:
+        return None
+    filed = PledgeVersion.objects.filter(Q(filing__isnull=False) | Q(pk=pledge.published_id), pledge=pledge)
+    return filed.select_related("filing", "frozen_by").order_by("-number").first()

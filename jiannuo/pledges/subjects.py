@@ -1,6 +1,6 @@
 """Reads by subject: whose pledge this is, what was promised before, who has none yet, what people asked for."""
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
@@ -44,14 +44,10 @@ def within(user: User, round_: Round, organisation: Organisation) -> QuerySet[Pl
 
 def without_pledge(round_: Round, branch: Organisation) -> QuerySet[Member]:
     """Members of the branch who neither have a pledge of their own nor sign one together with others."""
-    joint = Pledge.co_signers.through.objects.filter(pledge__round=round_).values("member_id")
-    alone = Pledge.objects.filter(round=round_, member__isnull=False).values("member_id")
-    return (
-        Member.objects.filter(branch=branch, left_on__isnull=True)
-        .exclude(pk__in=joint)
-        .exclude(pk__in=alone)
-        .order_by("name", "id")
-    )
+    joint = Pledge.co_signers.through.objects.filter(member=OuterRef("pk"), pledge__round=round_)
+    alone = Pledge.objects.filter(member=OuterRef("pk"), round=round_)
+    staying = Member.objects.filter(branch=branch, left_on__isnull=True)
+    return staying.filter(~Exists(joint), ~Exists(alone)).order_by("name", "id")
 
 
 def wishes_of(round_: Round, organisation: Organisation) -> QuerySet[Wish]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
 from jiannuo.orgs.models import Member
-from jiannuo.pledges import workflow
+from jiannuo.pledges import boxes, workflow
 from jiannuo.pledges.actions.propose import propose, withdraw
 from jiannuo.pledges.actions.review import Opinion, judge, judge_many
 from jiannuo.pledges.models import Pledge, PledgeItem, Review
@@ -164,6 +164,7 @@ def test_filters_narrow_the_queue(county, query, shown):
         propose(fresh(pledge), by=county.users["organiser"])
     response = county.client("secretary").get(QUEUE + query)
     assert {p.subject_name for p in response.context["page"]} == shown
+    assert response.context["page"].paginator.count == len(shown)
 
 
 @pytest.mark.parametrize(("n", "queries"), [(1, 11), (3, 12), (30, 12)])  # one more where near-copies are fetched
@@ -172,6 +173,8 @@ def test_the_queue_takes_the_same_queries_however_long(county, queries_of, n, qu
         member = Member.objects.create(branch=county.branch, name=f"党员{number}", sex="male")
         propose(county.draft(member, f"第{number}组：每月洒水2次"), by=county.users["organiser"])
     assert queries_of(county.client("secretary"), QUEUE) == queries
+    narrowed = f"{QUEUE}?organisation={county.branch.pk}&subject=member"
+    assert queries_of(county.client("secretary"), narrowed) == queries
 
 
 def test_near_copies_are_shown_with_whose_and_how_alike(county):
@@ -187,7 +190,7 @@ def test_a_text_beyond_ones_reach_is_counted_but_never_shown(county):
     other, mine = county.draft(county.neighbour_member, text), county.draft(county.member, text)
     propose(other, by=county.users["neighbour_secretary"])
     propose(mine, by=county.users["member"])
-    PledgeItem.objects.update(text_key="same")
+    PledgeItem.objects.update(text_key=boxes.text_key(text))
     of_branch, of_town = (_page(county.client(who).get(_address(mine))) for who in ("secretary", "town_secretary"))
     assert "王邻居" not in of_branch
     assert "本轮另有 1 项承诺与它一字不差" in of_branch

@@ -1,4 +1,3 @@
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -17,22 +16,12 @@ MAX_OPINION = 2000
 class QueueFilter(forms.Form):
     """What of the queue is looked at; everything is optional and kept in the address."""
 
+    organisation = forms.IntegerField(label="党组织", required=False)
     subject = forms.ChoiceField(
         label="承诺人", required=False, choices=[("", "全部"), ("member", "党员"), ("organisation", "党组织")]
     )
     oral = forms.BooleanField(label="只看代录的", required=False)
     hinted = forms.BooleanField(label="只看有提示的", required=False)
-
-    def __init__(self, *args: Any, organisations: Callable[[], list[tuple[int, str, int]]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"] = forms.TypedChoiceField(
-            label="党组织",
-            required=False,
-            coerce=int,
-            empty_value=None,
-            choices=lambda: [("", "全部"), *((pk, f"{name}（{n}）") for pk, name, n in organisations())],
-        )
-        self.order_fields(["organisation"])
 
     def chosen(self) -> dict[str, Any]:
         """What was asked for; a wrong value asks for nothing."""

@@ -38,9 +38,8 @@ class Queue:
 
     def __init__(self, request: Request) -> None:
         self._user = request.user
-        self.form = QueueFilter(request.GET, organisations=lambda: self.organisations)
-        self.chosen = self.form.chosen()
-        self.query = urlencode(self.chosen)
+        self.form = QueueFilter(request.GET)
+        self._asked = self.form.chosen()
 
     # Asked when a page shows them, not when a judgement is sent.
 
@@ -49,19 +48,36 @@ class Queue:
         return queries.awaiting(self._user)
 
     @cached_property
-    def rows(self) -> QuerySet[Pledge]:
-        return queries.narrowed(self._awaiting, **self.chosen)
+    def _tallies(self) -> list[tuple[int, str, int, int]]:
+        """Of every organisation in the queue: how many wait, and how many of what is asked for; one query."""
+        asked = {name: value for name, value in self._asked.items() if name != "organisation"}
+        return queries.organisations_of(self._awaiting, queries.part(**asked))
 
     @cached_property
-    def organisations(self) -> list[tuple[int, str, int]]:
-        """For the filter."""
-        return queries.organisations_of(self._awaiting)
+    def chosen(self) -> dict[str, Any]:
+        """What is asked for; an organisation of which nothing waits asks for nothing."""
+        there = "organisation" not in self._asked or self._asked["organisation"] in {pk for pk, *_ in self._tallies}
+        return {name: value for name, value in self._asked.items() if there or name != "organisation"}
+
+    @cached_property
+    def query(self) -> str:
+        return urlencode(self.chosen)
+
+    @cached_property
+    def rows(self) -> QuerySet[Pledge]:
+        return self._awaiting.filter(queries.part(**self.chosen))
+
+    @property
+    def organisations(self) -> list[tuple[str, str, bool]]:
+        """For the filter: value, words, and whether it is the chosen one."""
+        one = self.chosen.get("organisation")
+        return [(str(pk), f"{name}（{waiting}）", pk == one) for pk, name, waiting, _ in self._tallies]
 
     def page(self, number: str | None) -> Page[Pledge]:
-        """One page of the list; counted only where the filter has not counted already."""
+        """One page of the list, counted by the query that fills the filter."""
         paginator = Paginator(queries.listed(self.rows), PAGE)
-        if not self.chosen:
-            paginator.count = sum(waiting for _, _, waiting in self.organisations)
+        one = self.chosen.get("organisation")
+        paginator.count = sum(matching for pk, _, _, matching in self._tallies if one in {None, pk})
         page = paginator.get_page(number)
         page.object_list = list(page.object_list)
         return page
