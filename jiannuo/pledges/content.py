@@ -53,6 +53,12 @@ def content_of(pledge: Pledge, items: list[PledgeItem], co_signers: list[str]) -
     }
 
 
+def draft_of(pledge: Pledge) -> dict[str, Any]:
+    """The text under way, as it would be frozen."""
+    signers = [member.name for member in pledge.co_signers.order_by("id")]
+    return content_of(pledge, list(pledge.items.all()), signers)
+
+
 def fingerprint_of(content: dict[str, Any]) -> str:
     """SHA-256 of the canonical JSON (sorted keys, no spaces, UTF-8), hex."""
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

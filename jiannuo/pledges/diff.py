@@ -1,6 +1,7 @@
 """Two frozen texts of one pledge side by side, item by item (C35). Items meet by their uid."""
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, Literal
 
 from jiannuo.pledges.sheet import facts_of
@@ -12,9 +13,10 @@ _WORDS: dict[Sort, str] = {"added": "新增{}项", "changed": "改动{}项", "go
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one item; `label` names its box and number in the text where it stands."""
+    """What became of one item of a box; `label` is its number in the text where it stands."""
 
     sort: Sort
+    box: str
     label: str
     before: str
     after: str
@@ -26,15 +28,17 @@ class Change:
 
 
 def changes(before: dict[str, Any], after: dict[str, Any], labels: dict[str, str]) -> list[Change]:
-    """In the order of the new text; what was taken out comes last."""
-    old, new = _by_uid(before), _by_uid(after)
-    found = [_change(old.get(uid), item, number, labels) for uid, (number, item) in new.items()]
-    gone = [
-        Change("gone", _label(item, number, labels), item["text"], "", tuple((n, w, "") for n, w in facts_of(item)))
-        for uid, (number, item) in old.items()
-        if uid not in new
-    ]
-    return found + gone
+    """Box by box in the order of the form; in each the new text in its order, then what was taken out of it."""
+    old, new = _by_uid(before, labels), _by_uid(after, labels)
+    found = [_change(old.get(uid), place, labels) for uid, place in new.items()]
+    found += [_gone(place) for uid, place in old.items() if uid not in new]
+    order = {box: n for n, box in enumerate(dict.fromkeys([*labels.values(), *(change.box for change in found)]))}
+    return sorted(found, key=lambda change: order[change.box])
+
+
+def in_boxes(found: list[Change]) -> list[tuple[str, list[Change]]]:
+    """The changes under the label of the box in which each stands."""
+    return [(box, list(some)) for box, some in groupby(found, key=lambda change: change.box)]
 
 
 def summary(found: list[Change]) -> str:
@@ -43,24 +47,37 @@ def summary(found: list[Change]) -> str:
     return "，".join(words.format(counts[sort]) for sort, words in _WORDS.items() if counts[sort]) + "。"
 
 
-def _by_uid(content: dict[str, Any]) -> dict[str, tuple[int, dict[str, Any]]]:
-    return {item["uid"]: (number, item) for number, item in enumerate(content["items"], 1)}
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An item where it stands: its box, and its number counted through the form."""
+
+    item: dict[str, Any]
+    box: str
+    number: int
 
 
-def _label(item: dict[str, Any], number: int, labels: dict[str, str]) -> str:
-    return f"{labels.get(item['kind'], item['kind'])} 第{number}项"
+def _by_uid(content: dict[str, Any], labels: dict[str, str]) -> dict[str, _Place]:
+    order = {kind: n for n, kind in enumerate(labels)}
+    items = sorted(content["items"], key=lambda item: order.get(item["kind"], len(order)))
+    return {
+        item["uid"]: _Place(item, labels.get(item["kind"], item["kind"]), number)
+        for number, item in enumerate(items, 1)
+    }
 
 
-def _change(
-    earlier: tuple[int, dict[str, Any]] | None, item: dict[str, Any], number: int, labels: dict[str, str]
-) -> Change:
-    label = _label(item, number, labels)
-    if earlier is None:
-        return Change("added", label, "", item["text"], tuple((n, "", words) for n, words in facts_of(item)))
-    was = earlier[1]
-    facts = _facts(was, item, labels)
-    sort: Sort = "changed" if facts or was["text"] != item["text"] else "same"
-    return Change(sort, label, was["text"], item["text"], facts)
+def _gone(was: _Place) -> Change:
+    facts = tuple((name, words, "") for name, words in facts_of(was.item))
+    return Change("gone", was.box, f"第{was.number}项", was.item["text"], "", facts)
+
+
+def _change(was: _Place | None, now: _Place, labels: dict[str, str]) -> Change:
+    item, label = now.item, f"第{now.number}项"
+    if was is None:
+        facts = tuple((name, "", words) for name, words in facts_of(item))
+        return Change("added", now.box, label, "", item["text"], facts)
+    facts = _facts(was.item, item, labels)
+    sort: Sort = "changed" if facts or was.item["text"] != item["text"] else "same"
+    return Change(sort, now.box, label, was.item["text"], item["text"], facts)
 
 
 def _facts(was: dict[str, Any], item: dict[str, Any], labels: dict[str, str]) -> Facts:

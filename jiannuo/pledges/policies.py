@@ -4,9 +4,12 @@ from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
-from jiannuo.pledges.models import Pledge, Review
+from jiannuo.pledges.models import Pledge, PledgeVersion, Review
+from jiannuo.pledges.queries import filed_text
 from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
+
+NOTHING_FILED = "这份承诺还没有备案过的文本可以恢复；不要的内容直接改掉即可。"
 
 
 def is_own(user: User, pledge: Pledge) -> bool:
@@ -83,6 +86,19 @@ def _has_endorsed(user: User, pledge: Pledge) -> bool:
     return Review.objects.filter(version_id=pledge.current_id, by=user).exists()
 
 
+def dropping(pledge: Pledge, filed: PledgeVersion | None) -> Move:
+    """Which way back an open amendment has: to the board where the filed text is public, else to the file."""
+    is_public = filed is not None and filed.pk == pledge.published_id
+    return workflow.DROP_AMENDMENT if is_public else workflow.DROP_BEFORE_PUBLISHING
+
+
+def _why_not_drop(pledge: Pledge, move: Move) -> str:
+    filed = filed_text(pledge)
+    if filed is None:
+        return NOTHING_FILED
+    return "" if move is dropping(pledge, filed) else f"放弃修改后会回到“{dropping(pledge, filed).target.label}”。"
+
+
 def why_not(user: User, pledge: Pledge, move: Move) -> str:
     """Why this move cannot be made now, or "" if it can. The button and the guard both ask here."""
     if pledge.stage not in move.sources:
@@ -95,6 +111,8 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
             if move.part is not Part.OWNER
             else f"{move.label}须由承诺人办理。"
         )
+    if move in workflow.DROPS:
+        return _why_not_drop(pledge, move)
     if move is workflow.ENDORSE and pledge.round.who_binds == WhoBinds.BRANCH:
         return "本轮由党支部直接审定，不需先出意见。"
     if move is workflow.ENDORSE and pledge.is_direct:

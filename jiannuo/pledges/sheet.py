@@ -37,7 +37,8 @@ class Section:
 def facts_of(item: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     """Deadline and target as understood, with the words they were read from (C10), then what else was said (C14)."""
     said = []
-    for label, rows, say in (("完成时限", item["deadlines"], deadline_said), ("目标", item["targets"], target_said)):
+    read = (("完成时限", item["deadlines"], deadline_said), ("数量指标", item["targets"], target_said))
+    for label, rows, say in read:
         if rows:
             said.append((label, "；".join(_with_words(say(row), row.get("words", "")) for row in rows)))
     said += [(label, item[key]) for key, label in _FACTS.items() if item.get(key)]

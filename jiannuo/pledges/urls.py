@@ -46,6 +46,7 @@ review_urls = [
     path("<int:pk>/reconsider/", confirmation.reconsider_pledge, name="reconsider"),
     path("in/<int:pk>/filing/", filing.filing, name="filing"),
     path("<int:pk>/amend/", amendment.amend_pledge, name="amend"),
+    path("<int:pk>/amend/drop/", amendment.drop_amendment, name="drop_amendment"),
     path("<int:pk>/diff/", amendment.diff_page, name="diff"),
     path("<int:pk>/versions/<int:number>/", amendment.version, name="version"),
     path("<int:pk>/versions/<int:number>/receipt/", filing.receipt, name="receipt"),

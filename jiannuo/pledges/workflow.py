@@ -52,7 +52,12 @@ CONFIRM = _move("confirm", "会议定诺", _S.REVIEWED, to=_S.CONFIRMED, by=Part
 FILE = _move("file", "备案", _S.CONFIRMED, to=_S.FILED, by=Part.RECEIVER)
 PUBLISH = _move("publish", "公示", _S.FILED, to=_S.PUBLISHED, by=Part.PUBLISHER)
 AMEND = _move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=Part.OWNER)
-MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND)
+DROP_AMENDMENT = _move("drop_amendment", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.PUBLISHED, by=Part.OWNER)
+DROP_BEFORE_PUBLISHING = _move(
+    "drop_before_publishing", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.FILED, by=Part.OWNER
+)
+DROPS = (DROP_AMENDMENT, DROP_BEFORE_PUBLISHING)  # which of the two: whether the text that stands is public
+MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND, *DROPS)
 BY_NAME = {move.name: move for move in MOVES}
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, below, offices_of, reach
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.models import OPEN_STATES, Publication
@@ -68,6 +68,12 @@ def waiting_states(user: User, limit: int) -> Counter[str]:
     steps = (workflow.PREPARE, workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE)
     rows = _near(user).filter(reduce(or_, (_waits_for(user, move) for move in steps)))
     return Counter(rows.values_list("state", flat=True)[:limit])
+
+
+def under_way(user: User, version: PledgeVersion) -> Publication | None:
+    """The check of this very text, while it goes on."""
+    going = [state for state in OPEN_STATES if state != State.RETURNED]
+    return visible_to(user).filter(version=version, state__in=going).first()
 
 
 def to_prepare(organisation_ids: list[int]) -> QuerySet[Pledge]:

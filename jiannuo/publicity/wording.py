@@ -1,22 +1,26 @@
 """How a public copy is read out: its items under their printed labels, its road, what changed between two."""
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from jiannuo.pledges.models import Review
+from jiannuo.pledges.models import ItemKind, Review
 from jiannuo.pledges.wording import deadline_said, labels_of, target_said
 from jiannuo.publicity.models import Publication
 from jiannuo.rounds.models import Round
 from jiannuo.ui.road import NAMES, Station
 
 NO_DEADLINE = "未写明"
+LONG_TERM = "长期坚持"
+_LASTING = re.compile(r"(?:长期|始终|常年|一贯)坚持|坚持不懈|持之以恒|一如既往")
+_DATED = {ItemKind.POST, ItemKind.DEED}  # what one may expect a deadline of
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One promise as the board says it: 完成时限 and 预期效果 stand in the open (C10)."""
+    """One promise as the board says it: 完成时限 and 预期效果 stand in the open (C10). `deadline` "": not expected."""
 
     uid: str
     number: int
@@ -40,7 +44,9 @@ def _deadline(item: dict[str, Any]) -> str:
     if not said and item["due_on"]:
         day = date.fromisoformat(item["due_on"])
         said = [f"{day.year}年{day.month}月{day.day}日前"]
-    return "；".join(said) or NO_DEADLINE
+    if not said and _LASTING.search(item["text"]):
+        return LONG_TERM
+    return "；".join(said) or (NO_DEADLINE if item["kind"] in _DATED else "")
 
 
 def _line(number: int, item: dict[str, Any]) -> Line:
@@ -92,28 +98,33 @@ def public_road(publication: Publication, name: str, review: Review | None) -> l
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One item that an amendment touched. `before` is "" for a new one, `after` for one taken out."""
+    """One item of a box that an amendment touched. `before` is "" for a new one, `after` for one taken out."""
 
+    box: str
     word: str
     before: str
     after: str
 
 
 def _said(line: Line) -> str:
-    parts = [line.text, f"完成时限：{line.deadline}", f"预期效果：{line.effect}" if line.effect else ""]
-    parts += [f"{caption}：{words}" for caption, words in line.more]
-    return "\n".join(part for part in parts if part)
+    facts = [("完成时限", line.deadline), ("预期效果", line.effect), ("数量指标", line.targets), *line.more]
+    return "\n".join([line.text, *(f"{caption}：{words}" for caption, words in facts if words)])
 
 
-def changes(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Change]:
-    """C35: item by item, following the item's own key through the versions; public copies on both sides."""
-    old = {line.uid: _said(line) for line in lines_of(before)}
-    new = {line.uid: _said(line) for line in lines_of(after)}
-    for uid, words in new.items():
-        if uid not in old:
-            yield Change("新增", "", words)
-        elif old[uid] != words:
-            yield Change("修改", old[uid], words)
-    for uid, words in old.items():
-        if uid not in new:
-            yield Change("减去", words, "")
+def _in_boxes(content: dict[str, Any], round_: Round) -> dict[str, tuple[str, str]]:
+    """{uid: (the box, the words)}."""
+    return {line.uid: (label, _said(line)) for label, lines in sections(content, round_) for line in lines}
+
+
+def changes(before: dict[str, Any], after: dict[str, Any], round_: Round) -> list[tuple[str, list[Change]]]:
+    """C35: box by box, following the item's own key through the versions; public copies on both sides."""
+    old, new = _in_boxes(before, round_), _in_boxes(after, round_)
+    found = [
+        Change(box, "修改" if uid in old else "新增", old.get(uid, ("", ""))[1], words)
+        for uid, (box, words) in new.items()
+        if old.get(uid) != (box, words)
+    ]
+    found += [Change(box, "减去", words, "") for uid, (box, words) in old.items() if uid not in new]
+    order = list(labels_of(round_, after["form"]).values())
+    found.sort(key=lambda change: order.index(change.box))
+    return [(box, list(some)) for box, some in groupby(found, key=lambda change: change.box)]

@@ -292,6 +292,7 @@ MATRIX: tuple[Row, ...] = (
     page("pledges:receipt", "version", OF_PLEDGE),
     page("pledges:diff", "filed", OF_PLEDGE),
     form("pledges:amend", "filed", OF_PLEDGE, OWN | HERE, lambda w: {"reason": "增加一项。"} | _version(w)),
+    form("pledges:drop_amendment", "amended", OF_PLEDGE, OWN | HERE, _version),
     # 公示
     form("publicity:propose", "branch_with_filed", HERE, HERE, lambda w: {"ids": w.it.pk}),
     form("publicity:prepare", "filed", OF_PLEDGE, HERE, lambda _: {"has_looked": "on"}),

@@ -21,7 +21,7 @@ from jiannuo.papers.models import BatchKind
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file
-from jiannuo.pledges.actions.propose import propose
+from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Pledge
 from jiannuo.publicity import workflow as publishing
@@ -131,6 +131,10 @@ class World:
         return self.keep(
             Pledge.objects.select_related("current", "organisation__parent", "member", "round").get(pk=self.it.pk)
         )
+
+    def amended(self):
+        self.filed()
+        return self.keep(amend(self.it, "增加一项。", by=self.users["member"]))
 
     def version(self):
         self.filed()

@@ -74,13 +74,30 @@ def test_items_meet_by_their_uid_and_are_said_to_be_added_changed_or_gone():
         [_item("洒水", "a"), _item("修渠", "b"), _item("帮厨", "c")],
         [_item("洒水3次", "a"), _item("帮厨", "c"), _item("植树", "d")],
     )
-    assert [(c.sort, c.label, c.before, c.after) for c in found] == [
-        ("changed", "实事承诺 第1项", "洒水", "洒水3次"),
-        ("same", "实事承诺 第2项", "帮厨", "帮厨"),
-        ("added", "实事承诺 第3项", "", "植树"),
-        ("gone", "实事承诺 第2项", "修渠", ""),
+    assert [(c.sort, c.box, c.label, c.before, c.after) for c in found] == [
+        ("changed", "实事承诺", "第1项", "洒水", "洒水3次"),
+        ("same", "实事承诺", "第2项", "帮厨", "帮厨"),
+        ("added", "实事承诺", "第3项", "", "植树"),
+        ("gone", "实事承诺", "第2项", "修渠", ""),
     ]
     assert diff.summary(found) == "新增1项，改动1项，取消1项，未改动1项。"
+
+
+def test_every_change_stands_in_its_box_in_the_order_of_the_form():
+    found = _changes(
+        [_item("修渠", "a"), _item("学党章", "b", "common"), _item("捐款", "c", "common")],
+        [
+            _item("修渠", "a"),
+            _item("巡河", "d", "post"),
+            _item("学党章", "b", "common"),
+            _item("自律", "e", "common"),
+        ],
+    )
+    assert [(box, [(c.sort, c.label, c.text) for c in some]) for box, some in diff.in_boxes(found)] == [
+        ("共性承诺", [("same", "第1项", "学党章"), ("added", "第2项", "自律"), ("gone", "第2项", "捐款")]),
+        ("岗位承诺", [("added", "第3项", "巡河")]),
+        ("实事承诺", [("same", "第4项", "修渠")]),
+    ]
 
 
 def test_an_added_item_is_shown_with_its_deadline():

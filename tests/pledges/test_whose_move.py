@@ -9,7 +9,7 @@ from jiannuo.orgs.models import Role
 from jiannuo.pledges import policies, queries, workflow
 from jiannuo.pledges.actions.propose import freeze
 from jiannuo.pledges.actions.review import Opinion, judge
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Filing, Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
 from tests.walking import fresh
@@ -25,47 +25,56 @@ AFTER_REVIEW = {
 }
 RULES = {
     "a member's, proposed by himself": {
-        "drafted": {"propose": WRITERS},
+        "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
         "proposed": {"withdraw": WRITERS, "endorse": BRANCH, "send_back": BRANCH},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": WRITERS},
+        "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": WRITERS},
         "published": {"amend": WRITERS},
     },
     "a member's, proposed by the branch's secretary": {
-        "drafted": {"propose": WRITERS},
+        "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
         "proposed": {"withdraw": WRITERS, "send_back": TOWN | {"organiser"}, "review": TOWN},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": WRITERS},
+        "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": WRITERS},
         "published": {"amend": WRITERS},
     },
     "the secretary's own": {
-        "drafted": {"propose": BRANCH},
+        "drafted": {"propose": BRANCH, "drop_amendment": BRANCH},
         "proposed": {"withdraw": BRANCH, "send_back": TOWN | {"organiser"}, "review": TOWN},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": BRANCH},
+        "returned": {"propose": BRANCH, "drop_amendment": BRANCH},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": BRANCH},
         "published": {"amend": BRANCH},
     },
     "the branch's own, proposed by its organiser": {
-        "drafted": {"propose": BRANCH},
+        "drafted": {"propose": BRANCH, "drop_amendment": BRANCH},
         "proposed": {"withdraw": BRANCH, "review": TOWN, "send_back": TOWN},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": BRANCH},
+        "returned": {"propose": BRANCH, "drop_amendment": BRANCH},
         "reviewed": {"confirm": BRANCH, "reconsider": BRANCH},
         "confirmed": {"file": TOWN},
         "filed": {"publish": BRANCH, "amend": BRANCH},
         "published": {"amend": BRANCH},
     },
+    "a member's, filed and not yet public": {
+        "drafted": {"propose": WRITERS, "drop_before_publishing": WRITERS},
+        "proposed": {"withdraw": WRITERS, "endorse": BRANCH, "send_back": BRANCH},
+        "endorsed": {"review": TOWN, "send_back": TOWN},
+        "returned": {"propose": WRITERS, "drop_before_publishing": WRITERS},
+        **AFTER_REVIEW,
+        "filed": {"publish": BRANCH, "amend": WRITERS},
+        "published": {"amend": WRITERS},
+    },
     "a member's, where the branch binds": {
-        "drafted": {"propose": WRITERS},
+        "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
         "proposed": {"withdraw": WRITERS, "review": BRANCH, "send_back": BRANCH},
         "endorsed": {"review": BRANCH, "send_back": BRANCH},
-        "returned": {"propose": WRITERS},
+        "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": WRITERS},
         "published": {"amend": WRITERS},
@@ -76,14 +85,21 @@ RULES = {
 def _pledge(county, case: str, stage: Stage) -> Pledge:
     """The case at the stage, put there by force: the table is about judging, not about getting there."""
     whose = {"the secretary's own": county.secretary_member, "the branch's own, proposed by its organiser": None}
-    by = {"a member's, proposed by himself": "member", "the branch's own, proposed by its organiser": "organiser"}
+    of_member = {"a member's, proposed by himself", "a member's, filed and not yet public"}
+    by = dict.fromkeys(of_member, "member") | {"the branch's own, proposed by its organiser": "organiser"}
     if case.endswith("binds"):
         Round.objects.update(who_binds=WhoBinds.BRANCH)
     proposer = county.users[by.get(case, "member" if case.endswith("binds") else "secretary")]
     pledge = county.draft(whose.get(case, county.member))
     text = freeze(fresh(pledge), list(pledge.items.all()), [], by=proposer)
+    Filing.objects.create(version=text, receiver=county.branch, year=2011, serial=1, by=proposer)
+    is_public = stage == Stage.PUBLISHED or not case.endswith("not yet public")
     Pledge.objects.update(
-        stage=stage, current=text, published=text, proposed_by=proposer, is_direct=proposer == county.users["secretary"]
+        stage=stage,
+        current=text,
+        published=text if is_public else None,
+        proposed_by=proposer,
+        is_direct=proposer == county.users["secretary"],
     )
     return fresh(pledge)
 

@@ -9,9 +9,10 @@ from django.test import Client
 from jiannuo.base.errors import Refusal
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.actions.propose import amend
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import ItemKind, Pledge, PledgeItem
 from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.steps import take_step
+from jiannuo.publicity.wording import lines_of
 from jiannuo.rounds.actions import open_round
 
 
@@ -121,6 +122,55 @@ def test_both_versions_are_public_with_the_reason_and_what_changed(county, publi
     assert "已有新的版本" in _text(anybody.get(f"/v/{earlier.version.code}/"))
     take_step(later, workflow.WITHDRAW, by=county.users["secretary"], reason="应本人要求撤下")
     assert anybody.get(f"/p/{earlier.version.code}/").status_code == 410
+
+
+def test_an_added_promise_stands_in_its_box_and_every_text_is_called_a_draft_by_its_number(county, publish, anybody):
+    publish(county.draft(county.member))
+    pledge = amend(Pledge.objects.get(), "再加一项", by=county.users["member"])
+    words = {"kind": ItemKind.COMMON, "position": 1, "text": "遵守党章", "text_key": "x"}
+    PledgeItem.objects.create(pledge=pledge, **words)
+    page = _text(anybody.get(f"/p/{publish(pledge).version.code}/"))
+    changed = page[page.index("与上一稿的不同") :]
+    assert changed.index("<h3>共性承诺</h3>") < changed.index("<h4>新增</h4>") < changed.index("遵守党章")
+    assert "第1稿" in changed
+    assert "第2稿" in changed
+    assert "实事承诺" not in changed
+
+
+def _deadline(text, kind, deadlines=()):
+    facts = dict.fromkeys(("first", "responsible", "expected_effect", "criterion", "beneficiaries", "place"), "")
+    item = {"uid": "a", "kind": kind, "text": text, "deadlines": list(deadlines), "targets": [], "due_on": None} | facts
+    return lines_of({"items": [item]})[0].deadline
+
+
+OPEN = {"type": "open", "words": "长期"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "deadlines", "said"),
+    [
+        ("遵守党章", "common", (), ""),
+        ("始终坚持廉洁自律", "common", (), "长期坚持"),
+        ("创建一流队伍", "goal", (), ""),
+        ("管好村集体资金", "post", (), "未写明"),
+        ("看望老人", "deed", (), "未写明"),
+        ("看望老人，长期坚持", "deed", (), "长期坚持"),
+        ("看望长期患病的老人", "deed", (), "未写明"),
+        ("长期看望老人", "deed", (OPEN,), "长期"),
+    ],
+)
+def test_a_missing_deadline_is_said_only_where_one_is_expected(text, kind, deadlines, said):
+    assert _deadline(text, kind, deadlines) == said
+
+
+def test_a_common_promise_without_a_deadline_has_no_such_line_on_the_pages(county, publish, anybody):
+    pledge = county.draft(county.member, text="遵守党章")
+    pledge.items.update(kind=ItemKind.COMMON)
+    code = publish(pledge).version.code
+    for url in (f"/p/{code}/", "/o/B1/"):
+        page = _text(anybody.get(url))
+        assert "遵守党章" in page
+        assert "完成时限" not in page
 
 
 def test_a_code_copied_from_paper_is_read_as_people_write_it(county, publish, anybody):

@@ -159,3 +159,12 @@ def test_a_reason_typed_when_the_sign_in_had_expired_is_kept(county, publish):
     assert sent.url.endswith(f"?next={page}")
     client.force_login(county.users["town_secretary"])
     assert "第二条写了姓名，请改。" in client.get(page).text
+
+
+def test_the_pledge_leads_to_its_own_check_from_putting_forward_to_the_board(county, file_away, publish):
+    filed = file_away(county.draft(county.member))
+    client, own = county.client("secretary"), reverse("publicity:prepare", args=[filed.pk])
+    assert f'href="{own}"' in client.get(reverse("pledges:detail", args=[filed.pk])).content.decode()
+    assert client.get(own).status_code == 200
+    publication = publish(filed, upto="checked")
+    assert client.get(own).url == reverse("publicity:publication", args=[publication.pk])

@@ -1,4 +1,5 @@
 from django.db import transaction
+from django.db.models import Max
 
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
@@ -22,7 +23,7 @@ def freeze(pledge: Pledge, items: list[PledgeItem], signers: list[Member], *, by
         return _unchanged(current)
     return PledgeVersion.objects.create(
         pledge=pledge,
-        number=current.number + 1 if current else 1,
+        number=_next_number(pledge) if current else 1,
         content=content,
         fingerprint=fingerprint,
         code=new_code(),
@@ -30,6 +31,11 @@ def freeze(pledge: Pledge, items: list[PledgeItem], signers: list[Member], *, by
         hint_count=sum(len(hints_in(item, pledge.round.year)) for item in content["items"]),
         frozen_by=by,
     )
+
+
+def _next_number(pledge: Pledge) -> int:
+    """After the last one, given up or not: a number names one text for ever."""
+    return int(pledge.versions.aggregate(last=Max("number"))["last"]) + 1
 
 
 def _unchanged(current: PledgeVersion) -> PledgeVersion:

@@ -7,8 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import take_kept
+from jiannuo.base.numbers import number
 from jiannuo.pledges import diff, policies, queries, workflow
+from jiannuo.pledges.actions import dropping
 from jiannuo.pledges.actions.propose import amend
+from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.forms.decision import ReasonForm
 from jiannuo.pledges.models import PledgeVersion
 from jiannuo.pledges.sheet import sections
@@ -30,6 +33,26 @@ def amend_pledge(request: Request, pk: int) -> HttpResponse:
     why_not = policies.why_not(request.user, pledge, workflow.AMEND)
     context = {"pledge": pledge, "form": form, "why_not": why_not}
     return render(request, "pledges/amend.html", context, status=422 if request.method == "POST" else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def drop_amendment(request: Request, pk: int) -> HttpResponse:
+    """放弃修改: what would be lost, then one button."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    if request.method == "POST":
+        dropping.drop_amendment(pledge, by=request.user, version=number(request.POST.get("version", "")))
+        messages.success(request, "已放弃修改，承诺书回到原来的文本。")
+        return redirect("pledges:detail", pk=pk)
+    filed = queries.filed_text(pledge)
+    move = policies.dropping(pledge, filed)
+    context: dict[str, object] = {"pledge": pledge, "filed": filed}
+    context["why_not"] = policies.why_not(request.user, pledge, move)
+    if filed and not context["why_not"]:
+        found = diff.changes(filed.content, draft_of(pledge), labels_of(pledge.round, pledge.subject_kind))
+        lost = [change for change in found if change.sort != "same"]
+        context |= {"boxes": diff.in_boxes(lost), "has_changes": bool(lost), "summary": diff.summary(found)}
+        context["is_public"] = move is workflow.DROP_AMENDMENT
+    return render(request, "pledges/drop_amendment.html", context)
 
 
 @require_safe
@@ -61,7 +84,7 @@ def diff_page(request: Request, pk: int) -> HttpResponse:
     context: dict[str, object] = {"pledge": pledge, "versions": texts, "before": before, "after": after}
     if before and after:
         found = diff.changes(before.content, after.content, labels_of(pledge.round, pledge.subject_kind))
-        context |= {"changes": found, "summary": diff.summary(found)}
+        context |= {"boxes": diff.in_boxes(found), "summary": diff.summary(found)}
     return render(request, "pledges/diff.html", context)
 
 

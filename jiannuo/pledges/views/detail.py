@@ -12,11 +12,13 @@ from jiannuo.accounts.http import Request
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.pledges import policies, queries, road, workflow
 from jiannuo.pledges.casebook import said_of
-from jiannuo.pledges.content import content_of
+from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.sheet import Section, sections_of
 from jiannuo.pledges.wording import form_title
 from jiannuo.pledges.workflow import Move, Part, Stage
+
+_QUIET = {workflow.SEND_BACK, workflow.RECONSIDER, workflow.WITHDRAW, workflow.AMEND, *workflow.DROPS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,7 @@ class Paper:
 
 def _paper(pledge: Pledge) -> Paper:
     is_draft = pledge.stage in {Stage.DRAFTED, Stage.RETURNED} or pledge.current is None
-    if is_draft or pledge.current is None:
-        signers = [member.name for member in pledge.co_signers.order_by("id")]
-        content = content_of(pledge, list(pledge.items.all()), signers)
-    else:
-        content = pledge.current.content
+    content = draft_of(pledge) if is_draft or pledge.current is None else pledge.current.content
     return Paper(content, sections_of(content, pledge.round), is_draft)
 
 
@@ -61,13 +59,15 @@ def _page_of(pledge: Pledge, move: Move) -> tuple[str, bool]:
             return reverse("pledges:review", kwargs=own), False
         case "amend":
             return reverse("pledges:amend", kwargs=own), False
+        case "drop_amendment" | "drop_before_publishing":
+            return reverse("pledges:drop_amendment", kwargs=own), False
+        case "publish":
+            return reverse("publicity:prepare", kwargs=own), False
         case "confirm":
             return reverse("pledges:confirm", kwargs=office), False
         case "reconsider":
             return reverse("pledges:reconsider", kwargs=own), False
-        case "file":
-            return reverse("pledges:filing", kwargs={"pk": policies.receiver_id(pledge)}), False
-    return reverse("publicity:queue"), False
+    return reverse("pledges:filing", kwargs={"pk": policies.receiver_id(pledge)}), False
 
 
 def _steps(request: Request, pledge: Pledge) -> list[NextStep]:
@@ -78,18 +78,24 @@ def _steps(request: Request, pledge: Pledge) -> list[NextStep]:
         if pledge.stage not in move.sources or (move is workflow.FILE and policies.receiver_id(pledge) is None):
             continue
         why_not = policies.why_not(request.user, pledge, move)
-        if why_not and not is_officer:
+        if why_not and (not is_officer or move in workflow.DROPS):
             continue
         url, is_post = _page_of(pledge, move)
-        tone = (
-            "plain"
-            if move in {workflow.SEND_BACK, workflow.RECONSIDER, workflow.WITHDRAW, workflow.AMEND}
-            else "primary"
-        )
+        tone = "plain" if move in _QUIET else "primary"
         steps.append(
             NextStep(move.label, url, why_not, is_post, "plain" if move.part is Part.OWNER and why_not else tone)
         )
     return steps
+
+
+def _standing(pledge: Pledge) -> str:
+    """C35: while an amendment is open, which text is the one that counts."""
+    if pledge.stage in workflow.AMEND.sources or not pledge.amendment_reason:
+        return ""
+    filed = queries.filed_text(pledge)
+    if filed is None:
+        return ""
+    return f"已{'公示' if filed.pk == pledge.published_id else '备案'}的第{filed.number}稿仍然有效，正在充实完善。"
 
 
 def _remarks(reviews: list[Review]) -> dict[str, list[tuple[str, Review]]]:
@@ -114,6 +120,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     ]
     context: dict[str, Any] = {"pledge": pledge, "paper": paper, "parts": parts}
     context |= {"title": form_title(pledge), "stations": road.stations(pledge), "versions": list(versions)}
+    context["standing"] = _standing(pledge)
     context["opinions"] = said_of(pledge) if pledge.current_id else ()
     context["steps"] = _steps(request, pledge)
     context["can_edit"] = not policies.why_not_edit(request.user, pledge)

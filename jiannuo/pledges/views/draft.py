@@ -90,7 +90,9 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
     ]
     context = {"pledge": pledge, "form": form, "boxes": shown, "advice": advice, "stale": stale, "limit": boxes.MAX_BOX}
     context |= {"title": form_title(pledge), "due": rounds.milestones(round_).get(Step.PROPOSE)}
-    context["has_earlier"] = any(not carried for box in shown for _, carried in box.earlier)
+    context["has_earlier"] = not pledge.amendment_reason and any(
+        not carried for box in shown for _, carried in box.earlier
+    )
     context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
     context["last_said"] = next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None
     return render(request, "pledges/write.html", context, status=status)

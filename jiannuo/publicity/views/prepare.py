@@ -64,11 +64,17 @@ def preview_name(pledge: Pledge) -> str:
 
 @require_http_methods(["GET", "POST"])
 def prepare_pledge(request: Request, pk: int) -> HttpResponse:
-    """提出 of one: every passage with what should be taken out, the suggestion filled in, and a preview."""
+    """提出 of one: every passage with what should be taken out, the suggestion filled in, and a preview.
+
+    Once it has been put forward, the check itself is the page.
+    """
     pledge = get_object_or_404(visible_to(request.user), pk=pk, current__isnull=False)
     version = pledge.current
     if version is None:
         raise Http404
+    under_way = queries.under_way(request.user, version)
+    if under_way and request.method == "GET":
+        return redirect("publicity:publication", pk=under_way.pk)
     why_not = policies.why_not_prepare(request.user, pledge)
     names = queries.known_names(pledge.organisation)
     found = passages(version.content, version.reason, names)

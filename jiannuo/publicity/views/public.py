@@ -112,7 +112,7 @@ def pledge(request: HttpRequest, code: str) -> HttpResponse:
         "road": public_road(publication, name, board.review_of(publication)),
         "series": series,
         "earlier": earlier,
-        "changes": list(changes(earlier.content, publication.content)) if earlier else [],
+        "changes": changes(earlier.content, publication.content, publication.pledge.round) if earlier else [],
     }
     return render(request, "publicity/pledge.html", context)
 
