@@ -1,0 +1,128 @@
+"""The ledger's reads. Everything starts from `visible_to`; what stands beside rows takes one query a kind."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
+
+from jiannuo.accounts.models import User
+from jiannuo.base.dates import local_day, today
+from jiannuo.fulfilment.models import Evidence, NoteKind, ProgressNote, Result, Tick
+from jiannuo.fulfilment.standing import ItemState, begun, judge
+from jiannuo.fulfilment.workflow import Outcome, ResultState
+from jiannuo.orgs.offices import reach
+from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.pledges.queries import own
+
+
+class Days(Protocol):
+    """A span of days: a period of the round, of a promise."""
+
+    @property
+    def starts_on(self) -> date: ...
+    @property
+    def ends_on(self) -> date: ...
+
+
+def visible_to(user: User) -> QuerySet[StandingItem]:
+    """Promises of the person's own pledges and of those in the reach of the offices. Ledger and exports start here."""
+    mine = Pledge.objects.filter(own(user)).values("pk")
+    return with_parts(StandingItem.objects.filter(reach(user, sector_field="sector_id") | Q(pledge__in=mine)))
+
+
+def with_parts(items: QuerySet[StandingItem]) -> QuerySet[StandingItem]:
+    """What judging and naming a promise looks at."""
+    return items.select_related("round", "pledge__round", "pledge__organisation", "pledge__member", "dropped_by")
+
+
+def results_of(ids: Iterable[int]) -> dict[int, Result]:
+    """{promise: what was stated}, those taken back left out."""
+    rows = Result.objects.filter(item__in=list(ids)).exclude(state=ResultState.OPEN)
+    return {row.item_id: row for row in rows.select_related("stated_by", "settled_by")}
+
+
+def state_of(items: Iterable[StandingItem], day: date | None = None) -> dict[int, ItemState]:
+    """{promise: where it stands on the day}; two queries whatever their number."""
+    rows, now = list(items), day or today()
+    results = results_of(item.pk for item in rows)
+    said = {pk for pk, result in results.items() if result.state != ResultState.HANDED_BACK}
+    going = begun([item.pk for item in rows if item.pk not in said])
+    return {item.pk: judge(item, results.get(item.pk), now, has_begun=item.pk in going) for item in rows}
+
+
+def latest_notes(
+    ids: Iterable[int], *, kind: NoteKind = NoteKind.PROGRESS, days: Days | None = None
+) -> dict[int, ProgressNote]:
+    """{promise: its latest line}, of all time or of a span of days."""
+    rows = ProgressNote.objects.filter(item__in=list(ids), kind=kind)
+    if days is not None:
+        rows = rows.filter(on__gte=days.starts_on, on__lte=days.ends_on)
+    order = Window(RowNumber(), partition_by=F("item_id"), order_by=[F("on").desc(), F("id").desc()])
+    return {row.item_id: row for row in rows.annotate(place=order).filter(place=1).select_related("by")}
+
+
+def ticks_of(ids: Iterable[int], days: Days | None = None) -> dict[int, int]:
+    """{promise: how often it was ticked}, in the whole round or in the periods that begin in a span of days."""
+    rows = Tick.objects.filter(item__in=list(ids), times__gt=0)
+    if days is not None:
+        rows = rows.filter(period_start__gte=days.starts_on, period_start__lte=days.ends_on)
+    return dict(rows.values_list("item_id").annotate(total=Sum("times")).order_by())
+
+
+def items_of(pledge: Pledge) -> QuerySet[StandingItem]:
+    """The promises of one pledge, those left out by a later text at the end. The caller has checked who may see it."""
+    return with_parts(StandingItem.objects.filter(pledge=pledge)).order_by(
+        F("dropped_by").asc(nulls_first=True), "position"
+    )
+
+
+def prefill(pledge: Pledge, period: Days) -> dict[int, str]:
+    """{promise: the sentence for 述}: what the ledger already knows of the period; "" where it knows nothing (C25)."""
+    ids = list(StandingItem.objects.filter(pledge=pledge, dropped_by__isnull=True).values_list("pk", flat=True))
+    results, notes = results_of(ids), latest_notes(ids, days=period)
+    ticks = ticks_of(ids, period)
+    return {pk: _sentence(results.get(pk), ticks.get(pk, 0), notes.get(pk), period) for pk in ids}
+
+
+def _sentence(result: Result | None, times: int, note: ProgressNote | None, period: Days) -> str:
+    parts = []
+    if result is not None and result.outcome and _said_on(result) <= period.ends_on:
+        parts.append(_result_said(result))
+    if times:
+        parts.append(f"本期已做{times}次")
+    if note is not None:
+        parts.append(note.text.rstrip("。；; "))
+    return "；".join(parts) + "。" if parts else ""
+
+
+def _said_on(result: Result) -> date:
+    return result.done_on or local_day(result.stated_at)
+
+
+def _result_said(result: Result) -> str:
+    words = Outcome(result.outcome).label
+    if result.outcome == Outcome.KEPT and result.done_on:
+        return f"{words}（{result.done_on.month}月{result.done_on.day}日）"
+    return f"{words}：{result.reason.rstrip('。')}" if result.reason else words
+
+
+def public_states(uids: Iterable[UUID | str], day: date | None = None) -> dict[UUID, tuple[ItemState, date | None]]:
+    """{uid: (where it stands, day of the result)} for the public board: no words, no names, nothing not yet settled."""
+    items = list(StandingItem.objects.filter(uid__in=list(uids)))
+    states, results = state_of(items, day), results_of(item.pk for item in items)
+    found = {}
+    for item in items:
+        result, state = results.get(item.pk), states[item.pk]
+        if state == ItemState.STATED:  # not yet looked at by the second pair of eyes
+            state, result = ItemState.GOING, None
+        found[item.uid] = (state, result.done_on if result and result.state == ResultState.SETTLED else None)
+    return found
+
+
+def evidence_of(ids: Iterable[int]) -> dict[int, int]:
+    """{promise: how many files stand}; none is ever required."""
+    rows = Evidence.objects.filter(item__in=list(ids), removed_at__isnull=True)
+    return dict(rows.values_list("item_id").annotate(total=Count("pk")).order_by())
