@@ -4,6 +4,7 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import connection
 from django.test import Client
@@ -17,7 +18,7 @@ def p95(samples: list[float]) -> float:
 
 @dataclass(frozen=True)
 class Times:
-    """Seconds of every run: on the wall clock, and of this process's own work (which a busy machine disturbs less)."""
+    """Seconds of every run: on the wall clock, and of the work done (which a busy machine disturbs less)."""
 
     wall: list[float]
     cpu: list[float]
@@ -31,15 +32,24 @@ class Page:
     status: int
 
 
+def _work() -> float:
+    """Seconds that this process has worked and, where PostgreSQL runs on the same machine, its process for us."""
+    seconds = time.process_time()
+    if connection.vendor == "postgresql" and connection.connection is not None:
+        mine = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+        seconds += int(mine.read_text().split()[0]) / 1e9 if mine.exists() else 0
+    return seconds
+
+
 def timed(act: Callable[[], object], *, runs: int, warmup: int = 3) -> Times:
     for _ in range(warmup):
         act()
     times = Times([], [])
     for _ in range(runs):
-        wall, cpu = time.perf_counter(), time.process_time()
+        wall, work = time.perf_counter(), _work()
         act()
         times.wall.append(time.perf_counter() - wall)
-        times.cpu.append(time.process_time() - cpu)
+        times.cpu.append(_work() - work)
     return times
 
 

@@ -87,6 +87,15 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def kind_label(self) -> str:
+        """For long lists: Django's own `get_kind_display` builds all the choices anew for every row."""
+        return OrgKind(self.kind).label
+
+    @property
+    def class_label(self) -> str:
+        return OrgClass(self.org_class).label
+
 
 class Sex(models.TextChoices):
     MALE = "male", "男"

@@ -2,20 +2,35 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Concat, Left, Length
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
 from jiannuo.orgs.models import Appointment, ImportBatch, Member, Organisation, Role
-from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversight, reach
+from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversees, oversight, reach
 
 
 def visible_to(user: User) -> QuerySet[Organisation]:
     """Organisations in the person's reach and the member's own branch. Lists, details and exports start here."""
-    own = Q(members__user=user, members__left_on__isnull=True)
-    mine = Organisation.objects.filter(own).values("pk")
-    return Organisation.objects.filter(reach(user) | Q(pk__in=mine)).select_related("parent", "sector").order_by("path")
+    return Organisation.objects.filter(_visible(user)).select_related("parent", "sector").order_by("path")
+
+
+def _visible(user: User) -> Q:
+    return reach(user) | Q(pk__in=Member.objects.filter(user=user, left_on__isnull=True).values("branch_id"))
 
 
 def _administered(user: User, *, path_field: str = "path") -> Q:
@@ -26,8 +41,21 @@ def _administered(user: User, *, path_field: str = "path") -> Q:
 
 def known_to(user: User) -> QuerySet[Organisation]:
     """The pages of this room: what is visible, and for administrators what they keep. Pledges never start here."""
-    rows = Organisation.objects.filter(Q(pk__in=visible_to(user).order_by().values("pk")) | _administered(user))
+    rows = Organisation.objects.filter(_visible(user) | _administered(user))
     return rows.select_related("parent", "sector").order_by("path")
+
+
+def children_known_to(user: User, organisation: Organisation) -> QuerySet[Organisation]:
+    """The level below, as far as it is known: whoever keeps or oversees the organisation knows all of it."""
+    rows = Organisation.objects.filter(parent=organisation).order_by("path")
+    return rows if knows_all_below(user, organisation) else rows.filter(_visible(user) | _administered(user))
+
+
+def knows_all_below(user: User, organisation: Organisation) -> bool:
+    """Whether rows of the whole subtree, rosters too, are the person's to read."""
+    path = organisation.path or ""
+    keeps = any(o.role == Role.ADMINISTRATOR and path.startswith(o.path) for o in offices_of(user))
+    return keeps or oversees(user, path)
 
 
 def rosters_known_to(user: User) -> QuerySet[Organisation]:
@@ -76,8 +104,9 @@ def ancestors(organisation: Organisation) -> QuerySet[Organisation]:
 
 def line_above(user: User, organisation: Organisation) -> list[tuple[Organisation, bool]]:
     """From the root to the parent, each with whether the person may open its page."""
-    known = set(known_to(user).filter(pk__in=ancestors(organisation).values("pk")).values_list("pk", flat=True))
-    return [(above, above.pk in known) for above in ancestors(organisation)]
+    is_known = Case(When(_visible(user) | _administered(user), then=True), default=False, output_field=BooleanField())
+    rows = ancestors(organisation).annotate(is_known=is_known)
+    return [(above, above.is_known) for above in rows]
 
 
 def roots_of(user: User) -> QuerySet[Organisation]:

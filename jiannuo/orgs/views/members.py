@@ -57,7 +57,7 @@ def member(request: Request, pk: int) -> HttpResponse:
     context = {
         "member": shown,
         "consents": consents,
-        "may_list": queries.rosters_known_to(request.user).filter(pk=shown.branch_id).exists(),
+        "may_list": queries.knows_all_below(request.user, shown.branch),
         "why_not": policies.why_not_maintain_member(request.user, shown),
         "why_not_leave": policies.why_not_leave(request.user, shown),
         "why_not_issue": policies.why_not_issue(request.user, shown),

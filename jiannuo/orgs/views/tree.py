@@ -33,9 +33,10 @@ def tree(request: Request) -> HttpResponse:
 def organisation(request: Request, pk: int) -> HttpResponse:
     """C2, C4: duty, class, sector; the level below; who holds which office; what may be done here."""
     shown = get_object_or_404(queries.known_to(request.user), pk=pk)
-    children = queries.known_to(request.user).filter(parent=shown)
+    children = queries.children_known_to(request.user, shown)
     page = Paginator(children.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
     rows = queries.with_counts(Organisation.objects.filter(pk__in=page.object_list)).order_by("path")
+    is_overseen = oversees(request.user, shown.path or "")
     context = {
         "organisation": shown,
         "line": queries.line_above(request.user, shown),
@@ -43,9 +44,9 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "offices": queries.in_office_at(shown),
         "total": queries.with_counts(Organisation.objects.filter(pk=shown.pk)).get(),
-        "may_list": queries.rosters_known_to(request.user).filter(pk=pk).exists(),
-        "is_in_reach": queries.visible_to(request.user).filter(pk=pk).exists(),
-        "is_overseen": oversees(request.user, shown.path or ""),
+        "may_list": queries.knows_all_below(request.user, shown),
+        "is_in_reach": is_overseen or queries.visible_to(request.user).filter(pk=pk).exists(),
+        "is_overseen": is_overseen,
         "why_not_maintain": policies.why_not_maintain(request.user, shown),
         "why_not_found": policies.why_not_found(request.user, shown),
         "why_not_close": policies.why_not_close(request.user, shown),
