@@ -31,6 +31,7 @@ from jiannuo.duties.actions import expect_proposals
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Member, Organisation, OrgClass, OrgKind, OrgLevel, Role
+from jiannuo.pledges.boxes import text_key
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
 from jiannuo.pledges.models import Confirmation, Decision, Filing, Pledge, PledgeItem, PledgeVersion
 from jiannuo.pledges.workflow import Stage
@@ -161,7 +162,7 @@ def promise(round_: Round, branches: list[Organisation], members: list[Member]) 
                 kind=kind,
                 position=n,
                 text=text,
-                text_key=f"{hash(text):x}"[:64],
+                text_key=text_key(text),
                 due_on=date(round_.year, 12, 31),
             )
             for p, boxes in zip(pledges, texts, strict=True)
