@@ -52,7 +52,7 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
                 "transaction_mode": "IMMEDIATE",
                 # One maintenance loop checkpoints: see docs/decisions/0002-sqlite.md
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=0; "
-                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;",
+                "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(url)

@@ -34,6 +34,9 @@ PUBLIC_URL = env_str("JIANNUO_PUBLIC_URL", "")
 BEHIND_TLS = env_bool("JIANNUO_TLS", default=False)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 FONTS_DIR = env_path("JIANNUO_FONTS", DATA_DIR / "fonts")
+SHIPPED_FONTS = BASE_DIR / "jiannuo" / "papers" / "fonts"
+# Phones wait a random while before a ballot leaves them, so that its arrival does not tell who sent it.
+BALLOT_WAIT_SECONDS = int(env_str("JIANNUO_BALLOT_WAIT", "20"))
 
 ROOMS = [
     "jiannuo.ui",
@@ -70,6 +73,7 @@ INSTALLED_APPS = [
     "django.forms",  # after ui, whose templates for fields come first
 ]
 MIDDLEWARE = [
+    "jiannuo.ballots.anonymous.AnonymousMiddleware",  # first: nobody behind it learns who is voting
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

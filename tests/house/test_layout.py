@@ -13,7 +13,12 @@ _MAY_WRITE = {
     "accounts/once.py": "the key of a form is stored in the transaction of the act itself",
 }
 # Acts of the worker itself, which leases jobs and notes how far they are; nobody's will stands behind them.
-_NOBODYS = {"orgs/roster/actions/arrival.py:take", "orgs/roster/actions/preview.py:keep_preview"}
+# A ballot's hand is nobody's by design.
+_NOBODYS = {
+    "orgs/roster/actions/arrival.py:take",
+    "orgs/roster/actions/preview.py:keep_preview",
+    "ballots/actions/casting.py:cast",
+}
 _FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "tools", "types", "logging", "statistics"}
 
 

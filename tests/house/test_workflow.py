@@ -2,6 +2,7 @@
 
 import pytest
 
+from jiannuo.ballots import workflow as ballots
 from jiannuo.pledges import workflow as pledges
 from jiannuo.publicity import workflow as publicity
 from tests.house.source import ROOT
@@ -9,6 +10,7 @@ from tests.house.source import ROOT
 _ROADS = [
     pytest.param(pledges.Stage, pledges.MOVES, "drafted", id="pledges"),
     pytest.param(publicity.State, publicity.MOVES, "prepared", id="publicity"),
+    pytest.param(ballots.State, ballots.MOVES, "prepared", id="ballots"),
 ]
 
 
@@ -25,6 +27,8 @@ def test_every_state_can_be_reached(states, moves, start):
     assert _reached(moves, start) == set(states.values)
 
 
-@pytest.mark.parametrize(("room", "page"), [(pledges, "pledge.md"), (publicity, "publication.md")])
+@pytest.mark.parametrize(
+    ("room", "page"), [(pledges, "pledge.md"), (publicity, "publication.md"), (ballots, "ballot_box.md")]
+)
 def test_the_diagram_is_the_table(room, page):
     assert room.mermaid() in (ROOT / "docs" / "diagrams" / page).read_text()

@@ -1,0 +1,34 @@
+from django.db import transaction
+
+from jiannuo.ballots import codes, policies, questions, sealing
+from jiannuo.ballots.models import BallotBox, SealedBallot, Slip
+from jiannuo.base.errors import Refusal, require
+
+
+def size_of(box: BallotBox) -> int:
+    """The one length that a sealed ballot of this box has."""
+    return questions.size_of(box.questions, takes_remarks=box.takes_remarks) + sealing.OVERHEAD
+
+
+def seal(box: BallotBox, choices: questions.Choices, remark: str = "") -> bytes:
+    """Encrypt here what a browser without cryptography has sent in the clear; kept in memory only."""
+    ballot = questions.encode(box.questions, choices, takes_remarks=box.takes_remarks, remark=remark)
+    return sealing.seal(bytes(box.public_key), ballot, box.pk.bytes)
+
+
+@transaction.atomic
+def cast(box: BallotBox, token: str, body: bytes) -> str:
+    """One slip, one ballot: the first counts, and every repeat gets the same receipt without any effect. No journal.
+
+    The box is locked first: at the closing instant a ballot is either counted and acknowledged, or refused.
+    """
+    box = BallotBox.objects.select_for_update().get(pk=box.pk)
+    require(policies.why_not_vote(box))
+    if len(body) != size_of(box):
+        raise Refusal("这张票没有完整送达。请重新提交。")
+    slip, receipt = Slip.objects.filter(pk=codes.digest_of(token, bytes(box.pepper)), box=box), codes.receipt_of(token)
+    if slip.filter(receipt="").update(receipt=receipt):
+        SealedBallot.objects.create(box=box, body=body)
+    elif not slip.exists():
+        raise Refusal("这不是本次投票的票。请核对票面上的编码。")
+    return receipt

@@ -1,0 +1,128 @@
+import hashlib
+import secrets
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.ballots import policies, questions, sealing, shares, workflow
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.queries import paper_of
+from jiannuo.ballots.questions import Ballot
+from jiannuo.ballots.workflow import State
+from jiannuo.base.errors import Refusal, require
+from jiannuo.base.text import clean
+from jiannuo.journal.actions import record
+
+REMARKS_FROM = 10  # fewer ballots: a remark would point at its writer
+_shuffle = secrets.SystemRandom().shuffle
+
+
+def _lock(box: BallotBox) -> BallotBox:
+    return BallotBox.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=box.pk)
+
+
+@transaction.atomic
+def close(box: BallotBox, keys: Sequence[str], *, by: User) -> BallotBox:
+    """Open the ballots in memory and in random order, keep totals and receipts, destroy slips, ballots and pepper."""
+    box = _lock(box)
+    require(policies.why_not(by, box, workflow.CLOSE))
+    bodies, receipts = _taken_out(box)
+    ballots = _opened(box, bodies, keys)
+    valid = [ballot for ballot in ballots if ballot is not None]
+    box.accepted, box.void = len(bodies), len(ballots) - len(valid)
+    box.totals, box.receipts = questions.count(box.questions, valid), sorted(receipts)
+    box.remarks = _remarks(valid)
+    box.slips.all().delete()
+    box.sealed.all().delete()
+    box.pepper = b""
+    box.state, box.closed_by, box.closed_at = State.CLOSED, by, timezone.now()
+    box.save()
+    root = hashlib.sha256("\n".join(box.receipts).encode()).hexdigest()
+    told = {"issued": box.slip_count, "accepted": box.accepted, "void": box.void, "receipts": root}
+    record(by=by, verb="close_box", subject=box, path=box.path, **told)
+    return box
+
+
+def _taken_out(box: BallotBox) -> tuple[list[bytes], list[str]]:
+    """What lies in the box; refused when it does not tally with the slips."""
+    bodies = [bytes(body) for body in box.sealed.values_list("body", flat=True)]
+    receipts = list(box.slips.exclude(receipt="").values_list("receipt", flat=True))
+    if not len(bodies) == len(receipts) <= box.slip_count == box.slips.count():
+        raise Refusal("票箱里的票与发出、用过的票数目不符，不能计票。请作废这个票箱，查明原因后重新投票。")
+    _shuffle(bodies)
+    return bodies, receipts
+
+
+def _opened(box: BallotBox, bodies: list[bytes], keys: Sequence[str]) -> list[Ballot | None]:
+    if not box.slip_count:
+        return []
+    key = sealing.private_key(shares.join(keys))
+    if sealing.public_bytes(key) != bytes(box.public_key):
+        raise Refusal("这是另一个票箱的钥匙。请核对钥匙单上的测评名称。")
+    plain = (sealing.unseal(key, body, box.pk.bytes) for body in bodies)
+    return [questions.decode(box.questions, ballot, takes_remarks=box.takes_remarks) for ballot in plain]
+
+
+def _remarks(ballots: list[Ballot]) -> list[str]:
+    """In random order, and none at all of a small box."""
+    if len(ballots) < REMARKS_FROM:
+        return []
+    found = [ballot.remark for ballot in ballots if ballot.remark]
+    _shuffle(found)
+    return found
+
+
+@transaction.atomic
+def write_digest(box: BallotBox, digest: str, *, by: User) -> BallotBox:
+    """What the remarks say, in words of the person who counted; another one confirms it with the result."""
+    box = _lock(box)
+    require(policies.why_not_digest(by, box))
+    box.digest = clean(digest).strip()
+    box.save(update_fields=["digest"])
+    record(by=by, verb="write_digest", subject=box, path=box.path)
+    return box
+
+
+@transaction.atomic
+def confirm(box: BallotBox, *, by: User) -> BallotBox:
+    """A second scrutineer confirms; the remarks as written are destroyed, their digest stays."""
+    box = _lock(box)
+    require(policies.why_not(by, box, workflow.CONFIRM))
+    require(_why_not_paper(box))
+    box.state, box.confirmed_by, box.confirmed_at = State.CONFIRMED, by, timezone.now()
+    box.remarks, box.is_scrubbed = [], False
+    box.save(update_fields=["state", "confirmed_by", "confirmed_at", "remarks", "is_scrubbed"])
+    record(by=by, verb="confirm_box", subject=box, path=box.path)
+    return box
+
+
+def _why_not_paper(box: BallotBox) -> str:
+    paper = paper_of(box)
+    if len(paper.entered_by) == 1:
+        return "纸票只有一人登记。请另一名监票人也登记一遍，两人一致后再确认。"
+    if paper.differences:
+        return "两人登记的纸票不一致，请按提示的题目重新清点后再确认。"
+    if paper.agreed is None and box.slip_count < box.roll_size and not box.slip_count:
+        return "这次只用纸票，还没有登记。请两名监票人各登记一遍。"
+    return ""
+
+
+@transaction.atomic
+def cancel(box: BallotBox, reason: str, *, by: User) -> BallotBox:
+    """Slips lost, printed badly or miscounted: the box is void with the reason, everything in it is destroyed."""
+    box = _lock(box)
+    require(policies.why_not(by, box, workflow.CANCEL))
+    reason = clean(reason).strip()
+    if not reason:
+        raise Refusal("作废须写明理由，例如票没有印好、人数有变。")
+    box.slips.all().delete()
+    box.sealed.all().delete()
+    box.paper_tallies.all().delete()
+    before, box.state, box.cancel_reason = box.state, State.CANCELLED, reason
+    box.pepper, box.totals, box.receipts, box.remarks, box.digest = b"", {}, [], [], ""
+    box.accepted = box.void = 0
+    box.save()
+    record(by=by, verb="cancel_box", subject=box, path=box.path, before=before, reason=reason)
+    return box

@@ -1,0 +1,49 @@
+"""The ballot page as it is sent to every phone: the same bytes for all, so that its hash can be told beforehand."""
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.questions import REMARK_BYTES
+
+_STATIC = Path(__file__).with_name("static") / "ballots"
+
+
+class Sheet:
+    """What the templates of the ballot page take. Nothing here depends on who asks."""
+
+    def __init__(self, box: BallotBox) -> None:
+        self.box = box
+
+    @cached_property
+    def facts(self) -> str:
+        """For the script: no secrets, nothing of a person."""
+        return json.dumps(
+            {
+                "box": self.box.pk.hex,
+                "key": base64.b64encode(bytes(self.box.public_key)).decode(),
+                "options": [[o["key"] for o in q["options"]] for q in self.box.questions],
+                "remark": REMARK_BYTES if self.box.takes_remarks else 0,
+                "wait": settings.BALLOT_WAIT_SECONDS,
+            },
+            separators=(",", ":"),
+        )
+
+
+def voting_page(box: BallotBox) -> str:
+    """No request goes in: no session, no name, no token."""
+    return render_to_string("ballots/vote.html", {"box": box, "sheet": Sheet(box)})
+
+
+def page_hash(box: BallotBox) -> str:
+    """SHA-256 over the page and everything of ours that it runs; told when the box is opened."""
+    digest = hashlib.sha256(voting_page(box).encode())
+    for name in ("vote.js", "vote.css"):
+        digest.update((_STATIC / name).read_bytes())
+    return digest.hexdigest()

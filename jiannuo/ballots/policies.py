@@ -1,0 +1,69 @@
+"""Who may take which step with a ballot box, and why not. The button and the guard both ask here."""
+
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.ballots import workflow
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.workflow import Move, State
+from jiannuo.orgs.models import Organisation, Role
+from jiannuo.orgs.offices import OFFICERS, holds
+
+SCRUTINEERS = OFFICERS | {Role.CITIZEN}
+
+
+def runs(user: User, organisation: Organisation) -> bool:
+    """The organisation's own officers, or those of the level above, who may hold the count for it."""
+    return holds(user, OFFICERS, organisation.pk) or holds(user, OFFICERS, organisation.parent_id)
+
+
+def why_not_prepare(user: User, organisation: Organisation) -> str:
+    if not runs(user, organisation):
+        return f"测评由{organisation.short_name}或其上一级的书记、组织委员组织。"
+    return ""
+
+
+def why_not(user: User, box: BallotBox, move: Move) -> str:
+    """Why this step cannot be taken now, or ""."""
+    if box.state not in move.sources:
+        return f"票箱现在是“{State(box.state).label}”，不能{move.label}。"
+    if move is workflow.CONFIRM:
+        return _why_not_confirm(user, box)
+    if not runs(user, box.organisation):
+        return f"{move.label}由{box.organisation.short_name}或其上一级的书记、组织委员办理。"
+    return ""
+
+
+def _why_not_confirm(user: User, box: BallotBox) -> str:
+    if box.closed_by_id == user.pk:
+        return "计票是您办理的，须由另一名监票人登录后确认。"
+    if not (runs(user, box.organisation) or holds(user, SCRUTINEERS, box.organisation_id)):
+        return f"确认结果由{box.organisation.short_name}或其上一级的书记、组织委员，或本单位的群众代表办理。"
+    return ""
+
+
+def why_not_vote(box: BallotBox) -> str:
+    """Why no ballot is taken now; the same words for everybody."""
+    if box.state == State.OPENED and timezone.now() < box.closes_at:
+        return ""
+    if box.state == State.PREPARED:
+        return "投票还没有开始。请等主持人宣布开始后再投。"
+    return "投票已经截止，这张票没有投出。如有疑问，请向监票人反映。"
+
+
+def why_not_enter_paper(user: User, box: BallotBox) -> str:
+    """C28: paper ballots are counted while the box is open or right after, by two people."""
+    if box.state not in {State.OPENED, State.CLOSED}:
+        return f"票箱现在是“{State(box.state).label}”，不能登记纸票。"
+    if box.slip_count >= box.roll_size:
+        return f"应投{box.roll_size}人的票已全部印成扫码票，没有纸票可以登记。"
+    if not (runs(user, box.organisation) or holds(user, SCRUTINEERS, box.organisation_id)):
+        return f"纸票由{box.organisation.short_name}的两名监票人各自登记。"
+    return ""
+
+
+def why_not_digest(user: User, box: BallotBox) -> str:
+    """Remarks leave the box only as a digest by one person that another one confirms."""
+    if box.state != State.CLOSED or not box.remarks:
+        return "现在没有需要摘编的意见。"
+    return "" if box.closed_by_id == user.pk else "意见由办理计票的人摘编，由另一名监票人确认。"

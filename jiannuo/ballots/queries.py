@@ -1,0 +1,103 @@
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.ballots import questions
+from jiannuo.ballots.models import BallotBox, PaperTally
+from jiannuo.ballots.release import Rules, Shown, shown
+from jiannuo.ballots.workflow import State
+from jiannuo.orgs.models import Role
+from jiannuo.orgs.offices import offices_of, oversight
+
+_STEP = 5
+
+
+def visible_to(user: User) -> QuerySet[BallotBox]:
+    """Boxes in the subtrees one oversees, and those of one's own unit for its citizens' representatives."""
+    represented = [o.organisation_id for o in offices_of(user) if o.role == Role.CITIZEN]
+    rows = BallotBox.objects.filter(oversight(user) | Q(organisation__in=represented))
+    return rows.select_related("organisation__parent", "closed_by", "confirmed_by", "opened_by").order_by("-closes_at")
+
+
+def returned_so_far(box: BallotBox) -> int:
+    """How many slips have come back, in steps of five while the box is open: single ballots are never to be seen."""
+    if box.state != State.OPENED:
+        return box.accepted
+    return box.slips.exclude(receipt="").count() // _STEP * _STEP
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the two who counted the paper ballots wrote; the counts only when both say the same."""
+
+    entered_by: tuple[int, ...]
+    agreed: PaperTally | None
+    differences: tuple[str, ...]
+
+
+def paper_of(box: BallotBox) -> Paper:
+    """Where the two tallies differ is told, what either says is not."""
+    tallies = list(box.paper_tallies.order_by("id"))
+    people = tuple(tally.entered_by_id for tally in tallies)
+    if len(tallies) < 2:
+        return Paper(people, None, ())
+    differences = tuple(_differences(box, *tallies[:2]))
+    return Paper(people, None if differences else tallies[0], differences)
+
+
+def _differences(box: BallotBox, one: PaperTally, other: PaperTally) -> list[str]:
+    found = [] if one.ballots == other.ballots else ["收回纸票"]
+    found += [] if one.void == other.void else ["作废"]
+    for question in box.questions:
+        mine, theirs = one.counts.get(question["key"], {}), other.counts.get(question["key"], {})
+        found += [
+            f"{question['label']}：{label}"
+            for option, label in questions.labels(question).items()
+            if mine.get(option, 0) != theirs.get(option, 0)
+        ]
+    return found
+
+
+@dataclass(frozen=True)
+class Released:
+    """What may be shown of one box. `rows`: one for each question; `why`: why there is nothing yet."""
+
+    rows: tuple[tuple[questions.Question, Shown], ...]
+    returned: int  # slips and paper ballots
+    void: int
+    why: str = ""
+
+    @property
+    def groups(self) -> dict[str, list[tuple[questions.Question, Shown]]]:
+        found = defaultdict(list)
+        for question, figure in self.rows:
+            found[question.get("group", "")].append((question, figure))
+        return dict(found)
+
+
+def rules_of(box: BallotBox) -> Rules:
+    return Rules(box.smallest, box.full_from)
+
+
+def totals_of(box: BallotBox) -> dict[str, dict[str, int]]:
+    """Slips and agreed paper ballots together, unabridged: for `release` only, never for a page."""
+    agreed = paper_of(box).agreed
+    empty = questions.count(box.questions, [])
+    totals = questions.added(empty, box.totals)
+    return questions.added(totals, agreed.counts) if agreed else totals
+
+
+def released(box: BallotBox) -> Released:
+    """C28: nothing before confirmation; then what the rules of small groups allow."""
+    agreed = paper_of(box).agreed
+    returned = box.accepted + (agreed.ballots if agreed else 0)
+    void = box.void + (agreed.void if agreed else 0)
+    if box.state == State.CANCELLED:
+        return Released((), 0, 0, "这次投票已作废，没有结果。")
+    if box.state != State.CONFIRMED:
+        return Released((), 0, 0, "结果在计票并由第二名监票人确认后公布。")
+    totals, rules = totals_of(box), rules_of(box)
+    rows = tuple((question, shown(question, totals[question["key"]], rules)) for question in box.questions)
+    return Released(rows, returned, void)

@@ -1,0 +1,59 @@
+"""A box of ten slips at the village branch, and what its scrutineers hold."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from jiannuo.ballots.actions import cast, open_box
+from jiannuo.ballots.actions.casting import seal
+from jiannuo.ballots.models import BoxKind
+
+OPTIONS = [
+    {"key": "satisfied", "label": "满意", "counts": True, "good": True},
+    {"key": "fairly", "label": "基本满意", "counts": True, "good": True},
+    {"key": "dissatisfied", "label": "不满意", "counts": True},
+    {"key": "unaware", "label": "不了解", "counts": True},
+    {"key": "abstain", "label": "弃权", "counts": False},
+]
+
+
+def question(key="overall", label="对柳树湾村党支部履行承诺的总体评价"):
+    return {"key": key, "label": label, "group": "", "options": OPTIONS}
+
+
+class Poll:
+    """An open box with its keys and slips in hand."""
+
+    def __init__(self, county, size=10, **more):
+        self.county, self.by = county, county.users["secretary"]
+        asked = more.pop("asked", [question()])
+        self.box, self.keys, self.slips = open_box(
+            BoxKind.SURVEY,
+            county.branch,
+            "2011年上半年群众满意度测评",
+            asked,
+            size,
+            timezone.now() + timedelta(hours=2),
+            by=self.by,
+            **more,
+        )
+
+    def vote(self, option="satisfied", *, slip=None, remark="", key="overall"):
+        token = slip or self.slips.pop()
+        return cast(self.box, token, seal(self.box, {key: option} if option else {}, remark))
+
+    def votes(self, **counts):
+        for option, n in counts.items():
+            for _ in range(n):
+                self.vote(option)
+
+
+@pytest.fixture
+def poll(county):
+    return Poll(county)
+
+
+@pytest.fixture
+def make_poll(county):
+    return lambda *args, **more: Poll(county, *args, **more)
