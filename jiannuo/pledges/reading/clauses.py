@@ -12,9 +12,27 @@ _INDICATOR = re.compile(
     r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|"
     r"时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|"
     r"零[^,。;距容起门]{2}|翻[一两]番|无[^,。;]{2,6}$)"
-    r"|[^,。;、\d]{3,16}?(?:[提上增升下降减压缩浮控保稳达突超不高低][高升长加涨降低少缩短浮制持定到破过于]{0,2}[在到了]?)"
+    r"|"
+    r"[^,。;、\d]{3,16}?(?:[提上增升下降减压缩浮控保稳达突超不高低][高升长加涨降低少缩短浮制"
+    r"持定到破过于]{0,2}[在到了]?)"
     r"(?:[\d.]{1,6}[%‰]|百分之|[一二三四五六七八九两]成|[二三四五]分之)"
 )
+_CHANGES = re.compile(r"[^,。;\d]{2,16}由[^,。;]{0,8}\d[^,。;]{0,6}(?:缩短|压缩|压减|降|下降|减少|提高|提升|增加|上升)")
+_LIMIT = re.compile(
+    r"(?!发现|遇|接到|接警|接报|收到|坏|如|若|凡|逢|有|对|在|从)(?![^,。;\d]{0,12}(?:提前|"
+    r"[由超至]))[^,。;、\d一二三两半]{2,14}(?:[\d.]{1,4}|[一二三四五六七八九十两半]{1,2})"
+    r"(?:分钟|个?小时|天|日|个?工作日)(?:[以之]?内|、[^,。;]{2,8}内)?(?!以|之|课|左右)[\u4e00-\u9fff]{2}"
+)
+_UNSTATED = re.compile(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
+_STATEMENT = re.compile(r"[^,。;]{2,12}(?:全部|一律|[都也](?=[出去上到做帮管要不能给]))[^,。;]{2}")
+_SITUATION = re.compile(r"我?在[^,。;]{2,12}(?:当|任|做|开|工作|上班|搞|读)[^,。;]{0,6}$")
+_COUNTED = re.compile(
+    r"(?![^,]{0,5}(?:产|值|入|额|金|价|费|资|量|率|积|数|期|龄|度|时间|分)(?:不|达|约|超|为|"
+    r"在|是|共|过|提|\d))[\u4e00-\u9fff]{3,12}?"
+    r"(?:不少于|不低于|至少)[\d一二三四五六七八九十百两]+[^,\d]{1,3}$"
+)
+_GIFT = re.compile(r"[各再并]?(?:送[去上]?|赠送?|给予)(?!给|到|医|药|科|教|法|电影)")
+_RECEIVED = re.compile(r"(?:慰问|看望|走访|结对|帮扶|资助|救助|联系)[^,]*(?:名|户|人|位|家|个)")
 _REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
 _HOUR = re.compile(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
@@ -35,6 +53,7 @@ class _Clause:
     has_count: bool
     is_promise: bool
     is_indicator: bool
+    is_limit: bool
 
 
 def _clause(text: str, *, is_first: bool = False) -> _Clause:
@@ -45,8 +64,16 @@ def _clause(text: str, *, is_first: bool = False) -> _Clause:
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
     leans = not is_first and bool(_leans(bare) or _AIM.match(fold(text)))
-    is_doing = lexicon.starts_promise(bare) or (at_head and len(bare) >= 3 and not _is_bare_count(bare))
-    is_indicator = bool(_INDICATOR.match(bare)) and not lexicon.RATE.match(bare)
+    is_doing = (
+        lexicon.starts_promise(bare)
+        or _has_rhythm(folded, found)
+        or bool(_STATEMENT.match(bare) or _COUNTED.match(bare))
+        or (at_head and len(bare) >= 3 and not _is_bare_count(bare))
+    )
+    is_limit = bool(_LIMIT.match(bare)) and not leans
+    is_indicator = (
+        bool(_INDICATOR.match(bare) or _CHANGES.match(bare)) and not lexicon.RATE.match(bare) and not is_limit
+    )
     return _Clause(
         text=text,
         folded=bare,
@@ -54,9 +81,18 @@ def _clause(text: str, *, is_first: bool = False) -> _Clause:
         is_event=bool(found) and all(deadline.type == "event" for _s, _e, deadline in found),
         has_figure=bool(own),
         has_count=bool(counted),
-        is_promise=is_doing and not leans,
+        is_promise=is_doing and not leans and not _SITUATION.match(bare),
         is_indicator=is_indicator and not (not is_first and (lexicon.LEANS.match(bare) or _AIM.match(fold(text)))),
+        is_limit=is_limit,
     )
+
+
+def _has_rhythm(folded: str, found: list[timing.Found]) -> bool:
+    """「食谱每周一公布」: what is done, its rhythm, the doing."""
+    if not found or found[0][2].type != "recurring":
+        return False
+    start, end, _deadline = found[0]
+    return 2 <= start <= 10 and len(folded) - end >= 2
 
 
 def _without_times(folded: str) -> str:
@@ -106,9 +142,16 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     """Are the clauses so far a promise, and this one another?"""
     if clause.is_indicator and _is_own_indicator(group, clause, among_semicolons=among_semicolons):
         return True
-    before = [c for c in group if c.is_promise or c.is_indicator]
+    goes_beyond = clause.has_count and not clause.is_limit
+    before = [c for c in group if c.is_promise or c.is_indicator or (c.is_limit and goes_beyond)]
+    if clause.is_limit and not among_semicolons and any(c.is_indicator or c.has_figure for c in before):
+        return True
+    if _GIFT.match(clause.folded) and _RECEIVED.search(group[-1].folded):
+        return False
     if not clause.is_promise or not before or all(lexicon.MEANS.match(c.folded) for c in before):
         return False
+    if clause.is_promise and goes_beyond and any(c.is_limit for c in group):
+        return True
     if clause.has_time and any(c.has_time or (c.has_figure and not clause.is_event) for c in before):
         return True
     if among_semicolons:
@@ -124,6 +167,8 @@ def _is_own_indicator(group: list[_Clause], clause: _Clause, *, among_semicolons
         r"[零无]\w{2,4}", clause.text.strip(" ,，。；;、")
     ):
         return all(c.is_indicator for c in group) and bool(clause.has_count)
+    if _UNSTATED.match(clause.folded) and not any(c.is_indicator for c in group):
+        return False
     says_how_much = clause.has_count or clause.has_time or re.search(r"[无零翻]", clause.folded)
     if says_how_much and any(c.is_indicator or c.has_count or c.has_time for c in group):
         return True

@@ -6,12 +6,12 @@ _PAST = re.compile(
     r"(?<![比较])(?:去年|上年|前年|往年|截至|原有|原来|此前|以往)|已(?:经)?(?:兑现|完成|建成|修通|解决|"
     r"发展|实施|投入)"
 )
-_NOT_PAST = re.compile(r"[比较由从](?:去年|上年|前年|往年|\d{4}年)|今年|年内|年底")
+_NOT_PAST = re.compile(r"[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底")
 _REMARK = re.compile(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
 _CLAUSE = re.compile(r"[,。;:!?]")
 _PER = re.compile(
     r"(?P<each>每(?P<per>户|人|家|名|亩|村|组|校|班|车|位|个|所|件|头|店|次|期|场|篇)|(?P<mean>人均|"
-    r"户均|亩均)(?!纯?收入|可支配|产值|GDP|住房|年收入))[^,。;]{0,12}$"
+    r"户均|亩均|(?P<yield>亩)产)(?!纯?收入|可支配|产值|GDP|住房|年收入))[^,。;]{0,12}$"
 )
 _THAN = re.compile(r"(?:[比较](?P<than>去年同期|上年同期|去年|上年|前年|\d{4}年)|(?P<ratio>同比|环比))[^,。;]{0,6}$")
 _SLASH = re.compile(r"/(?P<per>[\u4e00-\u9fff])")
@@ -55,4 +55,4 @@ def per_what(folded: str, start: int, end: int) -> str | None:
     if than:
         return than["than"] or than["ratio"]
     per = _PER.search(before)
-    return (per["per"] or per["mean"]) if per else None
+    return (per["per"] or per["yield"] or per["mean"]) if per else None

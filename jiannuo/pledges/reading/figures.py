@@ -20,6 +20,7 @@ _BEFORE = re.compile(
     r"节约|节支|减)(?:了)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
 _NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
@@ -129,7 +130,7 @@ def _shares_limit(folded: str, core: Quantity, follower: Quantity) -> bool:
     """「城区5分钟、农村15分钟内」: the 内 at the end holds for both."""
     return (
         core.unit in units.TIME_UNITS
-        and core.unit == follower.unit
+        and follower.unit in units.TIME_UNITS
         and bool(re.fullmatch(r"、[^,。;:]{0,6}", folded[core.end : follower.start]))
         and bool(re.match(r"[以之]?内", folded[follower.end :]))
     )
@@ -168,6 +169,8 @@ def _target(text: str, folded: str, core: Quantity) -> Target:
     start, end, comparator, number = core.start, core.end, _plain(core), core.number
     if after and not (after["word"] == "内" and core.unit not in units.TIME_UNITS):
         comparator, end = _after(after["word"]), after.end()
+    if comparator == "=" and _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
+        comparator = ">="  # 「至少听课2节」
     if before and not (before["none"] and core.number != 1):
         comparator, start = _before(before, core, comparator), core.start - len(before[0])
         number = 0 if before["none"] else number

@@ -5,7 +5,7 @@ import re
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.figures import targets
 from jiannuo.pledges.reading.kinds import kind_of
-from jiannuo.pledges.reading.results import Piece, ReadItem
+from jiannuo.pledges.reading.results import Kind, Piece, ReadItem
 from jiannuo.pledges.reading.splitting import outline
 from jiannuo.pledges.reading.timing import deadlines
 
@@ -18,16 +18,29 @@ PLACEHOLDER = re.compile(
 
 def read(text: str, year: int | None) -> list[ReadItem]:
     """The items of a text; `year` is the round's and dates 今年, 年底前, 上半年."""
-    return [_item(piece, year) for piece in outline(text) if piece.role == "item"]
+    found: list[ReadItem] = []
+    by = under = ""
+    for piece in outline(text):
+        if piece.role == "lead":
+            by += piece.text
+        elif piece.role == "heading":
+            under = fold(piece.text)
+        elif piece.role == "item":
+            found.append(_item(piece, year, _kind(piece, under, by, found)))
+    return found
 
 
-def _item(piece: Piece, year: int | None) -> ReadItem:
+def _kind(piece: Piece, under: str, by: str, before: list[ReadItem]) -> Kind:
+    return piece.kind or kind_of(piece.text, under=under, by=by, after=before[-1].kind if before else None)
+
+
+def _item(piece: Piece, year: int | None, kind: Kind) -> ReadItem:
     own = deadlines(piece.text, year)
     if piece.inherited and not own:
         own = deadlines(piece.inherited, year)
     return ReadItem(
         text=piece.text,
-        kind=piece.kind or kind_of(piece.text),
+        kind=kind,
         deadlines=tuple(own),
         targets=tuple(targets(piece.text)),
         is_cut=is_cut(piece.text),

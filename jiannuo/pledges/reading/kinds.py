@@ -4,144 +4,32 @@ import re
 
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.results import Kind
+from jiannuo.pledges.reading.signs import GENERAL_WORDS, MORE_WORDS, WORDS
+from jiannuo.pledges.reading.structure import STRUCTURE
 
-_SIGNS: tuple[tuple[Kind, int, str], ...] = (
-    (
-        "goal",
-        9,
-        (
-            r"率[^,。;]{0,5}(?:[\d≥>]|百分)|(?:投资|产值|税收|财政收入|利润|收入|GDP|生产总值|产量|效益|"
-            r"满意率|满意度|合格率|就业率|升学率|通过率|完好率|办结率|破案率|优良率|覆盖率|及格率|使用率|"
-            r"住院日|候诊时间)[^,。;]{0,8}(?:增|达|[\d>≥<≤]|突破|提高|降|由|从|不|以上|翻|控制)"
-            r"|(?:经济|发展|创建|奋斗|差异化|工作)目标|争创|翻[一两]番|让?群众满意$|(?:带|"
-            r"带领)(?:领)?(?:群众|村民|乡亲)(?:们)?致富$"
-        ),
-    ),
-    ((
-        "goal"
-    ), 7, (
-        r"(?:事故|投诉|违章|上访|案件)(?:率|数)?(?:为)?[零0<≤]|零(?:事故|投诉|违章|上访|差错)|"
-        r"无[^,。;]{0,3}事故|[增降减长]\d|同比|[比较](?:上年|去年|\d{4}年)|新产品|(?:不|杜绝)(?:发生|出现)|"
-        r"债务|下降\d|人均纯?收入"
-    )),
-    (
-        "common",
-        8,
-        (
-            r"党章|党性|党费|党纪|党规|纪律|廉洁|廉政|清廉|自律|吃拿卡要|红包|礼金|回扣|吃请|赌博|邪教|迷信|"
-            r"遵纪|守法|遵守法律|守规矩|村规民约|规章|八项规定|[道公美医师家]德|党风|行风|组织生活|三会一课|"
-            r"党课|理论(?!宣讲|研究|课)|先锋模范|模范带头|入党誓词|辞职承诺"
-        ),
-    ),
-    (
-        "common",
-        6,
-        (
-            r"宗旨|表率|政治|思想(?!教育基地)|支部班子|班子|作风|学习型|集体活动|科学发展观|两学一做|"
-            r"党的(?:路线|方针|政策|基本)|合格(?:的)?(?:共产)?党员|党员(?:义务|标准|形象)|学习(?!技术|成绩|"
-            r"用品|机)|学好|勤学|读书|看报|心得体会|宣传政策法规|法规"
-            r"|孝敬|孝老|尊老|邻里和睦|诚实守信|考勤|首问负责、|带头执行|不(?:乱砍|信谣|添乱|给村|插手|参与|"
-            r"打招呼)|接受[^,。;]{0,8}监督|为(?:群众|人民|民)服(?:好)?务|艰苦朴素|铺张|浪费|信念|听党|"
-            r"计划生育|^带头|文明市民|不(?:随地|闯|喝|抽|拿|吃)|不收(?:红包|礼|群众|一分)|爱岗敬业|迟到|"
-            r"早退|违建|发展党员|积极分子|党员活动日|党组织(?:交|安排|布置)|党员义务|支部活动|民主生活会|"
-            r"团结|学雷锋|抓(?:支部|学习|班子|作风)"
-        ),
-    ),
-    (
-        "deed",
-        7,
-        (
-            r"贫困|困难(?:群众|户|家庭|职工|学生|党员)|特困|五保|孤寡|独居|低保(?!评)|残疾|留守|空巢|捐|"
-            r"(?<!党员)(?<!公民)义务(?!教育)|实事|慰问|资助|帮困|扶贫|敬老院|免费|义诊|微心愿|志愿|"
-            r"送(?:温暖|医|药|科技|水|货|大米)|再就业|饮水|自来水|放心水|吃水|致富项目|办好群众|行路难|"
-            r"报到服务"
-        ),
-    ),
-    (
-        "deed",
-        5,
-        (
-            r"修(?:建|通|复|缮|好|路)?[^,。;]{0,8}(?:路|桥|渠|塘|堰|广场|学校|小学)|硬化|路灯|广场|渠(?!道)|"
-            r"塘|水窖|沼气|变压器|低压|电网|电费|管网|健身|文化活动中心|卫生服务中心|停车位|下水道|臭水沟|"
-            r"环境整治|改厕|危房|植树|栽树|绿化|活动室|床铺|教室|教学楼|农户|合作医疗|培训群众|技术培训"
-        ),
-    ),
-    (
-        "deed",
-        4,
-        (
-            r"(?:帮|为|给|替|让)[^,。;]{0,6}(?:村民|乡亲|群众|老人|居民|农户|学生|职工|孩子|邻居|大家|组上|"
-            r"村里|村小)|村民|乡亲|群众[^,。;]{0,6}(?:难|办|事)|带着大家|理发|洗衣|打扫|接送|看望|老人|保洁|"
-            r"清运|垃圾站|致富|增收|就业|销售信息|帮销|代购|劳力|科技知识|纠纷\d|集体工程|救助|大[伙家]有事|"
-            r"卫生搞好|补课|绿地|浇水|帮邻居|担水|劈柴|便民桥|卫生室|涵管|合作社|柑橘"
-        ),
-    ),
-    (
-        "post",
-        6,
-        (
-            r"岗(?!前)|职责|本职|业务|治学|备课|上课|听课|公开课|科研|思政|学风|家访|病人|患者|(?<!义)诊|护理|医疗|"
-            r"窗口|审批|办件|办结|受理|绿色通道|延时|预约|首问|政务|值班|巡查|巡逻|巡堤|驻村|包联村|下乡|"
-            r"调研|宣传稿|稿件|档案|会计|财务|村务|报警|破案|上访|稳定|代办|证件|证照|公示|院务|主次干道|"
-            r"低保评|攻关|培训班|资料|推广|宣传|指导|编制|客户|巡河|开馆|阅览|论文|毕业设计|学生|班级|"
-            r"核心期刊|坐班|诉求|商品|过期|新员工|新农合|报销|开诊|办事|一次性告知|答复|抽水机|值守|户主会|"
-            r"账目|带班|差错|引进|巡查|建卡"
-        ),
-    ),
-    (
-        "post",
-        4,
-        (
-            r"(?:安全|质量|设备|生产|技术|技能|创新|指标|任务|项目|征地|征拆|拆迁|招商|税|水稻|畜牧|产业|"
-            r"种植|养殖|烟叶|猪舍|茶|果树|出栏|标准化|土地整理|规划|产品|车间|管理|政策问答|走访|网格|演练|"
-            r"信息采集|教学|公开)"
-        ),
-    ),
-)  # fmt: skip
-_MORE: tuple[tuple[Kind, int, str], ...] = (
-    ("goal", 7, r"(?:^|年)无[^,。;]{2,6}$|前[一二三四五六七八九十\d]+[名位]|突破\d|平均分|安全生产"),
-    ("common", 6, r"读[^,。;]{0,3}书|谈[^,。;]{0,2}心|体会|轮训|党员教育|批评与自我批评|收费"),
-    (
-        "deed",
-        6,
-        r"结对|帮扶|桥|书屋|活动场所|水质|垃圾[池桶]|篮球场|招聘|接送|过马路|陪护|陪伴|孤老|助学|义演|补助|修村|误工|摆摊|演出",
-    ),
-    (
-        "post",
-        4,
-        r"后备干部|日记|转化|家长会|审计|录入|议事日|培育|清理|台账|证明|种良种|抗旱机具|登记|检查|整改|招商|营业|销售收入|意见建议|小事不出",
-    ),
-)
-_GENERAL: tuple[tuple[Kind, int, str], ...] = (
-    (
-        "goal",
-        8,
-        (
-            r"[^,。;\d]{3,20}(?:提高|上升|下降|降低|压缩|减少|达)[到至]?(?:[\d.]+%|[一二三四五六七八九两]成|[二三四五]分之)|"
-            r"(?:事故|火灾|案件|死亡|伤亡|投诉|上访|发案|差错)[^,。;]{0,3}为[零0]|平均[^,。;]{2,8}(?:不超过|控制|不低于|低于)"
-        ),
-    ),
-    ("common", 6, r"支部(?:党员)?大会|支委会|民主评议|谈心谈话|主题党日|入党|党员大会"),
-    ("deed", 5, r"热线|介绍工作|找(?:到)?工作|送货上门|代缴|电话问候|捡|救人|献血"),
-    (
-        "post",
-        5,
-        (
-            r"(?:\d|[一二三两])个?(?:分钟|小时|工作日|日|天)[以之]?内|(?:接|报)警|报修|抢修|巡山|巡护|巡线|宣讲|师带徒|修旧利废|节能|"
-            r"降耗|贷款|停电|停水|送证|出栏|保洁时间|日产日清|杜绝|一[天日]一|公告|用药|处方|执法|办案|审理|检验|抄表"
-        ),
-    ),
-)
+_SHORT = 12  # 「每季度检修一次」 goes on with the promise before it
+_AGAIN, _WEAK = re.compile(r"平时|每|再|并|各"), 4
+_OF_WORK, _PLAIN = 2, 7  # what a nurse or an office does for people is work unless plainly more
 _FALLBACK = re.compile(r"工作|服务|落实|完成|制度|提高|质量")
-_WEIGHED = tuple((kind, weight, re.compile(pattern)) for kind, weight, pattern in (*_SIGNS, *_MORE, *_GENERAL))
+_Weighed = tuple[tuple[Kind, int, re.Pattern[str]], ...]
+_BY_WORDS: _Weighed = tuple((k, w, re.compile(p)) for k, w, p in (*WORDS, *MORE_WORDS, *GENERAL_WORDS))
+_WEIGHED: _Weighed = (*_BY_WORDS, *((k, w, re.compile(p)) for k, w, p in STRUCTURE))
+_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("common", re.compile(r"共性|党建|组织建设|思想|作风|廉|纪律|学习|师德|医德|政治|班子|党性|队伍")),
+    ("deed", re.compile(r"实事|民生|公益|为民|关爱|帮扶|扶贫|惠民|便民|基础设施|环境")),
+    ("post", re.compile(r"岗位|履职|业务|生产|教学|本职|科研|管理|产业|安全|稳定|和谐|平安|工作")),
+)
+_AT_WORK = re.compile(
+    r"[所站局院校厂馆]|公司|银行|支行|中队|大队|车间|班组|窗口|中心|机关|药房|[法]庭|合作社|店|老板|经理|科室|[^工]科|幼儿园|物业|年级|医生|护士|教师|老师|班主任|司机|驾驶员|民警|会计|职工|工人|专干"
+)
 
 
-def scores(text: str) -> dict[Kind, int]:
+def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
     """How strongly each kind is spoken for."""
     folded = fold(text)
     head = folded[:400].split(",", 1)[0]
     found: dict[Kind, int] = {"common": 0, "post": 0, "deed": 0, "goal": 0}
-    for kind, weight, pattern in _WEIGHED:
+    for kind, weight, pattern in weighed:
         hits = len(set(pattern.findall(folded[:400])))
         is_aside = kind == "goal" and not pattern.search(head)  # 「调解纠纷30件，成功率95%」 is first of all work
         found[kind] += weight - 4 * is_aside + (hits > 1) if hits else 0
@@ -150,16 +38,28 @@ def scores(text: str) -> dict[Kind, int]:
     return found
 
 
-def kind_of(text: str) -> Kind:
-    """The likeliest kind; without any sign a deed, the commonest thing that people promise."""
+def kind_of(text: str, *, under: str = "", by: str = "", after: Kind | None = None) -> Kind:
+    """The likeliest kind, with the heading it stands under, who speaks, and the kind of the item before."""
     found = scores(text)
+    for kind, heading in _HEADINGS:
+        if under and heading.search(under):
+            found[kind] += 3
+    is_at_work = bool(_AT_WORK.search(fold(by)))
+    found["post"] += _OF_WORK if is_at_work and max(found.values()) == found["deed"] < _PLAIN else 0
+    usual: Kind = "post" if is_at_work else "deed"
+    weak = _WEAK if _AGAIN.match(text) else 0
+    goes_on = after in {"post", "deed"} and len(text) <= _SHORT and max(found.values()) <= weak
+    return after if goes_on and after else _best(found, otherwise=usual)
+
+
+def _best(found: dict[Kind, int], *, otherwise: Kind) -> Kind:
     best = max(found.values())
     order: tuple[Kind, ...] = ("goal", "common", "deed", "post")
-    return next(kind for kind in order if found[kind] == best) if best else "deed"
+    return next(kind for kind in order if found[kind] == best) if best else otherwise
 
 
 def sure_kind(text: str) -> Kind | None:
     """The kind if it is clear, else None."""
-    found = scores(text)
+    found = scores(text, _BY_WORDS)
     ranked = sorted(found.values(), reverse=True)
-    return kind_of(text) if ranked[0] >= 3 and ranked[0] - ranked[1] >= 1 else None
+    return _best(found, otherwise="deed") if ranked[0] >= 3 and ranked[0] - ranked[1] >= 1 else None

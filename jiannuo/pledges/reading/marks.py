@@ -11,7 +11,8 @@ MOST_MARKS = 300
 _HAN = "[一二三四五六七八九十]{1,3}"
 _SECTIONS: dict[str, Kind] = {"共性": "common", "岗位": "post", "履职": "post", "实事": "deed", "创建": "goal"}
 _STYLES = re.compile(
-    r"(?P<section>[【\[(]?(?P<what>共性承诺|岗位承诺|履职承诺|实事承诺|创建目标)(?:事项|内容)?[】\])]? "
+    r"(?P<section>[【\[(]?(?P<what>共性承诺|岗位承诺|履职承诺|实事承诺|创建目标|(?:共性|岗位|"
+    r"履职|实事)(?=[::]))(?:事项|内容)?[】\])]? "
     r"?(?:[::]|(?=\n)|(?<=[】\])])))"
     rf"|(?P<han>(?P<v_han>{_HAN})(?P<d_han>[、,.:] ?))"
     rf"|(?P<han_paren>\((?P<v_han_paren>{_HAN})\)[、,.]? ?)"
@@ -27,7 +28,7 @@ _STYLES = re.compile(
     r"|(?P<bullet>[●◆■★☆▲√✓◎►➢•*·○][ 、]?|-{1,2} ?(?=[^\d-]))"
     r"|(?P<letter>(?P<v_letter>[A-Ha-h])[、.)])"
 )
-_BOUNDARY = frozenset("。;!?:…,)”、》\n ")
+_BOUNDARY = frozenset("。;!?:…,)”、》】]\n ")
 _FIRST_CODES = {"circle": "①", "circle_han": "㈠", "circle_paren": "⑴", "circle_dot": "⒈"}
 _ANYWHERE = frozenset({"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren"})
 
@@ -49,13 +50,17 @@ def marks(folded: str) -> list[Mark]:
     follows = {(mark.style, mark.number) for mark in candidates}
     accepted: list[Mark] = []
     stack: list[Mark] = []
+    latest: dict[str, int] = {}
     for mark in candidates:
         if (accepted and mark.start < accepted[-1].end) or len(accepted) >= MOST_MARKS:
             continue
         level = _level(folded, mark, stack, follows)
+        if level is None and stack and stack[-1].style == "section" and latest.get(mark.style) == mark.number - 1:
+            level = len(stack)  # 「【实事承诺】③」 counts on over the heading
         if level is not None:
             placed = Mark(mark.start, mark.end, mark.style, mark.number, level, mark.kind)
             stack[level:] = [placed]
+            latest[mark.style] = mark.number
             accepted.append(placed)
     return accepted
 
@@ -65,8 +70,10 @@ def _level(folded: str, mark: Mark, stack: list[Mark], follows: set[tuple[str, i
     at_line = mark.start == 0 or folded[mark.start - 1] == "\n"
     at_boundary = at_line or folded[mark.start - 1] in _BOUNDARY
     level = next((i for i, open_ in enumerate(stack) if open_.style == mark.style), None)
-    if mark.style in {"section", "bullet"}:
-        return (0 if mark.style == "section" else level if level is not None else len(stack)) if at_line else None
+    if mark.style == "section":
+        return 0 if at_boundary else None
+    if mark.style == "bullet":
+        return (level if level is not None else len(stack)) if at_line else None
     if mark.is_tight and not at_line:
         return None
     goes_on = level is not None and mark.number == stack[level].number + 1

@@ -21,7 +21,14 @@ _INITIALS = (
     r"ETC)(?![A-Za-z]))[A-Z]{2,4}(?![A-Za-z0-9型级类])"
 )
 _GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
-_FULL = rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+# Everyday words that begin as a surname does: 「为困难党员张贴春联」 names nobody.
+_NO_NAME = (
+    "(?!张[贴罗榜开口挂]|高[兴效标中龄血效]|许[多诺]|周[边围到末期转一二三四五六日]|陈[旧列述]|谢[意绝]|何[时处地种]|程[序度]|曾[经在]|余[款额下名户人]|"
+    "万[元亩户]|金[额银融]|石[头料灰]|钱[款物]|汤[药圆]|任[务何]|夏[季天粮]|江[边河]|黄[牛豆瓜牌]|马[上路]|林[地业果]|田[地间]|方[便式面]|武[装术]|"
+    "毛[巾衣毯线]|钟[点头]|姜[片种]|葛根|柳[树条]|唐[装氏]|范[围例]|杜[绝仲]|杨[树梅]|李子|孙[子女]|胡[同椒萝乱]|罗[列汉]|郑重|叶[片面]|陆续|雷[雨达]|"
+    "黎明|贺[卡年]|涂[料抹]|严[格守重禁]|白[天米菜]|段[时落]|常年|全[面体部年程]|孔[径子]|向[上下前]|邱陵|温[暖馨饱]|苏醒|宋[体代]|莫[名大]|覃塘|夏[令收种])"
+)
+_FULL = rf"{_NO_NAME}[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
 # Whom one helps is named right behind what he needs help for; here surnames that begin no everyday word are enough.
 _NEEDY = (
     r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|空巢)(?:户|家庭|人|老人|儿童|学生|职工|党员|群众)"
@@ -31,9 +38,9 @@ _PLAIN_SURNAMES = (
     "王李张刘陈杨赵黄吴徐孙胡朱郭何罗梁宋郑谢韩唐冯董萧曹袁邓许傅沈曾彭吕苏卢蒋蔡贾魏薛叶阎余潘杜戴夏钟汪姜范姚谭廖邹熊"
     "陆郝孔崔邱秦侯邵孟段雷钱汤尹黎贺赖龚柳葛殷翟聂樊涂倪严覃莫"
 )
-_THREE = rf"[{_PLAIN_SURNAMES}][\u4e00-\u9fff][^湾村组塘冲坪畈桥沟河岭山口路区]"  # 「村民王家湾」 is a place
+_THREE = rf"{_NO_NAME}[{_PLAIN_SURNAMES}][\u4e00-\u9fff][^湾村组塘冲坪畈桥沟河岭山口路区]"  # 「村民王家湾」 is a place
 _NAMED = (
-    rf"[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+    rf"{_NO_NAME}[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![村镇乡组湾])"
     r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
 )
 _CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
@@ -94,7 +101,7 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         yield _span(text, match.start(), match.end(), "点名", f"1{_counter(match['what'])}{match['what']}")
     for match in re.finditer(
         (
-            rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|[{SURNAMES}])(?P<how>老人|大爷|"
+            rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|(?<!照)[{SURNAMES}])(?P<how>老人|大爷|"
             r"大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))"
         ),
         folded,

@@ -87,16 +87,21 @@ def _leaf(body: str, section: Kind | None) -> Iterator[Piece]:
     """One numbered promise whole, without the signature and the notes that follow the last one."""
     rows = body.split("\n")
     tail: list[Piece] = []
-    while len(rows) > 1 and (not rows[-1].strip() or roles.role_of(fold(rows[-1])) != "item"):
+    while len(rows) > 1 and _is_below(fold(rows[-1])):
         row = rows.pop()
         if row.strip():
-            tail.insert(0, Piece(_not_item(row), row.strip()))
+            tail.insert(0, Piece("signature" if roles.is_body(fold(row)) else _not_item(row), row.strip()))
     text = " ".join(row.strip() for row in rows if row.strip())
     told = sentences(text, fold(text))
     while len(told) > 1 and roles.role_of(fold(told[-1])) != "item":
         tail.insert(0, Piece(_not_item(told[-1]), told.pop().strip()))
     yield from _item("".join(told), section)
     yield from tail
+
+
+def _is_below(row: str) -> bool:
+    """Is this line no part of the last promise: blank, a note, a signature?"""
+    return not row.strip() or roles.role_of(row) != "item" or roles.is_body(row)
 
 
 def _not_item(text: str) -> Role:

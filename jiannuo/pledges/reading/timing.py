@@ -148,6 +148,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             ),
             _period(lambda _m, y: days.year_end(y)),
         ),
+        (r"(?P<rel>明年|后年)(?:之前|以前|前)", _period(lambda _m, y: days.year_end(y, -1))),
         (r"今明两年(?:内)?", _period(lambda _m, y: days.year_end(y, 1))),
         (
             (
