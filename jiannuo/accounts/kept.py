@@ -1,4 +1,7 @@
-"""A sign-in that expires while somebody types loses nothing: what was sent waits in the session until after sign-in."""
+"""A sign-in that expires while somebody types loses nothing: what was sent waits in the session until after sign-in.
+
+It waits for the person to whom the form was given. Whoever else signs in on that browser clears it away.
+"""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit
@@ -9,9 +12,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
 
+from jiannuo.base import whose
+
 _SLOT = "kept_typing"
 _LIMIT = 200_000
-_NEVER = {"csrfmiddlewaretoken", "once", "password", "login"}
+_NEVER = {"csrfmiddlewaretoken", "once", "password", "login", whose.FIELD}
 
 
 class KeepTypedMiddleware:
@@ -22,15 +27,34 @@ class KeepTypedMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Callable[..., HttpResponse], *_: object) -> HttpResponse | None:
-        if request.method != "POST" or request.user.is_authenticated or not getattr(view, "login_required", True):
+        if not getattr(view, "login_required", True):
             return None
-        typed = {k: request.POST.getlist(k) for k in request.POST if k not in _NEVER}
-        if sum(len(v) for values in typed.values() for v in values) > _LIMIT:
+        if request.user.is_authenticated:
+            _clear_of_others(request)
+            return None
+        if request.method != "POST":
             return None
         page = _page_of(request)
-        request.session[_SLOT] = {"page": page, "typed": typed}
-        messages.info(request, "登录已过期。您刚才填写的内容已保留，登录后会自动放回原处。")
+        if _keep(request, page):
+            messages.info(request, "登录已过期。您刚才填写的内容已保留，登录后会自动放回原处。")
         return redirect_to_login(page)
+
+
+def _keep(request: HttpRequest, page: str) -> bool:
+    """Lay aside what was typed, if we gave out the form and know to whom."""
+    by = whose.key_in(request.POST.get(whose.FIELD, ""))
+    typed = {k: request.POST.getlist(k) for k in request.POST if k not in _NEVER}
+    if by is None or sum(len(v) for values in typed.values() for v in values) > _LIMIT:
+        return False
+    request.session[_SLOT] = {"page": page, "typed": typed, "by": by}
+    return True
+
+
+def _clear_of_others(request: HttpRequest) -> None:
+    """What somebody else typed on this browser goes at the first page."""
+    kept = request.session.get(_SLOT)
+    if kept is not None and kept.get("by") != request.user.pk:
+        del request.session[_SLOT]
 
 
 def _page_of(request: HttpRequest) -> str:

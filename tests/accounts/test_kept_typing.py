@@ -1,10 +1,13 @@
 """A sign-in that expires while somebody types: every form of text gives it back after signing in."""
 
+import re
 from collections.abc import Callable
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from jiannuo.base import whose
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.pledges.workflow import Stage
 from tests.conftest import County
@@ -62,9 +65,50 @@ def test_what_was_typed_stands_in_its_box_again(
 ) -> None:
     client, page = county.client(who), page_of(county)
     client.logout()
-    sent = client.post(page + sends_to, typed, headers={"referer": f"http://testserver{page}"})
+    given = {whose.FIELD: whose.mark(county.users[who].pk)}
+    sent = client.post(page + sends_to, typed | given, headers={"referer": f"http://testserver{page}"})
     assert sent["Location"].endswith(f"?next={page}")
     client.force_login(county.users[who])
+    assert WORDS in client.get(page).text
+
+
+@pytest.mark.parametrize("mark", ["", "1", "2:x"])
+def test_what_nobody_knows_whose_it_is_is_not_kept(county: County, mark: str) -> None:
+    client, page = county.client("secretary"), f"/orgs/{county.branch.pk}/edit/"
+    client.logout()
+    sent = client.post(page, {"duty": WORDS, "version": "1", whose.FIELD: mark})
+    assert sent["Location"].endswith(f"?next={page}")
+    client.force_login(county.users["secretary"])
+    assert WORDS not in client.get(page).text
+
+
+def _expired_while_the_secretary_typed(county: County) -> Client:
+    """A browser on which the secretary's sign-in ran out; both the secretary and the organiser may open the page."""
+    client, page = county.client("secretary"), f"/orgs/{county.branch.pk}/edit/"
+    (mark,) = re.findall(rf'name="{whose.FIELD}" value="([^"]+)"', _form(client.get(page).text))
+    client.logout()
+    client.post(page, {"duty": WORDS, "version": "1", whose.FIELD: mark})
+    return client
+
+
+def _form(page: str) -> str:
+    """The form of the page itself, not those of the frame around it."""
+    return page.partition('name="duty"')[0].rpartition("<form")[2]
+
+
+def test_the_next_person_on_the_same_browser_never_sees_it(county: County) -> None:
+    client, page = _expired_while_the_secretary_typed(county), f"/orgs/{county.branch.pk}/edit/"
+    assert WORDS in str(dict(client.session.items()))
+    client.force_login(county.users["organiser"])
+    assert client.get("/desk/").status_code == 200
+    assert WORDS not in str(dict(client.session.items())), "gone at the first page, not only hidden"
+    assert WORDS not in client.get(page).text
+
+
+def test_the_same_person_gets_it_back_through_the_mark_in_the_page(county: County) -> None:
+    client, page = _expired_while_the_secretary_typed(county), f"/orgs/{county.branch.pk}/edit/"
+    client.force_login(county.users["secretary"])
+    assert client.get("/desk/").status_code == 200
     assert WORDS in client.get(page).text
 
 

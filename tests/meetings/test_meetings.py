@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from jiannuo.base import whose
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.meetings import queries
 from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_minutes
@@ -153,9 +154,8 @@ def test_minutes_that_are_too_long_are_refused_and_stay_in_the_box(county, meeti
 
 def test_minutes_typed_while_the_sign_in_expired_come_back(county, meeting, client):
     address = reverse("meetings:meeting", args=[meeting.pk])
-    client.post(
-        reverse("meetings:minutes", args=[meeting.pk]), {"minutes": "会上说的话。", "version": 1, "kept_page": address}
-    )
+    given = {"kept_page": address, whose.FIELD: whose.mark(county.users["secretary"].pk)}
+    client.post(reverse("meetings:minutes", args=[meeting.pk]), {"minutes": "会上说的话。", "version": 1} | given)
     client.force_login(county.users["secretary"])
     assert "会上说的话。</textarea>" in client.get(address).content.decode()
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from jiannuo.base import whose
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.pledges import queries, subjects
 from jiannuo.pledges.actions.draft import open_for_member, open_for_organisation, save_boxes
@@ -165,7 +166,8 @@ def test_what_was_typed_when_the_sign_in_expired_comes_back(county, draft):
     user.set_password("liushuwan-2011")
     user.save()
     client.logout()
-    gone = client.post(_url("write", draft), _typed(draft, post="写了半小时的话") | {"kept_page": _url("write", draft)})
+    given = {"kept_page": _url("write", draft), whose.FIELD: whose.mark(user.pk)}
+    gone = client.post(_url("write", draft), _typed(draft, post="写了半小时的话") | given)
     assert gone["Location"].startswith(reverse("account_login"))
     client.post(gone["Location"], {"login": "member", "password": "liushuwan-2011"})
     page = client.get(_url("write", draft)).content.decode()

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from jiannuo.base import whose
 from jiannuo.pledges.models import Pledge
 from jiannuo.publicity.models import Publication
 
@@ -137,7 +138,7 @@ def test_a_text_amended_in_between_is_not_published_unseen(county, naming):
 def test_what_was_typed_when_the_sign_in_expired_is_back_on_the_page(county, naming):
     client, url = Client(), reverse("publicity:prepare", args=[naming.pk])
     key = f"words-{naming.current.content['items'][0]['uid']}.text"
-    client.post(url, {key: "为1户群众修好了屋顶"})
+    client.post(url, {key: "为1户群众修好了屋顶", whose.FIELD: whose.mark(county.users["secretary"].pk)})
     client.force_login(county.users["secretary"])
     assert "为1户群众修好了屋顶" in _text(client.get(url))
 
@@ -155,7 +156,10 @@ def test_a_reason_typed_when_the_sign_in_had_expired_is_kept(county, publish):
     client = county.client("town_secretary")
     client.logout()
     step = reverse("publicity:step", args=[publication.pk, "send_back"])
-    sent = client.post(step, {"reason": "第二条写了姓名，请改。"}, headers={"referer": f"http://testserver{page}"})
+    given = {whose.FIELD: whose.mark(county.users["town_secretary"].pk)}
+    sent = client.post(
+        step, {"reason": "第二条写了姓名，请改。"} | given, headers={"referer": f"http://testserver{page}"}
+    )
     assert sent.url.endswith(f"?next={page}")
     client.force_login(county.users["town_secretary"])
     assert "第二条写了姓名，请改。" in client.get(page).text

@@ -3,18 +3,25 @@
 import uuid
 
 from django import template
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from jiannuo.base import whose
+
 register = template.Library()
 
 
-@register.simple_tag
-def once() -> SafeString:
-    """The hidden key by which a form sent twice acts once."""
-    return format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+@register.simple_tag(takes_context=True)
+def once(context: Context) -> SafeString:
+    """The hidden key by which a form sent twice acts once, and to whom the form was given."""
+    key = format_html('<input type="hidden" name="once" value="{}">', uuid.uuid4())
+    user = context.get("user")
+    if user is None or not user.is_authenticated:
+        return key
+    return key + format_html('<input type="hidden" name="{}" value="{}">', whose.FIELD, whose.mark(user.pk))
 
 
 @register.simple_tag
