@@ -28,7 +28,7 @@ from jiannuo.accounts.models import User
 from jiannuo.demo.people import people
 from jiannuo.demo.texts import MEMBERS, ORGANISATIONS
 from jiannuo.duties.actions import expect_proposals
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Meeting
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Member, Organisation, OrgClass, OrgKind, OrgLevel, Role
 from jiannuo.pledges.boxes import text_key
@@ -216,7 +216,7 @@ def publish(top: Organisation, round_: Round) -> int:
     )
     kinds = [
         Meeting(organisation=top, kind=kind, held_at=now, place="礼堂", chair="书记", convened_by=first, path=top.path)
-        for kind in MeetingKind
+        for kind in CONFIRMING
     ]
     Meeting.objects.bulk_create(kinds)
     votes = [

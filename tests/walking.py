@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from jiannuo.meetings.actions import convene, enrol
-from jiannuo.meetings.models import Category, Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file, publish
@@ -48,7 +48,7 @@ def _steps(county, proposer):
             judge(pledge, workflow.ENDORSE, Opinion(), by=users["organiser"] if proposer == "secretary" else branch)
 
     def meet(pledge):
-        for kind in MeetingKind:
+        for kind in CONFIRMING:
             decide(hold(county, kind), pledge, Votes(3), by=branch)
         confirm(pledge, by=branch)
 

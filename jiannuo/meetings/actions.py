@@ -58,15 +58,37 @@ def enrol(meeting: Meeting, category: Category, names: Iterable[str], member_ids
 
 
 @transaction.atomic
-def mark_roll(meeting: Meeting, present_ids: Iterable[int], *, by: User, removed_ids: Iterable[int] = ()) -> None:
-    """Who came: those ticked are present, all others on the roll absent; `removed_ids` were entered by mistake."""
+def mark_roll(
+    meeting: Meeting,
+    present_ids: Iterable[int],
+    *,
+    by: User,
+    excused_ids: Iterable[int] = (),
+    removed_ids: Iterable[int] = (),
+) -> None:
+    """Who came: those ticked are present, all others on the roll absent, the excused with leave (请假).
+
+    `removed_ids` were entered by mistake.
+    """
     meeting = _lock(meeting)
     require(policies.why_not_write(by, meeting))
-    present, removed = list(present_ids), list(removed_ids)
+    present, excused, removed = list(present_ids), list(excused_ids), list(removed_ids)
     meeting.roll.filter(pk__in=removed).delete()
-    meeting.roll.filter(pk__in=present).update(is_present=True)
-    meeting.roll.exclude(pk__in=present).update(is_present=False)
+    meeting.roll.filter(pk__in=present).update(is_present=True, is_excused=False)
+    meeting.roll.exclude(pk__in=present).update(is_present=False, is_excused=False)
+    meeting.roll.exclude(pk__in=present).filter(pk__in=excused).update(is_excused=True)
     record(by=by, verb="mark_roll", subject=meeting, path=meeting.path, present=len(present), removed=len(removed))
+
+
+@transaction.atomic
+def rearrange(meeting: Meeting, held_at: datetime, place: str, chair: str, *, by: User) -> Meeting:
+    """Another time, place or chair than was entered, until the meeting is closed."""
+    meeting = _lock(meeting)
+    require(policies.why_not_write(by, meeting))
+    meeting.held_at, meeting.place, meeting.chair = held_at, one_line(place), one_line(chair)
+    meeting.save(update_fields=["held_at", "place", "chair"])
+    record(by=by, verb="rearrange", subject=meeting, path=meeting.path, held_at=held_at.isoformat())
+    return meeting
 
 
 @transaction.atomic

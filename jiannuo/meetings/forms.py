@@ -11,18 +11,24 @@ from jiannuo.meetings.models import Category, MeetingKind
 MAX_MINUTES = 20_000
 MAX_NAMES = 200
 _BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
+_PEOPLE = [Category.MEMBER, Category.CITIZEN, Category.SERVED, Category.LEADER, Category.OTHER]
 _CATEGORIES = {
     MeetingKind.LEADERS: [Category.LEADER, Category.OTHER],
-    MeetingKind.DELEGATES: [Category.MEMBER, Category.CITIZEN, Category.SERVED, Category.LEADER, Category.OTHER],
+    MeetingKind.DELEGATES: _PEOPLE,
+    MeetingKind.LIFE: [Category.BRANCH_MEMBER, Category.OTHER],
+    MeetingKind.SURVEY: _PEOPLE,
+    MeetingKind.APPRAISAL: [Category.BRANCH_MEMBER, *_PEOPLE],
 }
+# The branch's own meeting of 述 and 讲 is opened on its own page, for its period.
+_ENTERED = [kind for kind in MeetingKind if kind is not MeetingKind.LIFE]
 
 
 class MeetingForm(forms.Form):
-    """What is known before the meeting: which of the two, when, where, who is in the chair (C13)."""
+    """What is known before the meeting: which one, when, where, who is in the chair (C13)."""
 
     kind = forms.ChoiceField(
         label="会议",
-        choices=MeetingKind.choices,
+        choices=[(kind.value, kind.label) for kind in _ENTERED],
         widget=forms.RadioSelect,
         error_messages={"required": "请选择是哪一个会议。"},
     )

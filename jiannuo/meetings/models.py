@@ -10,6 +10,12 @@ from jiannuo.orgs.models import Member, Organisation
 class MeetingKind(models.TextChoices):
     LEADERS = "leaders", "领导班子成员会议"
     DELEGATES = "delegates", "党员群众代表会议"
+    LIFE = "life", "专题组织生活会"  # C25: 述 and 讲, each quarter
+    SURVEY = "survey", "群众评议会议"  # C28
+    APPRAISAL = "appraisal", "年度评议会议"  # C29
+
+
+CONFIRMING = (MeetingKind.LEADERS, MeetingKind.DELEGATES)  # C13: the two that decide on pledges
 
 
 def meeting_choices() -> list[tuple[str, str]]:
@@ -40,6 +46,7 @@ class Meeting(models.Model):
 
 class Category(models.TextChoices):
     LEADER = "leader", "领导班子成员"
+    BRANCH_MEMBER = "branch_member", "党员"  # where the whole branch meets
     MEMBER = "member", "党员代表"
     CITIZEN = "citizen", "群众代表"
     SERVED = "served", "服务对象"
@@ -58,9 +65,13 @@ class Attendance(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     name = models.CharField("姓名", max_length=60)
     is_present = models.BooleanField("到会", default=True)
+    is_excused = models.BooleanField("请假", default=False)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(is_present=False) | Q(is_excused=False), name="attendance_excused_is_absent"
+            ),
             models.CheckConstraint(condition=Q(category__in=Category.values), name="attendance_category_known"),
             models.UniqueConstraint(
                 fields=["meeting", "member"], condition=Q(member__isnull=False), name="attendance_once_a_member"

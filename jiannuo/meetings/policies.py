@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.meetings.models import Meeting
+from jiannuo.meetings.models import CONFIRMING, Meeting
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 
@@ -23,7 +23,9 @@ def why_not_write(user: User, meeting: Meeting) -> str:
 
 
 def why_not_decide(meeting: Meeting) -> str:
-    """A meeting decides once it has begun, and until its book is closed."""
+    """C13: one of the two decides once it has begun, and until its book is closed."""
+    if meeting.kind not in CONFIRMING:
+        return f"{meeting.get_kind_display()}不对承诺书作定诺表决。"
     if meeting.held_at > timezone.now():
         return "会议还没有召开，不能登记表决结果。请在会议召开后再登记。"
     return "会议已经结束并固定，不能再登记表决。" if meeting.closed_at else ""

@@ -7,10 +7,14 @@ from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, oversight
 
-# C13: who votes in which meeting. 列席 (OTHER) never does.
+_ASSEMBLY = [Category.LEADER, Category.BRANCH_MEMBER, Category.MEMBER, Category.CITIZEN, Category.SERVED]
+# C13, C26, C28: who votes in which meeting. 列席 (OTHER) never does.
 VOTERS = {
     MeetingKind.LEADERS: [Category.LEADER],
     MeetingKind.DELEGATES: [Category.LEADER, Category.MEMBER, Category.CITIZEN, Category.SERVED],
+    MeetingKind.LIFE: [Category.BRANCH_MEMBER],
+    MeetingKind.SURVEY: _ASSEMBLY,
+    MeetingKind.APPRAISAL: _ASSEMBLY,
 }
 
 

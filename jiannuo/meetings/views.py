@@ -15,7 +15,7 @@ from jiannuo.base.numbers import numbers
 from jiannuo.base.text import one_line
 from jiannuo.meetings import actions, policies, queries
 from jiannuo.meetings.forms import EnrolForm, MeetingForm, MinutesForm
-from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Attendance, Category, Meeting, MeetingKind
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 
@@ -151,6 +151,7 @@ def _page(
     first = {"minutes": meeting.minutes, "version": meeting.version}
     context = {
         "meeting": meeting,
+        "is_confirming": meeting.kind in CONFIRMING,
         "roll": [(c.label, [row for row in roll if row.category == c]) for c in Category],
         "present": present,
         "voters": queries.voters_among(meeting, roll),

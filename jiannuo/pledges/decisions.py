@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from jiannuo.accounts.models import User
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import queries
 from jiannuo.pledges.models import Decision, Pledge
@@ -22,7 +22,7 @@ class Standing:
     def missing(self) -> list[MeetingKind]:
         """The kinds of meeting that have not passed the text yet."""
         passed = {d.meeting.kind for d in self.decisions if d.is_passed}
-        return [kind for kind in MeetingKind if kind not in passed]
+        return [kind for kind in CONFIRMING if kind not in passed]
 
 
 def before_meetings(user: User, organisation: Organisation) -> list[Standing]:
@@ -32,7 +32,7 @@ def before_meetings(user: User, organisation: Organisation) -> list[Standing]:
 
 def on_agenda(user: User, meeting: Meeting) -> list[Standing]:
     """What the meeting may still decide, each with what it has said so far. Two queries."""
-    if meeting.closed_at:
+    if meeting.closed_at or meeting.kind not in CONFIRMING:
         return []
     rows = _standings(queries.awaiting_meetings(user, meeting.organisation))
     return [Standing(s.pledge, tuple(d for d in s.decisions if d.meeting_id == meeting.pk)) for s in rows]

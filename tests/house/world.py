@@ -10,7 +10,7 @@ from pathlib import Path
 from jiannuo.accounts.actions import mark_as_demo, open_door
 from jiannuo.accounts.models import User
 from jiannuo.meetings.actions import convene, enrol, write_minutes
-from jiannuo.meetings.models import Category, Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.orgs.actions import found
 from jiannuo.orgs.models import Appointment, Member, OrgKind, Sex
 from jiannuo.orgs.roster.actions.arrival import receive
@@ -117,7 +117,7 @@ class World:
     def met(self):
         """Reviewed, and both meetings have passed it."""
         self.reviewed()
-        for kind in MeetingKind:
+        for kind in CONFIRMING:
             decide(self._meeting(kind), self.it, Votes(2), by=self.users["secretary"])
         return {"pk": self.it.pk}
 
@@ -151,7 +151,7 @@ class World:
     # Pages of the branch on which something waits
     def branch_with_reviewed(self):
         self.reviewed()
-        for kind in MeetingKind:
+        for kind in CONFIRMING:
             self._meeting(kind)
         return {"pk": self.county.branch.pk}
 

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from jiannuo.base.errors import Refusal
 from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_minutes
-from jiannuo.meetings.models import Category, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Category
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.actions.confirm import Ballot, Votes, confirm, confirm_many, decide, reconsider
 from jiannuo.pledges.models import Confirmation, Decision
 from jiannuo.pledges.workflow import Stage
 from tests.walking import HELD, fresh, hold, walk
 
-LEADERS, DELEGATES = MeetingKind
+LEADERS, DELEGATES = CONFIRMING
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def by(county):
 
 
 def test_the_confirmation_names_both_meetings_and_pins_the_version(county, reviewed, by):
-    held = {kind: hold(county, kind) for kind in MeetingKind}
+    held = {kind: hold(county, kind) for kind in CONFIRMING}
     for meeting in held.values():
         decide(meeting, reviewed, Votes(2, 0, 1), by=by)
     confirm(reviewed, by=by)
@@ -118,7 +118,7 @@ def test_votes_entered_again_replace_the_first_ones(county, reviewed, by):
 
 
 def test_votes_on_an_earlier_version_do_not_confirm_a_later_one(county, reviewed, by):
-    for kind in MeetingKind:
+    for kind in CONFIRMING:
         decide(hold(county, kind), reviewed, Votes(3), by=by)
     reconsider(fresh(reviewed), "请写明数量。", by=by)
     reviewed.items.update(text="每月洒水3次")
@@ -153,7 +153,7 @@ def test_one_meeting_of_each_kind_confirms_many_and_says_which_not(county, by):
         walk(county, county.draft(member, text), Stage.REVIEWED, proposer="organiser")
         for member, text in ((county.member, "洒水2次"), (county.co_member, "帮厨1次"), (None, "修渠3公里"))
     ]
-    held = {kind: hold(county, kind) for kind in MeetingKind}
+    held = {kind: hold(county, kind) for kind in CONFIRMING}
     against = {pledges[1].pk: Votes(1, 2)}
     ballots = [
         Ballot(p, p.version, ((held[LEADERS], Votes(3)), (held[DELEGATES], against.get(p.pk, Votes(3)))))
@@ -181,7 +181,7 @@ def _form(pledge, held, **votes):
 
 
 def test_the_page_takes_all_present_as_ayes_unless_told_otherwise(county, reviewed):
-    for kind in MeetingKind:
+    for kind in CONFIRMING:
         hold(county, kind)
     page = county.client("secretary").get(_page(county)).content.decode()
     assert page.count('name="leaders-ayes" value="3"') == 1
@@ -189,7 +189,7 @@ def test_the_page_takes_all_present_as_ayes_unless_told_otherwise(county, review
 
 
 def test_the_form_confirms_and_tells_what_became_of_it(county, reviewed):
-    held = {kind: hold(county, kind) for kind in MeetingKind}
+    held = {kind: hold(county, kind) for kind in CONFIRMING}
     client = county.client("secretary")
     page = client.get(client.post(_page(county), _form(reviewed, held)).url).content.decode()
     assert "<strong>1 份已定诺</strong>" in page
@@ -197,7 +197,7 @@ def test_the_form_confirms_and_tells_what_became_of_it(county, reviewed):
 
 
 def test_votes_of_a_row_go_before_the_usual_ones(county, reviewed):
-    held = {kind: hold(county, kind) for kind in MeetingKind}
+    held = {kind: hold(county, kind) for kind in CONFIRMING}
     own = {f"{reviewed.pk}-delegates-ayes": 1, f"{reviewed.pk}-delegates-noes": 2}
     client = county.client("secretary")
     page = client.get(client.post(_page(county), _form(reviewed, held, **own)).url).content.decode()
@@ -237,7 +237,7 @@ def test_the_confirmation_page_takes_the_same_queries_however_long(county, queri
     third = Member.objects.create(branch=county.branch, name="何春芳", sex="female")
     for number, member in enumerate([county.member, county.co_member, third][:n]):
         walk(county, county.draft(member, f"洒水{number}次"), Stage.REVIEWED, proposer="organiser")
-    for kind in MeetingKind:
+    for kind in CONFIRMING:
         hold(county, kind, held_at=datetime(2011, 3, 1, tzinfo=UTC))
     client = county.client("secretary")
     assert len(client.get(_page(county)).context["rows"]) == n

@@ -6,7 +6,7 @@ import pytest
 
 from jiannuo.base.errors import Refusal
 from jiannuo.meetings.actions import convene, enrol
-from jiannuo.meetings.models import Category, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Category, MeetingKind
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file
@@ -29,7 +29,7 @@ def test_a_members_pledge_walks_the_whole_road(county):
     propose(pledge, by=users["member"])
     judge(pledge, workflow.ENDORSE, Opinion("同意。"), by=users["secretary"])
     judge(pledge, workflow.REVIEW, Opinion(), by=users["town_organiser"])
-    for kind in MeetingKind:
+    for kind in CONFIRMING:
         with pytest.raises(Refusal, match=kind.label):
             confirm(pledge, by=users["secretary"])
         decide(_meeting(county, kind), pledge, Votes(20, 0, 1), by=users["secretary"])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Attendance, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow as road
 from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file
@@ -52,7 +52,7 @@ def _walk_to_filing(county, pledge: Pledge) -> Pledge:
     if is_member:
         judge(pledge, road.ENDORSE, Opinion("同意。"), by=users["secretary"])
     judge(pledge, road.REVIEW, Opinion(), by=users["town_organiser"])
-    for kind in MeetingKind:
+    for kind in CONFIRMING:
         decide(_meeting(county, kind), pledge, Votes(VOTES[kind]), by=users["secretary"])
     confirm(pledge, by=users["secretary"])
     file(pledge, by=users["secretary"] if is_member else users["town_organiser"])

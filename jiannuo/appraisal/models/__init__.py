@@ -1,5 +1,16 @@
 """述 讲 点 评: what is said and counted about the keeping of pledges, with names or without, never both."""
 
+from jiannuo.appraisal.models.comment import BranchComment, BranchCommentLine, Judgement, judgement_choices
 from jiannuo.appraisal.models.leader import LeaderComment, Visit
+from jiannuo.appraisal.models.report import SelfReport, SelfReportLine
 
-__all__ = ["LeaderComment", "Visit"]
+__all__ = [
+    "BranchComment",
+    "BranchCommentLine",
+    "Judgement",
+    "LeaderComment",
+    "SelfReport",
+    "SelfReportLine",
+    "Visit",
+    "judgement_choices",
+]

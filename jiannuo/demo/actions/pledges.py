@@ -13,7 +13,7 @@ from jiannuo.demo.clock import at
 from jiannuo.demo.stages import Goal
 from jiannuo.demo.texts import MEMBERS, ORGANISATIONS
 from jiannuo.meetings import actions as meetings
-from jiannuo.meetings.models import Category, Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.orgs.models import Member, Organisation, OrgClass
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions import draft, filing
@@ -127,7 +127,7 @@ def _review(c: Campaign) -> None:
 
 
 def _meet(c: Campaign) -> None:
-    held = {kind: _meeting(c, kind, 16 + n) for n, kind in enumerate(MeetingKind)}
+    held = {kind: _meeting(c, kind, 16 + n) for n, kind in enumerate(CONFIRMING)}
     ballots = []
     counts = {kind: m.roll.count() for kind, m in held.items()}
     for pledge in c.bound_for(Goal.CONFIRMED):

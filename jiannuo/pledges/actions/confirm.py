@@ -13,7 +13,7 @@ from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
 from jiannuo.base.text import clean
 from jiannuo.journal.actions import record
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.meetings.policies import why_not_decide
 from jiannuo.meetings.queries import voters_present
 from jiannuo.pledges import policies, workflow
@@ -75,7 +75,7 @@ def why_not_votes(meeting: Meeting, votes: Votes, present: int) -> str:
 
 def why_not_confirmed(decisions: Sequence[Decision]) -> str:
     """Which of the two meetings is missing or has not passed this exact version, or ""."""
-    for kind in MeetingKind:
+    for kind in CONFIRMING:
         of_kind = [d for d in decisions if d.meeting.kind == kind]
         if not of_kind:
             return f"还缺{kind.label}的表决，两个会议都通过后才能定诺。"

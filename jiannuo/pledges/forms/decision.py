@@ -4,7 +4,7 @@ from django import forms
 
 from jiannuo.base.dates import local_day
 from jiannuo.base.fields import Words
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.pledges.actions.confirm import Votes
 
 
@@ -28,7 +28,7 @@ class MeetingsChoice(forms.Form):
     def __init__(self, data: Any, *, meetings: list[Meeting]) -> None:
         super().__init__(data)
         self._by_id = {str(meeting.pk): meeting for meeting in meetings}
-        for kind in MeetingKind:
+        for kind in CONFIRMING:
             choices = [(str(m.pk), _said(m)) for m in meetings if m.kind == kind]
             self.fields[kind.value] = forms.ChoiceField(
                 label=kind.label, required=False, choices=[("", "尚未召开"), *choices]
@@ -37,7 +37,7 @@ class MeetingsChoice(forms.Form):
     def chosen(self) -> dict[MeetingKind, Meeting | None]:
         """As asked for, else the latest of each kind; an unknown one counts as not chosen."""
         self.is_valid()
-        return {kind: self._chosen(kind) for kind in MeetingKind}
+        return {kind: self._chosen(kind) for kind in CONFIRMING}
 
     def _chosen(self, kind: MeetingKind) -> Meeting | None:
         if kind.value in self.data:

@@ -12,7 +12,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.numbers import ticked
 from jiannuo.meetings import queries as meetings
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.meetings.policies import why_not_convene, why_not_decide
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
@@ -108,7 +108,7 @@ def _why_not(meeting: Meeting | None) -> str:
 
 def _confirmed(request: Request, organisation: Organisation, chosen: dict[MeetingKind, Meeting | None]) -> HttpResponse:
     versions = ticked(request.POST.getlist("pick"))
-    usual = {kind: _votes(request.POST, kind).votes() for kind in MeetingKind}
+    usual = {kind: _votes(request.POST, kind).votes() for kind in CONFIRMING}
     rows = [s for s in decisions.before_meetings(request.user, organisation) if s.pledge.pk in versions]
     ballots = [Ballot(s.pledge, versions[s.pledge.pk], _missing_votes(request, s, chosen, usual)) for s in rows]
     done, refused = confirm_many(ballots, by=request.user)
