@@ -1,6 +1,7 @@
 """The ledger's reads. Everything starts from `visible_to`; what stands beside rows takes one query a kind."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -11,11 +12,12 @@ from django.db.models.functions import RowNumber
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day, today
 from jiannuo.fulfilment.models import Evidence, NoteKind, ProgressNote, Result, Tick
-from jiannuo.fulfilment.standing import ItemState, begun, judge
+from jiannuo.fulfilment.standing import SOON, ItemState, begun, judge
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import reach
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.queries import own
+from jiannuo.rounds.models import Round
 
 
 class Days(Protocol):
@@ -81,7 +83,14 @@ def items_of(pledge: Pledge) -> QuerySet[StandingItem]:
 
 def prefill(pledge: Pledge, period: Days) -> dict[int, str]:
     """{promise: the sentence for 述}: what the ledger already knows of the period; "" where it knows nothing (C25)."""
-    ids = list(StandingItem.objects.filter(pledge=pledge, dropped_by__isnull=True).values_list("pk", flat=True))
+    return sentences(
+        StandingItem.objects.filter(pledge=pledge, dropped_by__isnull=True).values_list("pk", flat=True), period
+    )
+
+
+def sentences(items: Iterable[int], period: Days) -> dict[int, str]:
+    """The same for the promises of many pledges at once; three queries whatever their number."""
+    ids = list(items)
     results, notes = results_of(ids), latest_notes(ids, days=period)
     ticks = ticks_of(ids, period)
     return {pk: _sentence(results.get(pk), ticks.get(pk, 0), notes.get(pk), period) for pk in ids}
@@ -126,3 +135,33 @@ def evidence_of(ids: Iterable[int]) -> dict[int, int]:
     """{promise: how many files stand}; none is ever required."""
     rows = Evidence.objects.filter(item__in=list(ids), removed_at__isnull=True)
     return dict(rows.values_list("item_id").annotate(total=Count("pk")).order_by())
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many promises of a ledger there are, are kept, are late or soon due."""
+
+    total: int
+    kept: int
+    late: int
+    soon: int
+
+
+def tally_of(items: QuerySet[StandingItem], day: date) -> Tally:
+    """Counted in one query; what is going on and what has not begun need not be told apart here."""
+    kept = Q(result__state=ResultState.SETTLED, result__outcome=Outcome.KEPT)
+    open_ = Q(result__isnull=True) | Q(result__state__in=[ResultState.OPEN, ResultState.HANDED_BACK])
+    counted = items.order_by().aggregate(
+        total=Count("pk"),
+        kept=Count("pk", filter=kept),
+        late=Count("pk", filter=open_ & Q(dropped_by=None, due_on__lt=day)),
+        soon=Count("pk", filter=open_ & Q(dropped_by=None, due_on__gte=day, due_on__lte=day + SOON)),
+    )
+    return Tally(**counted)
+
+
+def own_items(user: User, round_: Round) -> QuerySet[StandingItem]:
+    """One's own promises of the round, alone or joint, those in force; what ends first stands first."""
+    mine = Pledge.objects.filter(own(user), round=round_).values("pk")
+    rows = with_parts(StandingItem.objects.filter(pledge__in=mine, dropped_by=None))
+    return rows.prefetch_related("pledge__co_signers").order_by(F("due_on").asc(nulls_last=True), "position")
