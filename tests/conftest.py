@@ -22,10 +22,11 @@ from jiannuo.rounds.models import Round
 
 
 def pytest_configure() -> None:
-    """Plain static addresses: tests need no collected files."""
+    """Plain static addresses: tests need no collected files. Passwords are hashed quickly."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     settings.WHITENOISE_AUTOREFRESH = True
+    settings.PASSWORD_HASHERS = ["tests.hashing.QuickHasher"]
 
 
 @dataclass

@@ -32,6 +32,14 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m is applied
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what asks the database; pytest-django refuses the database to all others."""
+    for item in items:
+        if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
+            item.add_marker("database")
+
+
 def _flush(self, sql_list):
     """Empty the tables between transactional tests although triggers refuse to delete: lift them and put them back."""
     from django.db import transaction  # noqa: PLC0415

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 from django.db.utils import DatabaseError
@@ -44,11 +45,18 @@ def why_not_local() -> str:
     return ""
 
 
+def _knock() -> None:
+    """Past the pool, which would try for ten seconds and not say what the server answered."""
+    with connection.wrap_database_errors:
+        psycopg.connect(**connection.get_connection_params()).close()
+
+
 def why_not_durable() -> str:
     """What SQLite answers, not what the settings ask for; of PostgreSQL, that it answers at all."""
-    connection.ensure_connection()
     if connection.vendor != "sqlite":
+        _knock()
         return ""
+    connection.ensure_connection()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA journal_mode")
         mode = cursor.fetchone()[0]

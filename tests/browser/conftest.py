@@ -1,6 +1,8 @@
 """The real product as a process, and a real browser in front of it."""
 
+import fcntl
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -46,8 +48,8 @@ def _answers(url: str) -> bool:
 
 
 @contextmanager
-def started(data: Path) -> Iterator[Site]:
-    """A demo county in a folder of its own, started as anybody would start it."""
+def _started(data: Path) -> Iterator[Site]:
+    """The product in a data folder of its own, started as anybody would start it."""
     port = _free_port()
     log = data / "server.log"
     env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "JIANNUO_TEST_RUN"}}
@@ -64,6 +66,28 @@ def started(data: Path) -> Iterator[Site]:
         yield found
         process.terminate()
         process.wait(40)
+
+
+def _first_started() -> Path:
+    """The data folder that a first start leaves: made once in a run, whichever worker comes first."""
+    run = Path(os.environ["JIANNUO_TEST_RUN"])
+    kept, fresh = run / "demo", run / "demo being made"
+    with (run / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            fresh.mkdir()
+            with _started(fresh):
+                pass
+            fresh.rename(kept)
+    return kept
+
+
+@contextmanager
+def started(data: Path) -> Iterator[Site]:
+    """A demo county in a folder of its own."""
+    shutil.copytree(_first_started(), data, dirs_exist_ok=True)
+    with _started(data) as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

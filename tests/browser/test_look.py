@@ -118,7 +118,7 @@ def test_what_is_wrong_is_seen_on_a_kind_of_page_that_was_sound(visit: Callable[
     person = visit("", PHONE)
     person.open("/v/")
     assert _look(person, "/v/", "visitor") == []
-    person.page.evaluate("document.querySelector('main').append(new Image(800, 10))")
+    person.page.evaluate("const i = new Image(); i.style.minWidth = '800px'; document.querySelector('main').append(i)")
     said = "".join(_look(person, "/v/", "visitor"))
     assert "image-alt" in said
     assert "wider than the screen" in said

@@ -1,12 +1,15 @@
 """The product started as people start it: one command, in an own data folder."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,15 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.fixture
-def port():
+def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+@pytest.fixture
+def port():
+    return _free_port()
 
 
 @pytest.fixture
@@ -36,8 +43,8 @@ def _manage(*arguments, **more):
     return [sys.executable, str(ROOT / "manage.py"), *map(str, arguments)], {"cwd": "/", "env": _environment(**more)}
 
 
-@pytest.fixture
-def up(port, folder):
+@contextmanager
+def _up(port, folder):
     command, more = _manage("up", "--port", port, "--data", folder, "--no-demo")
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **more)
     yield process
@@ -86,16 +93,45 @@ def _wait_until(condition):
     return value
 
 
-def test_one_command_answers_stops_cleanly_and_keeps_the_data_in_its_folder(up, port, folder):
-    assert "践诺" in _wait_for_page(up, port)
-    started = _wait_until(lambda: _both(up))
-    up.send_signal(signal.SIGTERM)
-    output, _ = up.communicate(timeout=40)
-    assert up.returncode == 0
-    assert f"http://127.0.0.1:{port}/" in output
-    assert "已停止" in output
-    assert "Traceback" not in output
-    assert [pid for pid in started if Path(f"/proc/{pid}").exists()] == []
+@dataclass
+class FirstStart:
+    """The product started in a folder that was not there, and asked to stop once all stood."""
+
+    port: int
+    folder: Path
+    page: str
+    started: list[int]
+    returncode: int
+    output: str
+
+
+@pytest.fixture(scope="module")
+def first_start(tmp_path_factory):
+    port, folder = _free_port(), tmp_path_factory.mktemp("first") / "数据 一"
+    with _up(port, folder) as process:
+        page = _wait_for_page(process, port)
+        started = list(_wait_until(lambda: _both(process)))
+        process.send_signal(signal.SIGTERM)
+        output, _ = process.communicate(timeout=40)
+        return FirstStart(port, folder, page, started, process.returncode, output)
+
+
+@pytest.fixture
+def up(first_start, port, folder):
+    """Started anew on a copy of what the first start left."""
+    shutil.copytree(first_start.folder, folder)
+    with _up(port, folder) as process:
+        yield process
+
+
+def test_one_command_answers_stops_cleanly_and_keeps_the_data_in_its_folder(first_start):
+    assert "践诺" in first_start.page
+    assert first_start.returncode == 0
+    assert f"http://127.0.0.1:{first_start.port}/" in first_start.output
+    assert "已停止" in first_start.output
+    assert "Traceback" not in first_start.output
+    assert [pid for pid in first_start.started if Path(f"/proc/{pid}").exists()] == []
+    folder = first_start.folder
     assert {"jiannuo.sqlite3", "secret_key", "static"} <= {p.name for p in folder.iterdir()}
     assert [p.name for p in [folder, *folder.rglob("*")] if p.stat().st_mode & 0o077] == []
 
