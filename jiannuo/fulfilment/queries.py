@@ -88,10 +88,13 @@ def prefill(pledge: Pledge, period: Days) -> dict[int, str]:
     )
 
 
-def sentences(items: Iterable[int], period: Days) -> dict[int, str]:
-    """The same for the promises of many pledges at once; three queries whatever their number."""
+def sentences(items: Iterable[int], period: Days, *, is_bare: bool = False) -> dict[int, str]:
+    """The same for the promises of many pledges at once; three queries whatever their number.
+
+    `is_bare`: only what results and ticks say, without the lines that people wrote.
+    """
     ids = list(items)
-    results, notes = results_of(ids), latest_notes(ids, days=period)
+    results, notes = results_of(ids), {} if is_bare else latest_notes(ids, days=period)
     ticks = ticks_of(ids, period)
     return {pk: _sentence(results.get(pk), ticks.get(pk, 0), notes.get(pk), period) for pk in ids}
 
