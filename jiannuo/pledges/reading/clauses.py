@@ -17,6 +17,7 @@ _INDICATOR = re.compile(
     r"持定到破过于]{0,2}[在到了]?)"
     r"(?:[\d.]{1,6}[%‰]|百分之|[一二三四五六七八九两]成|[二三四五]分之)"
 )
+_SHARE = re.compile(r"[^,。;、\d]{4,14}[\d.]{1,5}%$")
 _CHANGES = re.compile(r"[^,。;\d]{2,16}由[^,。;]{0,8}\d[^,。;]{0,6}(?:缩短|压缩|压减|降|下降|减少|提高|提升|增加|上升)")
 _LIMIT = re.compile(
     r"(?!发现|遇|接到|接警|接报|收到|坏|如|若|凡|逢|有|对|在|从)(?![^,。;\d]{0,12}(?:提前|"
@@ -25,7 +26,9 @@ _LIMIT = re.compile(
 )
 _UNSTATED = re.compile(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
 _STATEMENT = re.compile(r"[^,。;]{2,12}(?:全部|一律|[都也](?=[出去上到做帮管要不能给]))[^,。;]{2}")
-_SITUATION = re.compile(r"我?在[^,。;]{2,12}(?:当|任|做|开|工作|上班|搞|读)[^,。;]{0,6}$")
+_SITUATION = re.compile(
+    r"(?:现有|原有|已有|共有|现种|现养)|我?在[^,。;]{2,12}(?:当|任|做|开|工作|上班|搞|读)[^,。;]{0,6}$"
+)
 _COUNTED = re.compile(
     r"(?![^,]{0,5}(?:产|值|入|额|金|价|费|资|量|率|积|数|期|龄|度|时间|分)(?:不|达|约|超|为|"
     r"在|是|共|过|提|\d))[\u4e00-\u9fff]{3,12}?"
@@ -72,7 +75,9 @@ def _clause(text: str, *, is_first: bool = False) -> _Clause:
     )
     is_limit = bool(_LIMIT.match(bare)) and not leans
     is_indicator = (
-        bool(_INDICATOR.match(bare) or _CHANGES.match(bare)) and not lexicon.RATE.match(bare) and not is_limit
+        bool(_INDICATOR.match(bare) or _CHANGES.match(bare) or _SHARE.match(bare))
+        and not lexicon.RATE.match(bare)
+        and not is_limit
     )
     return _Clause(
         text=text,
@@ -89,8 +94,8 @@ def _clause(text: str, *, is_first: bool = False) -> _Clause:
 
 def _has_rhythm(folded: str, found: list[timing.Found]) -> bool:
     """「食谱每周一公布」: what is done, its rhythm, the doing."""
-    if not found or found[0][2].type != "recurring":
-        return False
+    if not found or found[0][2].type in {"event", "open"}:
+        return bool(found) and folded.endswith(found[0][2].words) and folded.startswith("随", found[0][0])
     start, end, _deadline = found[0]
     return 2 <= start <= 10 and len(folded) - end >= 2
 
@@ -109,7 +114,7 @@ def _without_times(folded: str) -> str:
 
 
 def _is_bare_count(folded: str) -> bool:
-    return bool(re.match(r"(?:不少于|不低于|至少|达到?|完成)?[\d一二三四五六七八九十两]", folded))
+    return bool(re.match(r"(?!24小时[^以之内])(?:不少于|不低于|至少|达到?|完成)?[\d一二三四五六七八九十两]", folded))
 
 
 def _leans(folded: str) -> bool:
@@ -142,11 +147,11 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     """Are the clauses so far a promise, and this one another?"""
     if clause.is_indicator and _is_own_indicator(group, clause, among_semicolons=among_semicolons):
         return True
-    goes_beyond = clause.has_count and not clause.is_limit
+    goes_beyond = not clause.is_limit and (clause.has_count or (clause.has_time and not clause.is_event))
     before = [c for c in group if c.is_promise or c.is_indicator or (c.is_limit and goes_beyond)]
-    if clause.is_limit and not among_semicolons and any(c.is_indicator or c.has_figure for c in before):
+    if clause.is_limit and not among_semicolons and any(_is_other(c, clause) for c in group):
         return True
-    if _GIFT.match(clause.folded) and _RECEIVED.search(group[-1].folded):
+    if _GIFT.match(clause.folded) and any(_RECEIVED.search(c.folded) for c in group):
         return False
     if not clause.is_promise or not before or all(lexicon.MEANS.match(c.folded) for c in before):
         return False
@@ -159,6 +164,15 @@ def _stands_alone(group: list[_Clause], clause: _Clause, *, among_semicolons: bo
     if clause.has_figure and any(c.has_figure or c.has_time for c in before):
         return not re.match(r"每[户人家村亩]|[^,]{0,8}每[次场期回届趟]", clause.folded)
     return _is_of_another_kind(before, clause)
+
+
+def _is_other(before: _Clause, limit: _Clause) -> bool:
+    """Is this limit about something else than what stands before: 「报告30分钟内发出，贷款3天内办结」?"""
+    words, told = re.split(r"[\d一二三半]", limit.folded)[0], before.folded
+    is_new = len(words) >= 4 and not any(words[i : i + 2] in told for i in range(len(words) - 1))
+    if before.is_limit:
+        return is_new
+    return before.is_indicator or before.has_figure or (is_new and before.has_count)
 
 
 def _is_own_indicator(group: list[_Clause], clause: _Clause, *, among_semicolons: bool) -> bool:
@@ -201,8 +215,9 @@ def _enumeration(text: str) -> list[str]:
     no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)
     nouns = [match[1] if (match := _NOUN_AND_COUNT.match(clause.folded)) else "" for clause in clauses]
     bare_counts = all(nouns) and len({len(noun) for noun in nouns}) == 1
-    if lexicon.MEANS.match(clauses[0].folded):
-        return [text]
+    says_again = any(c.folded[:2] in clauses[place].folded for place, c in enumerate(clauses[1:]))
+    if lexicon.MEANS.match(clauses[0].folded) or (says_again and len(clauses) == 2):
+        return [text]  # 「举办培训班8期、培训800人次」
     if all(clause.has_figure for clause in clauses) and (all(starts) or not any(starts) or bare_counts) and no_rate:
         return listed
     kinds = [sure_kind(clause.text) for clause in clauses]

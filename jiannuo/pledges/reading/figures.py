@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from jiannuo.pledges.reading import timing, units
+from jiannuo.pledges.reading import lexicon, timing, units
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.context import is_past, is_remark, per_what, quoted
 from jiannuo.pledges.reading.numerals import is_chinese
@@ -14,13 +14,17 @@ _AFTER = re.compile(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以�
 _BEFORE = re.compile(
     r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过|不多于|不高于|不大于|至多|"
     r"最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
-    r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|突破|>)|(?P<about>约|大约|近|将近|"
+    r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|"
+    r"突破|>)|(?P<about>约|大约|近|将近|"
     r"接近)"
-    r"|(?P<grow>增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?|(?P<shrink>下降|降低|减少|压缩|压减|"
+    r"|(?P<grow>增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?|(?P<shrink>(?<=去年|上年|同期)少|下降|降低|减少|压缩|压减|"
     r"节约|节支|减)(?:了)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
+_ONESELF = re.compile(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
+_IN_CHARGE = re.compile(r"(?:分管|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
+_PAIR = re.compile(r"一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
 _NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
@@ -77,11 +81,26 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
     is_idiom = is_chinese(words) and not (compared and compared["none"])
     if is_idiom and (quoted(folded, core.start) or units.ONLY_WORDS.match(folded, core.start)):
         return True
-    if words[0] == "一" and len(words) == 2 and units.AS_ONE.search(before):
+    if words[0] == "一" and len(words) == 2 and (units.AS_ONE.search(before) or _is_oneself(folded[: core.end])):
+        return True
+    if _IN_CHARGE.search(before) or _is_saying(folded, core, after):
         return True
     if core.number == 24 and core.unit in {"小时", "个小时"}:
-        return not re.match(r"[以之]?内", after) and not compared
+        return not re.match(r"[以之]?内", after) and not compared and not before.endswith("提前")
     return core.unit in units.TIMES and not compared and _is_counted_by_time(folded, core)
+
+
+def _is_saying(folded: str, core: Quantity, after: str) -> bool:
+    """「一户不漏」, 「一杯热水、一张笑脸」: no figure of its own."""
+    if folded[core.start] != "一":
+        return False
+    around = folded[max(0, core.start - 8) : core.end + 14]
+    return bool(re.match(r"[^,。;]{0,2}?(?:都不|也不|不)[少漏落差要拿收]", after) or _PAIR.search(around))
+
+
+def _is_oneself(head: str) -> bool:
+    """「机修工一名，……」 says who promises; 「资助大学生一名」 how many are helped."""
+    return bool(_ONESELF.match(head)) and not lexicon.starts_promise(head)
 
 
 def _is_part_of_a_word(words: str, core: Quantity, before: str, after: str) -> bool:

@@ -20,7 +20,9 @@ _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("post", re.compile(r"岗位|履职|业务|生产|教学|本职|科研|管理|产业|安全|稳定|和谐|平安|工作")),
 )
 _AT_WORK = re.compile(
-    r"[所站局院校厂馆]|公司|银行|支行|中队|大队|车间|班组|窗口|中心|机关|药房|[法]庭|合作社|店|老板|经理|科室|[^工]科|幼儿园|物业|年级|医生|护士|教师|老师|班主任|司机|驾驶员|民警|会计|职工|工人|专干"
+    r"[所站局院校厂馆]|公司|银行|支行|中队|大队|车间|班组|窗口|中心|机关|药房|[法]庭|合作社|"
+    r"店|老板|经理|科室|[^工]科|幼儿园|物业|年级|医生|护士|教师|老师|班主任|司机|驾驶员|民警|"
+    r"会计|[技办卫保导业]员|会计|职工|工人|专干"
 )
 
 
@@ -29,10 +31,14 @@ def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
     folded = fold(text)
     head = folded[:400].split(",", 1)[0]
     found: dict[Kind, int] = {"common": 0, "post": 0, "deed": 0, "goal": 0}
+    aside = 0
     for kind, weight, pattern in weighed:
         hits = len(set(pattern.findall(folded[:400])))
-        is_aside = kind == "goal" and not pattern.search(head)  # 「调解纠纷30件，成功率95%」 is first of all work
-        found[kind] += weight - 4 * is_aside + (hits > 1) if hits else 0
+        if hits and kind == "goal" and not pattern.search(head):
+            aside = max(aside, weight - 4)  # 「调解纠纷30件，成功率95%」 is first of all work
+        elif hits:
+            found[kind] += weight + (hits > 1)
+    found["goal"] += aside
     if _FALLBACK.search(folded[:400]):
         found["post"] += 2
     return found
@@ -41,12 +47,13 @@ def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
 def kind_of(text: str, *, under: str = "", by: str = "", after: Kind | None = None) -> Kind:
     """The likeliest kind, with the heading it stands under, who speaks, and the kind of the item before."""
     found = scores(text)
+    found["deed"] += 3 if "实事" in by else 0
     for kind, heading in _HEADINGS:
         if under and heading.search(under):
             found[kind] += 3
     is_at_work = bool(_AT_WORK.search(fold(by)))
     found["post"] += _OF_WORK if is_at_work and max(found.values()) == found["deed"] < _PLAIN else 0
-    usual: Kind = "post" if is_at_work else "deed"
+    usual: Kind = "deed" if after == "deed" and not is_at_work else "post"
     weak = _WEAK if _AGAIN.match(text) else 0
     goes_on = after in {"post", "deed"} and len(text) <= _SHORT and max(found.values()) <= weak
     return after if goes_on and after else _best(found, otherwise=usual)

@@ -12,7 +12,7 @@ _UNITS = (
     "樘 兆帕 孔 分 款 台套 支队伍 "
     "字 % ‰"
 )
-UNIT = r"度(?![假量过])|[日声](?=[以之]?内)|" + "|".join(
+UNIT = r"晚(?![上间饭自会报餐稻])|度(?![假量过])|[日声](?=[以之]?内)|" + "|".join(
     re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True)
 )
 TIMES = frozenset({"次", "回", "遍", "趟"})
@@ -40,7 +40,7 @@ _PARTICIPLE = (
     r"找到?|像|如|献上?|尽|多|添)(?:好)?"
 )
 AS_ONE = re.compile(rf"(?<!人人)(?<!每人){_PARTICIPLE}$")
-ONLY_WORDS = re.compile(rf"一(?:{_ONE_AND})|{_SET_PHRASES}")
+ONLY_WORDS = re.compile(rf"(?<=[扶拉帮推搭])一把|(?<=[看望瞧])一眼|(?<=一[日天])三餐|一(?:{_ONE_AND})|{_SET_PHRASES}")
 ORDINAL = re.compile(r"(?:第|之|最后|倒数|No\.?)$")
 ZERO = re.compile(
     r"零(?:责任)?(?:投诉|事故|上访|非访|差错|失误|违纪|违法|违规|违章|发案|案件|感染|拖欠|缺席|伤亡|"
