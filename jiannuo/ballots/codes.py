@@ -43,6 +43,11 @@ def new_token() -> str:
     return spell(number, TOKEN_LENGTH) + _CHECKS[number % 37]
 
 
+def new_box_code() -> str:
+    """Eight characters: short enough to type, too many to try."""
+    return spell(secrets.randbits(40), 8)
+
+
 def read_token(typed: str) -> str:
     """The token as it was made, or "" when it was misread."""
     token = plain(typed)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from jiannuo.ballots.codes import new_box_code
 from jiannuo.ballots.workflow import State
 from jiannuo.orgs.models import PATH_LENGTH, Organisation
 
@@ -38,6 +39,8 @@ class BallotBox(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="ballot_boxes")
     path = models.CharField(max_length=PATH_LENGTH)
     title = models.CharField("名称", max_length=120)
+    code = models.CharField("票箱号", max_length=10, unique=True, default=new_box_code)  # in the address on the slips
+    period = models.CharField("期间", max_length=20, default="", blank=True)  # "2011/1": boxes that are summed together
     questions = models.JSONField()
     roll_size = models.PositiveIntegerField("应投票人数")
     slip_count = models.PositiveIntegerField("印发票数", default=0)
@@ -134,3 +137,26 @@ class PaperTally(models.Model):
             models.UniqueConstraint(fields=["box", "entered_by"], name="paper_tally_once_a_person"),
             models.CheckConstraint(condition=Q(void__lte=F("ballots")), name="paper_tally_void_within_ballots"),
         ]
+
+
+class Summary(models.Model):
+    """C28: the sums of one period at and below an organisation, made once and never changed.
+
+    `figures`: {path: {question: {"boxes": [box ids], "level": Level, "shown": Shown}}}. What was shown stays shown; a
+    box confirmed later is in no sum, for the difference would be its own figure.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="ballot_summaries")
+    path = models.CharField(max_length=PATH_LENGTH)
+    kind = models.CharField(max_length=20, choices=kind_choices)
+    period = models.CharField(max_length=20)
+    figures = models.JSONField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind", "period"], name="summary_once_a_period"),
+            models.CheckConstraint(condition=Q(kind__in=BoxKind.values), name="summary_kind_known"),
+        ]
+        indexes = [models.Index(fields=["kind", "period", "path"], name="summary_in_territory")]

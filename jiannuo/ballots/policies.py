@@ -67,3 +67,10 @@ def why_not_digest(user: User, box: BallotBox) -> str:
     if box.state != State.CLOSED or not box.remarks:
         return "现在没有需要摘编的意见。"
     return "" if box.closed_by_id == user.pk else "意见由办理计票的人摘编，由另一名监票人确认。"
+
+
+def why_not_summarise(user: User, organisation: Organisation) -> str:
+    """C28: sums are shown once, by the level they are for."""
+    if not holds(user, OFFICERS, organisation.pk):
+        return f"汇总由{organisation.short_name}的书记或组织委员公布。"
+    return ""

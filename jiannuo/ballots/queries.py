@@ -1,11 +1,14 @@
+import uuid
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.ballots import questions
-from jiannuo.ballots.models import BallotBox, PaperTally
+from jiannuo.ballots.models import BallotBox, BoxKind, PaperTally, Summary
 from jiannuo.ballots.release import Rules, Shown, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.orgs.models import Role
@@ -79,6 +82,28 @@ class Released:
 
 def rules_of(box: BallotBox) -> Rules:
     return Rules(box.smallest, box.full_from)
+
+
+def totals_by_box(boxes: Iterable[BallotBox]) -> dict[uuid.UUID, dict[str, dict[str, int]]]:
+    """The same for many confirmed boxes, in one query."""
+    boxes = list(boxes)
+    paper = {tally.box_id: tally for tally in PaperTally.objects.filter(box__in=boxes)}
+    found = {}
+    for box in boxes:
+        totals = questions.added(questions.count(box.questions, []), box.totals)
+        found[box.pk] = questions.added(totals, paper[box.pk].counts) if box.pk in paper else totals
+    return found
+
+
+def summary_of(path: str, period: str, kind: str = BoxKind.SURVEY) -> dict[str, Any]:
+    """{question: figure} as it was shown for the organisation of that path; empty when nothing was."""
+    parts = path.strip("/").split("/")
+    line = ["/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts))]
+    for summary in Summary.objects.filter(kind=kind, period=period, path__in=line).order_by("-path"):
+        if path in summary.figures:
+            told: dict[str, Any] = summary.figures[path]
+            return told
+    return {}
 
 
 def totals_of(box: BallotBox) -> dict[str, dict[str, int]]:

@@ -4,6 +4,7 @@ from jiannuo.ballots.actions.casting import cast
 from jiannuo.ballots.actions.closing import cancel, close, confirm, write_digest
 from jiannuo.ballots.actions.opening import Opened, issue, open_box, prepare
 from jiannuo.ballots.actions.paper import enter_paper
+from jiannuo.ballots.actions.summing import summarise
 
 __all__ = [
     "Opened",
@@ -15,5 +16,6 @@ __all__ = [
     "issue",
     "open_box",
     "prepare",
+    "summarise",
     "write_digest",
 ]

@@ -38,10 +38,14 @@ def prepare(  # noqa: PLR0917  what, whose, named how, asked what, of how many, 
     closes_at: datetime,
     *,
     by: User,
+    period: str = "",
     takes_remarks: bool = False,
     rules: Rules | None = None,
 ) -> BallotBox:
-    """A box that is not open yet. The thresholds may be higher than the product's, never lower."""
+    """A box that is not open yet. Boxes of the same kind and `period` may be summed up the tree.
+
+    The thresholds may be higher than the product's, never lower.
+    """
     require(policies.why_not_prepare(by, organisation))
     questions.check(asked)
     rules = rules or Rules()
@@ -52,6 +56,7 @@ def prepare(  # noqa: PLR0917  what, whose, named how, asked what, of how many, 
         organisation=organisation,
         path=organisation.path or "",
         title=one_line(title),
+        period=period,
         questions=list(asked),
         roll_size=roll_size,
         closes_at=closes_at,
@@ -143,11 +148,16 @@ def open_box(  # noqa: PLR0917  the same six
     by: User,
     slip_count: int | None = None,
     scrutineers: int = 3,
+    period: str = "",
     takes_remarks: bool = False,
     rules: Rules | None = None,
 ) -> Opened:
     """`prepare` and `issue` at once."""
     box = prepare(
-        kind, organisation, title, asked, roll_size, closes_at, by=by, takes_remarks=takes_remarks, rules=rules
+        *(kind, organisation, title, asked, roll_size, closes_at),
+        by=by,
+        period=period,
+        takes_remarks=takes_remarks,
+        rules=rules,
     )
     return issue(box, by=by, slip_count=slip_count, scrutineers=scrutineers)

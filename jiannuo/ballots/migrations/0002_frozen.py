@@ -7,7 +7,7 @@ from django.db.migrations.state import StateApps
 
 from jiannuo.base.migrations_support import append_only, byte_order
 
-_FIXED = ("roll_size", "slip_count", "smallest", "full_from", "takes_remarks", "questions", "public_key", "kind", "path")
+_FIXED = ("roll_size", "slip_count", "smallest", "full_from", "takes_remarks", "questions", "public_key", "kind", "path", "code")
 _CHANGED = " OR ".join(f"OLD.{name} <> NEW.{name}" for name in _FIXED)
 _SQLITE = """CREATE TRIGGER ballots_slip_no_insert BEFORE INSERT ON ballots_slip
 WHEN (SELECT state FROM ballots_ballotbox WHERE id = NEW.box_id) <> 'prepared'
@@ -39,5 +39,7 @@ class Migration(migrations.Migration):
     operations = [
         byte_order("ballots_ballotbox", "path", 200),
         append_only("ballots_ballotbox", update_when=f"OLD.state <> 'prepared' AND ({_CHANGED})"),
+        byte_order("ballots_summary", "path", 200),
+        append_only("ballots_summary"),
         migrations.RunPython(close_the_roll, open_the_roll),
     ]

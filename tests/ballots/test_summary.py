@@ -1,0 +1,87 @@
+"""Sums in the database: made once, over boxes confirmed by then."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from jiannuo.ballots.actions import cast, close, confirm, open_box, summarise
+from jiannuo.ballots.actions.casting import seal
+from jiannuo.ballots.models import BoxKind, Summary
+from jiannuo.ballots.queries import summary_of
+from jiannuo.base.errors import Refusal
+from tests.ballots.questions_of import question
+
+
+@pytest.fixture
+def count(county):
+    """`count(organisation, satisfied=7, fairly=3)`: a confirmed box of the first half-year."""
+
+    def make(organisation, **votes):
+        by, other = county.users["town_secretary"], county.users["town_organiser"]
+        size = sum(votes.values())
+        until = timezone.now() + timedelta(hours=1)
+        box, keys, slips = open_box(
+            BoxKind.SURVEY, organisation, "测评", [question()], size, until, by=by, period="2011/1", scrutineers=1
+        )
+        for option, n in votes.items():
+            for _ in range(n):
+                cast(box, slips.pop(), seal(box, {"overall": option}))
+        return confirm(close(box, keys.sheets, by=by), by=other)
+
+    return make
+
+
+def _counts(organisation):
+    shown = summary_of(organisation.path, "2011/1")["overall"]["shown"]
+    return [line["count"] for line in shown["lines"]]
+
+
+def test_a_town_shows_its_branches_together(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert _counts(county.town) == [15, 7, 3, 0]
+
+
+def test_a_small_branch_is_left_out_where_subtraction_would_show_it(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
+    count(county.school, satisfied=1, dissatisfied=2)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert _counts(county.town) == [15, 7, 3, 0]
+    assert summary_of(county.town.path, "2011/1")["overall"]["left_out"] == 1
+
+
+def test_small_branches_hide_each_other(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=2, fairly=1, dissatisfied=1)
+    count(county.school, satisfied=1, fairly=1, dissatisfied=2)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert summary_of(county.town.path, "2011/1")["overall"]["level"] == 2
+    assert _counts(county.town) == [16, 5]
+
+
+def test_sums_are_made_once_and_never_below_after_above(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    summarise(county.county, "2011/1", by=county.users["county_organiser"])
+    for organisation, who in [(county.county, "county_organiser"), (county.town, "town_organiser")]:
+        with pytest.raises(Refusal, match="相减"):
+            summarise(organisation, "2011/1", by=county.users[who])
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Summary.objects.update(period="2011/2")
+
+
+def test_a_late_box_is_in_no_sum(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    before = _counts(county.town)
+    count(county.neighbour, satisfied=1, dissatisfied=1)
+    assert _counts(county.town) == before
+
+
+def test_somebody_else_makes_no_sums(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    with pytest.raises(Refusal, match="书记或组织委员"):
+        summarise(county.town, "2011/1", by=county.users["secretary"])
