@@ -10,7 +10,7 @@ import pytest
 import xlwt
 
 from jiannuo.base.errors import Refusal
-from jiannuo.orgs.roster.reading import read
+from jiannuo.base.excel.reading import read
 from jiannuo.orgs.roster.sheets import tables_of
 from tests.orgs.sheets import CAPTIONS, grid, row, xlsx
 

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from jiannuo.base.errors import Refusal
+from jiannuo.base.excel.cells import Unreadable, day_of
+from jiannuo.base.excel.reading import Sheet
 from jiannuo.orgs.roster import headers
 from jiannuo.orgs.roster.people import person_of
-from jiannuo.orgs.roster.reading import Sheet
 from jiannuo.orgs.roster.sheets import tables_of
-from jiannuo.orgs.roster.values import Unreadable, day_of, identity_of, is_probationary, name_of, sex_of, yes
+from jiannuo.orgs.roster.values import identity_of, is_probationary, name_of, sex_of, yes
 from tests.orgs.sheets import CAPTIONS, grid, number, row
 
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from jiannuo.base.dates import age_on, today
+from jiannuo.base.excel import cells
+from jiannuo.base.excel.cells import Unreadable
 from jiannuo.base.text import clean
 from jiannuo.orgs.roster import headers, values
 from jiannuo.orgs.roster.sheets import Line
-from jiannuo.orgs.roster.values import Unreadable
 
 _YOUNGEST = 18
 
@@ -81,7 +82,7 @@ def _sex(person: Person, line: Line, by_number: str) -> None:
 def _born(person: Person, line: Line, by_number: date | None) -> None:
     cell, two = line.cells.get(headers.BORN), headers.BORN in line.two_digit_months
     try:
-        told = values.day_of(cell, months_have_two_digits=two, hint=by_number)
+        told = cells.day_of(cell, months_have_two_digits=two, hint=by_number)
     except Unreadable as error:
         raise Unreadable(f"出生日期{error.reason}") from error
     if told and by_number and (told.replace(day=1) != by_number.replace(day=1) or told.day not in {1, by_number.day}):
@@ -97,7 +98,7 @@ def _born(person: Person, line: Line, by_number: date | None) -> None:
 def _joined(person: Person, line: Line) -> None:
     cell, two = line.cells.get(headers.JOINED), headers.JOINED in line.two_digit_months
     try:
-        person.joined_on = values.day_of(cell, months_have_two_digits=two)
+        person.joined_on = cells.day_of(cell, months_have_two_digits=two)
     except Unreadable as error:
         raise Unreadable(f"入党日期{error.reason}") from error
     if person.joined_on is None:
@@ -122,8 +123,8 @@ def _marks(person: Person, line: Line) -> None:
 
 
 def _words(person: Person, line: Line) -> None:
-    unit, post = (values.text_of(line.cells.get(name)) for name in (headers.UNIT, headers.POST))
-    told = values.text_of(line.cells.get(headers.POST_OF)) or (unit + post if post not in unit else unit)
+    unit, post = (cells.text_of(line.cells.get(name)) for name in (headers.UNIT, headers.POST))
+    told = cells.text_of(line.cells.get(headers.POST_OF)) or (unit + post if post not in unit else unit)
     person.unit_and_post = told or None
     duty = line.cells.get(headers.DUTY)
     person.duty = clean(str(duty)).strip() or None if duty is not None else None

@@ -7,11 +7,11 @@ from typing import Any
 
 import xlsxwriter
 
+from jiannuo.base.excel.cells import text_of
+from jiannuo.base.excel.reading import Cell
 from jiannuo.orgs.roster.checking import Checked, Outcome, Review
 from jiannuo.orgs.roster.headers import BRANCH, REASON, Header
-from jiannuo.orgs.roster.reading import Cell
 from jiannuo.orgs.roster.sheets import Table
-from jiannuo.orgs.roster.values import text_of
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _WIDTHS = (6, 28)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jiannuo.base.errors import Refusal
+from jiannuo.base.excel.cells import months_have_two_digits, text_of
+from jiannuo.base.excel.reading import Cell, Sheet
 from jiannuo.orgs.roster import headers
 from jiannuo.orgs.roster.headers import Header, caption, field_of, find_header
-from jiannuo.orgs.roster.reading import Cell, Sheet
-from jiannuo.orgs.roster.values import months_have_two_digits, text_of
 
 _FOOTNOTE = re.compile(
     r"^[(\[【]?(注|备注|说明|附注|填表说明|填报说明|合计|总计|小计|共计|填表人|制表人|审核人|填报人|填报单位|制表|填表|审核"

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.errors import Refusal
+from jiannuo.base.excel.gate import MAX_BYTES
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.forms import RosterForm
 from jiannuo.orgs.models import ImportBatch, ImportState
 from jiannuo.orgs.roster.actions import arrival, preview, writing
 from jiannuo.orgs.roster.checking import Outcome
-from jiannuo.orgs.roster.gate import MAX_BYTES
 from jiannuo.orgs.tasks import apply_roster, check_roster
 
 _PER_PAGE = 50

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import transaction
 
 from jiannuo.base.errors import Refusal
+from jiannuo.base.excel.reading import read
 from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState
 from jiannuo.orgs.roster.actions.arrival import folder, give_up, take
 from jiannuo.orgs.roster.checking import Checked, Review, review
-from jiannuo.orgs.roster.reading import read
 from jiannuo.orgs.roster.report import write_refused
 from jiannuo.orgs.roster.sheets import tables_of
 

@@ -33,7 +33,7 @@ SAVE_AS = "请用 Excel 或 WPS 打开，另存为 .xlsx 后再上传。"
 def inspect(data: bytes) -> list[list[Formula]]:
     """The formulas of every sheet, in the order of the sheets; a Refusal when the file is not to be opened at all."""
     if len(data) > MAX_BYTES:
-        raise Refusal("文件超过10MB。请只保留名册所在的工作表，或按乡镇分成几个文件后再上传。")
+        raise Refusal("文件超过10MB。请只保留需要的工作表，或分成几个文件后再上传。")
     if data.startswith(_ZIP):
         return _inspect_zip(data)
     if data.startswith(_OLE):
@@ -41,7 +41,7 @@ def inspect(data: bytes) -> list[list[Formula]]:
     head = data[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")):
         raise Refusal(f"这个文件的内容是网页，不是 Excel 工作簿。{SAVE_AS}")
-    raise Refusal("这不是 Excel 文件（.xls 或 .xlsx）。请选择党员名册的 Excel 文件后再上传。")
+    raise Refusal("这不是 Excel 文件（.xls 或 .xlsx）。请选择 Excel 文件后再上传。")
 
 
 def _inspect_zip(data: bytes) -> list[list[Formula]]:
@@ -63,7 +63,7 @@ def _check_members(members: list[zipfile.ZipInfo]) -> None:
     if any(m.flag_bits & 1 for m in members):
         raise Refusal("文件设有密码。请去掉密码后再上传。")
     if "word/document.xml" in names:
-        raise Refusal("这是 Word 文件。请上传 Excel 格式（.xls 或 .xlsx）的党员名册。")
+        raise Refusal("这是 Word 文件。请上传 Excel 格式（.xls 或 .xlsx）的文件。")
     if "xl/workbook.xml" not in names:
         raise Refusal(f"这不是 .xlsx 工作簿。{SAVE_AS}")
     if any(PurePosixPath(name).name.lower() in {"vbaproject.bin", "vbadata.xml"} for name in names):
@@ -84,7 +84,7 @@ def _inflate(archive: zipfile.ZipFile, size: int) -> dict[str, bytes]:
             while chunk := stream.read(_CHUNK):
                 total += len(chunk)
                 if total > _MAX_INFLATED or (total > 4 * _CHUNK and total > size * _MAX_RATIO):
-                    raise Refusal("文件展开后过大，没有打开。请把名册内容复制到新工作簿后再上传。")
+                    raise Refusal("文件展开后过大，没有打开。请把内容复制到新工作簿后再上传。")
                 if is_xml:
                     body += chunk
         if is_xml:
@@ -118,7 +118,7 @@ def _formulas_of(sheet: bytes) -> list[Formula]:
         for letters, row, text in _CELL_WITH_FORMULA.findall(sheet)
     ]
     if len(_ANY_FORMULA.findall(sheet)) > len(found):
-        raise Refusal("文件中含有公式。请选中名册，复制后在新工作表中“选择性粘贴—数值”，再上传。")
+        raise Refusal("文件中含有公式。请选中内容，复制后在新工作表中“选择性粘贴—数值”，再上传。")
     return found
 
 
@@ -144,11 +144,11 @@ def _check_streams(ole: olefile.OleFileIO) -> None:
     if ole.exists("EncryptedPackage"):
         raise Refusal("文件设有密码。请去掉密码后再上传。")
     if ole.exists("WordDocument"):
-        raise Refusal("这是 Word 文件。请上传 Excel 格式（.xls 或 .xlsx）的党员名册。")
+        raise Refusal("这是 Word 文件。请上传 Excel 格式（.xls 或 .xlsx）的文件。")
     if ole.exists("_VBA_PROJECT_CUR") or ole.exists("Macros"):
         raise Refusal("文件中含有宏，没有打开。请另存为不含宏的 .xlsx 后再上传。")
     if not (ole.exists("Workbook") or ole.exists("Book")):
-        raise Refusal("这不是 Excel 文件（.xls 或 .xlsx）。请选择党员名册的 Excel 文件后再上传。")
+        raise Refusal("这不是 Excel 文件（.xls 或 .xlsx）。请选择 Excel 文件后再上传。")
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:

@@ -1,6 +1,6 @@
 """An Excel file as rows of plain values, read in a process of its own with limited memory and time.
 
-`python -m jiannuo.orgs.roster.reading FILE` prints JSON; `read(path)` starts that process, which needs no Django.
+`python -m jiannuo.base.excel.reading FILE` prints JSON; `read(path)` starts that process, which needs no Django.
 """
 
 import io
@@ -17,7 +17,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from python_calamine import SheetVisibleEnum as Visible
 
 from jiannuo.base.errors import Refusal
-from jiannuo.orgs.roster.gate import SAVE_AS, Formula, inspect
+from jiannuo.base.excel.gate import SAVE_AS, Formula, inspect
 
 Cell = str | int | float | bool | date | None
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 100_000, 100, 60
@@ -35,9 +35,9 @@ class Sheet:
     formulas: list[Formula] = field(default_factory=list)
 
 
-def read(path: Path) -> list[Sheet]:
-    """The visible sheets of the file, or a Refusal with the sentence for the person who sent it."""
-    command = [sys.executable, "-m", "jiannuo.orgs.roster.reading", str(path)]
+def read(path: Path, *, with_hidden: bool = False) -> list[Sheet]:
+    """The visible sheets of the file, or all; or a Refusal with the sentence for the person who sent it."""
+    command = [sys.executable, "-m", "jiannuo.base.excel.reading", str(path), *(["hidden"] if with_hidden else [])]
     try:
         done = subprocess.run(command, capture_output=True, cwd=_ROOT, env={}, timeout=_SECONDS * 2, check=False)  # noqa: S603 - our own module, a path of ours
     except subprocess.TimeoutExpired as error:
@@ -72,30 +72,30 @@ def _plain(value: Any) -> Any:
 def _sheet(sheet: CalamineSheet, formulas: list[Formula]) -> dict[str, Any]:
     bottom, right = sheet.end or (0, 0)
     if right >= MAX_COLUMNS:
-        raise Refusal(f"工作表“{sheet.name}”有{right + 1}列，不像党员名册（最多{MAX_COLUMNS}列）。请删去多余的列。")
+        raise Refusal(f"工作表“{sheet.name}”有{right + 1}列（最多{MAX_COLUMNS}列）。请删去多余的列。")
     if bottom >= MAX_ROWS:
-        raise Refusal(f"工作表“{sheet.name}”有{bottom + 1}行（最多{MAX_ROWS}行）。请按乡镇分成几个文件后再上传。")
+        raise Refusal(f"工作表“{sheet.name}”有{bottom + 1}行（最多{MAX_ROWS}行）。请分成几个文件后再上传。")
     merged = [(*top_left, *bottom_right) for top_left, bottom_right in sheet.merged_cell_ranges or []]
     rows = [[_plain(v) for v in row] for row in sheet.to_python(skip_empty_area=False)] if sheet.end else []
     return {"name": sheet.name, "rows": rows, "merged": merged, "formulas": formulas}
 
 
-def _sheets(path: Path) -> list[dict[str, Any]]:
+def _sheets(path: Path, *, with_hidden: bool) -> list[dict[str, Any]]:
     data = path.read_bytes()
     formulas = inspect(data)
     with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:  # by content: the name may say another kind
         if len(book.sheets_metadata) > MAX_SHEETS:
-            raise Refusal(f"文件中的工作表超过{MAX_SHEETS}个。请只保留名册所在的工作表。")
+            raise Refusal(f"文件中的工作表超过{MAX_SHEETS}个。请只保留需要的工作表。")
         return [
             _sheet(book.get_sheet_by_name(sheet.name), formulas[n] if n < len(formulas) else [])
             for n, sheet in enumerate(book.sheets_metadata)
-            if sheet.typ == SheetTypeEnum.WorkSheet and sheet.visible == Visible.Visible
+            if sheet.typ == SheetTypeEnum.WorkSheet and (with_hidden or sheet.visible == Visible.Visible)
         ]
 
 
-def _answer(path: Path) -> dict[str, Any]:
+def _answer(path: Path, *, with_hidden: bool) -> dict[str, Any]:
     try:
-        return {"sheets": _sheets(path)}
+        return {"sheets": _sheets(path, with_hidden=with_hidden)}
     except Refusal as refusal:
         return {"refusal": refusal.sentence}
     except PasswordError:
@@ -107,7 +107,7 @@ def _answer(path: Path) -> dict[str, Any]:
 def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    sys.stdout.write(json.dumps(_answer(Path(sys.argv[1])), ensure_ascii=True))
+    sys.stdout.write(json.dumps(_answer(Path(sys.argv[1]), with_hidden="hidden" in sys.argv[2:]), ensure_ascii=True))
 
 
 if __name__ == "__main__":
