@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from jiannuo.base.errors import Refusal
 from jiannuo.journal.models import Entry
 from jiannuo.orgs.actions import found
-from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation
+from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, OrgKind
 from jiannuo.orgs.roster.actions import arrival, preview, writing
 from jiannuo.orgs.roster.actions.sweeping import sweep
 from tests.orgs.sheets import CAPTIONS, grid, number, row, xls, xlsx
@@ -303,3 +303,36 @@ def test_nobody_imports_into_a_neighbours_roster(county):
         arrival.receive(
             by=county.users["neighbour_secretary"], organisation=county.branch, file_name="a.xlsx", content=b"PK"
         )
+
+
+GROUPED = [*CAPTIONS, "所在党小组"]
+
+
+@pytest.mark.parametrize("written", ["第二党小组", "2组", "二组", "第2小组", "柳树湾村第二党小组"])
+def test_a_member_comes_into_the_group_that_the_roster_names(bring, county, written):
+    for number_, name in enumerate(("第一党小组", "柳树湾村第二党小组", "第十二党小组")):
+        found(by=None, parent=county.branch, code=f"G{number_}", name=name, kind=OrgKind.GROUP)
+    found(by=None, parent=county.neighbour, code="G9", name="第二党小组", kind=OrgKind.GROUP)
+    batch = bring(grid(row("赵明", 所在党小组=written), captions=GROUPED))
+    assert (_said(batch)["new"], batch.counts["remarks"]) == (1, 0)
+    assert Member.objects.get(name="赵明").group.code == "G1"
+
+
+def test_a_group_that_the_tree_lacks_is_asked_for_and_the_member_comes_in(bring, county):
+    lines = grid(row("赵明", 所在党小组="第三党小组"), captions=GROUPED)
+    batch = bring(lines)
+    assert (_said(batch)["new"], batch.counts["remarks"]) == (1, 1)
+    assert Member.objects.get(name="赵明").group is None
+    group = found(by=None, parent=county.branch, code="G3", name="第三党小组", kind=OrgKind.GROUP)
+    assert _said(bring(lines))["update"] == 1
+    assert Member.objects.get(name="赵明").group == group
+    assert _said(bring(lines))["unchanged"] == 1
+    assert _said(bring(grid(row("赵明"))))["unchanged"] == 1, "a roster without the column wipes nothing"
+    assert Member.objects.get(name="赵明").group == group
+
+
+def test_who_moves_to_another_branch_leaves_the_group_of_the_old_one(bring, county):
+    found(by=None, parent=county.branch, code="G3", name="三组", kind=OrgKind.GROUP)
+    bring(grid(row("赵明", 公民身份号码=number(), 所在党小组="第三小组"), captions=GROUPED))
+    bring(grid(row("赵明", 公民身份号码=number(), 所在党支部="白杨坪村")))
+    assert Member.objects.get(name="赵明").group is None

@@ -22,12 +22,37 @@ _CLASSES = [
     (OrgClass.AGENCY, r"机关|局|办|委|院|所|站|中心|镇|乡"),
 ]
 _NAMED = 3
+_FIGURES = "零一二三四五六七八九"
+_ONES = "[一二三四五六七八九]"
+_GROUP_NUMBER = re.compile(rf"第?(\d{{1,2}}|{_ONES}?十{_ONES}?|{_ONES})(?:党小组|小组|组)$")
+_GROUP_AFTER = re.compile(r"(?:党小组|小组|组)$")
 
 
 def core(name: str) -> str:
     """「中共清河镇柳树湾村支部委员会」 → 「清河镇柳树湾村」."""
     narrow = re.sub(r"[\s·・\-—_]+", "", unicodedata.normalize("NFKC", name))
     return _AFTER.sub("", _BEFORE.sub("", narrow)) or narrow
+
+
+def group_core(name: str) -> str:
+    """「柳树湾村第一党小组」, 「第1小组」, 「一组」 → 「1」: the number where there is one, else the name."""
+    narrow = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))
+    numbered = _GROUP_NUMBER.search(narrow)
+    if numbered is None:
+        return _GROUP_AFTER.sub("", narrow) or narrow
+    return str(_number(numbered[1]))
+
+
+def _number(told: str) -> int:
+    """十二 → 12; below a hundred."""
+    if told.isdecimal():
+        return int(told)
+    tens, ten, ones = told.rpartition("十")
+    return (10 * (_FIGURES.find(tens) or 1) if ten else 0) + _FIGURES.find(ones)
+
+
+def _names(organisation: Organisation) -> set[str]:
+    return {organisation.name, organisation.short_name, organisation.code}
 
 
 def class_by_name(name: str, default: str) -> str:
@@ -57,6 +82,7 @@ class Branches:
     places: list[Place] = field(default_factory=list)
     new: dict[tuple[int, str], Place] = field(default_factory=dict)
     _exact: dict[str, list[Place]] = field(default_factory=dict)
+    _groups: dict[tuple[int, str], int] = field(default_factory=dict)
     _cores: dict[str, list[Place]] = field(default_factory=dict)
     _parents: dict[str, tuple[int, str]] = field(default_factory=dict)
     _asked: dict[tuple[str, str], tuple[Place | None, str]] = field(default_factory=dict)
@@ -97,17 +123,23 @@ class Branches:
     def _several(self, places: list[Place]) -> str:
         return "、".join(p.label() for p in places[:_NAMED])
 
+    def group_of(self, place: Place, name: str) -> int | None:
+        """The 党小组 of that name in the branch; None where the tree has none."""
+        return self._groups.get((place.pk or 0, group_core(name)))
+
     def enter(self, organisation: Organisation) -> None:
         """Make an open organisation of the scope known under all its names."""
         above = organisation.parent or organisation
         own = {core(organisation.name), core(organisation.short_name)}
         if organisation.kind in {OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH}:
             self._parents |= dict.fromkeys(own, (organisation.pk, organisation.name))
+        if organisation.kind == OrgKind.GROUP:
+            self._groups |= {(above.pk, group_core(name)): organisation.pk for name in _names(organisation)}
         if organisation.kind != OrgKind.BRANCH:
             return
         place = Place(organisation.pk, organisation.name, above.pk, above.name)
         self.places.append(place)
-        for name in {organisation.name, organisation.short_name, organisation.code}:
+        for name in _names(organisation):
             self._exact.setdefault(name, []).append(place)
         towns = {core(above.name), core(above.short_name)}
         for name in own | {town + short for town in towns for short in own}:

@@ -8,22 +8,21 @@ from typing import Any
 
 from django.db import models
 
-from jiannuo.base.excel.cells import forget, text_of
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below
 from jiannuo.orgs.roster.branches import Branches, Place, branches_of
-from jiannuo.orgs.roster.headers import PARENT
+from jiannuo.orgs.roster.headers import GROUP, PARENT
 from jiannuo.orgs.roster.people import Person, person_of
 from jiannuo.orgs.roster.sheets import Line, Table
-from jiannuo.orgs.roster.values import identity_hash
+from jiannuo.orgs.roster.values import forget, identity_hash, text_of
 
 _AT_ONCE = 800  # parameters of one query
 _COMPARED = ("sex", "joined_on", "unit_and_post", "duty", "is_probationary", "is_mobile", "is_out_of_contact")
-WRITTEN = ("name", "branch_id", "born_on", "identity_hash", "left_on", *_COMPARED)
+WRITTEN = ("name", "branch_id", "group_id", "born_on", "identity_hash", "left_on", *_COMPARED)
 _SAID = {
     "name": "姓名", "branch_id": "党支部", "born_on": "出生日期", "sex": "性别", "joined_on": "入党日期",
     "unit_and_post": "单位及职务", "duty": "岗位职责", "is_probationary": "人员类别", "is_mobile": "是否流动",
-    "is_out_of_contact": "是否失联", "identity_hash": "身份标识", "left_on": "恢复在册",
+    "is_out_of_contact": "是否失联", "group_id": "党小组", "identity_hash": "身份标识", "left_on": "恢复在册",
 }  # fmt: skip
 
 
@@ -137,12 +136,25 @@ def _judge(line: Line, person: Person, hashed: str | None, branches: Branches, k
         return row
     row.member = same[0] if same else None
     row.values = _values(person, hashed, place, row.member)
+    _put_in_group(row, place, branches)
     if row.member is None:
         row.outcome = Outcome.NEW
         return row
     row.changes = [_SAID[name] for name, value in row.values.items() if getattr(row.member, name) != value]
     row.outcome = Outcome.UPDATE if row.changes else Outcome.UNCHANGED
     return row
+
+
+def _put_in_group(row: Checked, place: Place, branches: Branches) -> None:
+    """The 党小组 of the branch that the row names. None is founded: the person comes in, and the group is asked for."""
+    told = text_of(row.line.cells.get(GROUP))
+    group = branches.group_of(place, told) if told else None
+    if group:
+        row.values["group_id"] = group
+    elif row.member and row.member.group_id and row.member.branch_id != place.pk:
+        row.values["group_id"] = None  # it belongs to the branch that the member leaves
+    if told and group is None:
+        row.remarks.append(f"“{place.name}”下还没有党小组“{told[:40]}”，本人先不编组；建好党小组后再导入一次即可编入")
 
 
 def _same_person(person: Person, hashed: str | None, place: Place, known: _Known) -> list[Member]:

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jiannuo.base.excel.reading import Cell
+from jiannuo.orgs.roster.reading import Cell
 
 NAME, SEX, BORN, JOINED, BRANCH, PARENT = "name", "sex", "born_on", "joined_on", "branch", "parent"
 IDENTITY, POST_OF, UNIT, POST, DUTY = "identity", "unit_and_post", "unit", "post", "duty"
+GROUP = "group"
 CATEGORY, MOBILE, LOST, REASON, COMPUTED = "category", "is_mobile", "is_out_of_contact", "reason", "computed"
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -22,6 +23,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
         *("党支部", "所在党支部", "所属党支部", "支部", "所在支部", "所属支部", "党支部名称", "支部名称"),
         *("所在党支部名称", "所属党支部名称", "组织关系所在党支部", "党员所在党支部", "所在党组织", "所属党组织"),
     ),
+    GROUP: ("党小组", "所在党小组", "所属党小组", "党小组名称", "小组"),
     PARENT: ("所在党委", "所属党委", "上级党组织", "上级党委", "党委", "乡镇", "所在乡镇", "乡镇街道"),
     IDENTITY: (
         *("身份证号", "公民身份号码", "公民身份证号", "公民身份证号码", "公民身份证号(码)", "身份证号码"),
