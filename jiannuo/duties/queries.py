@@ -1,42 +1,69 @@
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
-from jiannuo.duties.models import Duty, DutyKind
-from jiannuo.orgs.models import Member, Organisation, OrgKind
-from jiannuo.orgs.offices import below, oversight, own_organisations
-from jiannuo.rounds.models import Round, Step
+from jiannuo.base.dates import today
+from jiannuo.duties.models import Duty, Reckoning
+from jiannuo.duties.plans import gone, newcomers
+from jiannuo.duties.states import DutyState, in_state
+from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import below, oversees, oversight, own_organisations, reach
+from jiannuo.rounds.models import Round
+from jiannuo.rounds.queries import current
 
 
 def visible_to(user: User) -> QuerySet[Duty]:
+    """Those of the people and organisations whom one oversees, and one's own; a guide's sector is in `within`."""
     return Duty.objects.filter(oversight(user) | Q(member__user=user)).select_related("organisation", "member", "round")
 
 
 def mine(user: User) -> QuerySet[Duty]:
-    """Expected of the person: as a member, or as an officer for the organisation itself."""
-    own = Q(organisation_id__in=own_organisations(user), member__isnull=True)
-    return visible_to(user).filter(Q(member__user=user) | own).order_by("due_on", "id")
+    """Expected of the person: as a member, or as an officer of the organisation that is to act."""
+    runs = own_organisations(user)
+    own = Q(organisation__in=runs, member__isnull=True, obliged__isnull=True)
+    rows = Duty.objects.filter(Q(member__user=user, obliged__isnull=True) | own | Q(obliged__in=runs))
+    return rows.select_related("organisation", "member", "round").order_by("due_on", "id")
 
 
-def _proposals(round_: Round) -> QuerySet[Duty]:
-    return Duty.objects.filter(round=round_, kind=DutyKind.PROPOSE)
+def within(user: User, organisation: Organisation, round_: Round) -> QuerySet[Duty]:
+    """Everything of a round at and below the organisation that the person looks after; a guide the own sector (C32).
+
+    Who oversees the organisation sees all of it: said without the other ways of seeing, an index gives the order.
+    """
+    path = organisation.path or ""
+    rows = Duty.objects.filter(below(path), round=round_)
+    return rows if oversees(user, path) else rows.filter(reach(user, sector_field="sector_id"))
 
 
-def new_members(round_: Round, organisation: Organisation) -> QuerySet[Member]:
-    """Members in the subtree of whom no pledge is expected yet."""
-    is_expected = Exists(_proposals(round_).filter(member=OuterRef("pk")))
-    members = Member.objects.filter(below(organisation.path or "", field="branch__path"), left_on__isnull=True)
-    return members.exclude(is_expected).select_related("branch")
+def of_period(user: User, organisation: Organisation, round_: Round, kind: str, period: int) -> QuerySet[Duty]:
+    return within(user, organisation, round_).filter(kind=kind, period=period)
 
 
-def new_organisations(round_: Round, organisation: Organisation) -> QuerySet[Organisation]:
-    """Organisations in the subtree, below the root and no mere groups, of which no pledge is expected yet."""
-    is_expected = Exists(_proposals(round_).filter(organisation=OuterRef("pk"), member__isnull=True))
-    rows = Organisation.objects.filter(below(organisation.path or ""), closed_on__isnull=True, parent__isnull=False)
-    return rows.exclude(kind=OrgKind.GROUP).exclude(is_expected)
+def standing_so(rows: QuerySet[Duty], states: Collection[DutyState], day: date) -> QuerySet[Duty]:
+    """Those that stand in one of the states on the day."""
+    wanted = Q(pk__in=[])
+    for state in states:
+        wanted |= in_state(state, day)
+    return rows.filter(wanted)
 
 
-def moved(round_: Round, organisation: Organisation) -> QuerySet[Duty]:
-    """Open duties whose day is no longer the round's."""
-    days = round_.milestones.filter(step=Step.PROPOSE).values("due_on")
-    rows = _proposals(round_).filter(below(organisation.path or ""), done_at__isnull=True)
-    return rows.exclude(due_on__in=days)
+def missing(
+    user: User, organisation: Organisation, kind: str, period: int, round_: Round | None = None
+) -> QuerySet[Duty]:
+    """C24: by name, who has not done it although its day is over, in the order of the tree; of the current round."""
+    round_ = round_ or current()
+    if round_ is None:
+        return Duty.objects.none()
+    rows = of_period(user, organisation, round_, kind, period)
+    named = standing_so(rows, [DutyState.OVERDUE], today()).select_related("organisation", "member")
+    return named.order_by("path", "id")
+
+
+def stirs(round_: Round) -> bool:
+    """Whether what is expected has to be written down anew: another calendar, another day, somebody came or left."""
+    if not Reckoning.objects.filter(round=round_, version=round_.version, on=today()).exists():
+        return True
+    members, organisations = newcomers(round_)
+    return members.exists() or organisations.exists() or gone(round_, round_.organisation.path or "").exists()

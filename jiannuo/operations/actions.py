@@ -10,7 +10,8 @@ from jiannuo.accounts.actions import open_sign_in
 from jiannuo.accounts.models import Submission, User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
-from jiannuo.duties.actions import expect_proposals
+from jiannuo.duties.actions import expect
+from jiannuo.duties.actions.expect import note_reckoned
 from jiannuo.operations import queries
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Organisation, OrgKind, Role
@@ -27,11 +28,18 @@ def tidy(*, by: User | None = None) -> int:  # noqa: ARG001  the clock asks, nob
     return sessions + submissions
 
 
-@transaction.atomic
 def expect_of_newcomers(*, by: User | None = None) -> int:
-    """C24: organisations and members that came after the round opened are expected to promise as well."""
-    round_ = queries.round_with_newcomers()
-    return expect_proposals(round_, round_.organisation, by=by) if round_ else 0
+    """C24: what the current round expects, written down when it opens, each night, and when somebody comes or leaves.
+
+    One transaction for each organisation right below the top, so that others may write in between.
+    """
+    round_ = queries.round_that_stirs()
+    if round_ is None:
+        return 0
+    below_top = Organisation.objects.filter(parent=round_.organisation_id).order_by("path")
+    added = sum(expect(round_, part, by=by) for part in [*below_top, round_.organisation])
+    note_reckoned(round_, by=by)
+    return added
 
 
 @transaction.atomic

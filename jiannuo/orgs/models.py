@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from jiannuo.base.dates import today
+
 PATH_LENGTH = 200
 
 
@@ -75,6 +77,7 @@ class Organisation(models.Model):
     contact = models.CharField("监督电话", max_length=60, default="", blank=True)
     closed_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+    came_on = models.DateField(null=True, default=today)  # since when it is known here; null: from the beginning
 
     class Meta:
         constraints = [
@@ -125,6 +128,7 @@ class Member(models.Model):
     identity_hash = models.CharField(max_length=64, null=True)
     left_on = models.DateField(null=True)
     version = models.PositiveIntegerField(default=1)
+    came_on = models.DateField(null=True, default=today)  # since when on a roster here; null: from the beginning
 
     class Meta:
         constraints = [

@@ -1,6 +1,6 @@
 """Opening a round, setting its calendar, and what guiding bodies say to the classes below them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
@@ -45,10 +45,7 @@ def open_round(
         )
         for step, day, why in milestones_of(year)
     )
-    Cadence.objects.bulk_create(
-        Cadence(round=opened, practice=practice, times_a_year=times, source=why)
-        for practice, times, why in source.cadences
-    )
+    Cadence.objects.bulk_create(Cadence(round=opened, **asdict(beat)) for beat in source.cadences)
     record(by=by, verb="open_round", subject=opened, path=organisation.path or "", year=year, preset=preset)
     return opened
 
@@ -62,7 +59,7 @@ class Calendar:
     who_binds: str
     shown_days_after: int
     days: dict[str, tuple[date, str]]
-    times: dict[str, int]  # {practice: times a year}
+    beats: dict[str, tuple[int, int, int]]  # {practice: (times a year, opens before, days after)}
 
 
 def _lock(round_: Round, version: int | None) -> Round:
@@ -85,14 +82,25 @@ def set_calendar(round_: Round, calendar: Calendar, *, by: User, version: int | 
     for milestone in milestones:
         milestone.due_on, milestone.reckoning = calendar.days[milestone.step]
     Milestone.objects.bulk_update(milestones, ["due_on", "reckoning"])
-    cadences = list(round_.cadences.filter(practice__in=calendar.times))
-    for cadence in cadences:
-        if cadence.times_a_year != calendar.times[cadence.practice]:
-            cadence.times_a_year, cadence.source = calendar.times[cadence.practice], "本级自行确定"
-    Cadence.objects.bulk_update(cadences, ["times_a_year", "source"])
+    beats = _set_cadences(round_, calendar.beats)
     days = {step: day.isoformat() for step, (day, _) in calendar.days.items()}
-    record(by=by, verb="set_calendar", subject=round_, path=round_.organisation.path or "", days=days)
+    record(by=by, verb="set_calendar", subject=round_, path=round_.organisation.path or "", days=days, beats=beats)
     return round_
+
+
+def _set_cadences(round_: Round, beats: dict[str, tuple[int, int, int]]) -> dict[str, list[int]]:
+    """Those that change, with what they were set to."""
+    changed = []
+    for cadence in round_.cadences.filter(practice__in=beats):
+        beat = beats[cadence.practice]
+        if beat == (cadence.times_a_year, cadence.opens_before, cadence.days_after):
+            continue
+        require(policies.why_not_beat(round_, cadence, beat[0]))
+        cadence.times_a_year, cadence.opens_before, cadence.days_after = beat
+        cadence.source = "本级自行确定"
+        changed.append(cadence)
+    Cadence.objects.bulk_update(changed, ["times_a_year", "opens_before", "days_after", "source"])
+    return {cadence.practice: list(beats[cadence.practice]) for cadence in changed}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django import forms
 from jiannuo.base.text import clean, one_line
 from jiannuo.rounds.actions import Calendar, Words
 from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, binding_choices
+from jiannuo.rounds.policies import why_not_beat
 
 _TIMES = [(12, "每月"), (4, "每季度"), (2, "每半年"), (1, "每年")]
 
@@ -34,14 +35,21 @@ class CalendarForm(forms.Form):
     def __init__(self, round_: Round, milestones: list[Milestone], cadences: list[Cadence], data: Any = None) -> None:
         names = ("version", "opens_on", "closes_on", "who_binds", "shown_days_after")
         super().__init__(data, initial={name: getattr(round_, name) for name in names})
-        self.milestones, self.cadences = milestones, cadences
+        self.round, self.milestones, self.cadences = round_, milestones, cadences
         for row in milestones:
             self.fields[f"due_{row.step}"] = _day(f"{row.get_step_display()}截止")
             self.initial[f"due_{row.step}"] = row.due_on
         for turn in cadences:
-            field = forms.TypedChoiceField(label=turn.get_practice_display(), choices=_TIMES, coerce=int)
-            self.fields[f"times_{turn.practice}"] = field
-            self.initial[f"times_{turn.practice}"] = turn.times_a_year
+            self._add_beat(turn)
+
+    def _add_beat(self, turn: Cadence) -> None:
+        """How often, from when and until when: three fields of one practice."""
+        name = turn.practice
+        self.fields[f"times_{name}"] = forms.TypedChoiceField(label="多久一次", choices=_TIMES, coerce=int)
+        self.fields[f"before_{name}"] = forms.IntegerField(label="期末前几天开始办", min_value=0, max_value=366)
+        self.fields[f"after_{name}"] = forms.IntegerField(label="期末后几天内办完", min_value=0, max_value=180)
+        self.initial[f"times_{name}"] = turn.times_a_year
+        self.initial[f"before_{name}"], self.initial[f"after_{name}"] = turn.opens_before, turn.days_after
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -54,6 +62,10 @@ class CalendarForm(forms.Form):
             if day and earlier and day < earlier:
                 self.add_error(f"due_{row.step}", "这一步的日期早于前一步，请改晚一些。")
             earlier = day or earlier
+        for turn in self.cadences:
+            why_not = why_not_beat(self.round, turn, given.get(f"times_{turn.practice}", turn.times_a_year))
+            if why_not:
+                self.add_error(f"times_{turn.practice}", why_not)
         return given
 
     @property
@@ -62,8 +74,11 @@ class CalendarForm(forms.Form):
         return [
             ("起止", [self[name] for name in ("opens_on", "closes_on", "shown_days_after")]),
             ("各步最迟日期", [self[f"due_{row.step}"] for row in self.milestones]),
-            ("评诺的频次", [self[f"times_{turn.practice}"] for turn in self.cadences]),
+            *((turn.get_practice_display(), self._beat_fields(turn)) for turn in self.cadences),
         ]
+
+    def _beat_fields(self, turn: Cadence) -> list[forms.BoundField]:
+        return [self[f"{part}_{turn.practice}"] for part in ("times", "before", "after")]
 
     @property
     def calendar(self) -> Calendar:
@@ -75,8 +90,12 @@ class CalendarForm(forms.Form):
             given["who_binds"],
             given["shown_days_after"],
             {step: (day, m.reckoning if day == m.due_on else "本级自行确定") for step, (day, m) in days.items()},
-            {c.practice: given[f"times_{c.practice}"] for c in self.cadences},
+            {c.practice: self._beat(c) for c in self.cadences},
         )
+
+    def _beat(self, turn: Cadence) -> tuple[int, int, int]:
+        times, before, after = (self.cleaned_data[f"{part}_{turn.practice}"] for part in ("times", "before", "after"))
+        return times, before, after
 
 
 def _lines(text: str) -> list[str]:

@@ -81,17 +81,25 @@ def practice_choices() -> list[tuple[str, str]]:
 
 
 class Cadence(models.Model):
-    """C24: how often a practice is expected; 4 = each quarter, 2 = each half-year, 1 = each year."""
+    """C24: how often a practice is expected; 4 = each quarter, 2 = each half-year, 1 = each year.
+
+    `opens_before`: days before a period's end from which it may be done; `days_after`: after it until it is due.
+    """
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="cadences")
     practice = models.CharField(max_length=20, choices=practice_choices)
     times_a_year = models.PositiveSmallIntegerField()
+    opens_before = models.PositiveSmallIntegerField(default=30)
+    days_after = models.PositiveSmallIntegerField(default=31)
     source = models.CharField(max_length=200)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "practice"], name="cadence_once_a_practice"),
             models.CheckConstraint(condition=Q(times_a_year__in=[1, 2, 4, 12]), name="cadence_divides_the_year"),
+            models.CheckConstraint(
+                condition=Q(opens_before__lte=366, days_after__lte=180), name="cadence_window_within_a_year"
+            ),
         ]
 
 

@@ -1,9 +1,11 @@
 """Who may set up a round and who may write guidance for which class; the reason when not."""
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.orgs.models import Organisation, OrgClass, OrgKind, Sector
 from jiannuo.orgs.offices import OFFICERS, holds, offices_of
-from jiannuo.rounds.models import Round
+from jiannuo.rounds.models import Cadence, Round
+from jiannuo.rounds.periods import periods_in, window_of
 
 
 def why_not_open(user: User, organisation: Organisation | None) -> str:
@@ -18,6 +20,17 @@ def why_not_edit(user: User, round_: Round) -> str:
     if holds(user, OFFICERS, round_.organisation_id):
         return ""
     return f"轮次的日程由{round_.organisation.name}的书记或组织委员修改。"
+
+
+def why_not_beat(round_: Round, cadence: Cadence, times_a_year: int) -> str:
+    """A frequency stands once its first period is being attended to: what was done in it must keep its meaning."""
+    if times_a_year == cadence.times_a_year:
+        return ""
+    first = next(iter(periods_in(round_, cadence)), None)
+    if first is None or today() < window_of(first, cadence).opens_on:
+        return ""
+    name = cadence.get_practice_display()
+    return f"本轮{first.label}的{name}已经开始，频次不能再改，下一轮可以改；起止天数现在仍可以改。"
 
 
 def guided_classes(user: User, organisation: Organisation) -> frozenset[str]:

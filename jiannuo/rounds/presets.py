@@ -29,13 +29,25 @@ class Terms:
 
 
 @dataclass(frozen=True, slots=True)
+class Beat:
+    """How often a practice comes, from how many days before a period's end to how many after it, and on whose word."""
+
+    practice: Practice
+    times_a_year: int
+    opens_before: int
+    days_after: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Preset:
     code: str
     title: str  # with {year}
     terms: Terms
-    cadences: tuple[tuple[Practice, int, str], ...]
+    cadences: tuple["Beat", ...]
 
 
+_OUR_DAYS = "指导意见没有规定日期，起止日期由本系统预设，可以修改"
 _COMMON = ["党章规定和法规纪律", "党性原则", "廉洁自律", "社会公德", "职业道德"]
 GUIDANCE_2011 = Preset(
     code="guidance_2011",
@@ -67,12 +79,12 @@ GUIDANCE_2011 = Preset(
             },
         },
     ),
-    cadences=(  # C24
-        (Practice.SELF_REPORT, 4, "三、3“一季一讲评”；党员述每季度一次"),
-        (Practice.BRANCH_COMMENT, 4, "三、3“一季一讲评”；支部讲定期进行"),
-        (Practice.LEADER_COMMENT, 2, "三、3“半年一点评”"),
-        (Practice.SURVEY, 2, "三、3“每半年召开一次群众评议会议”"),
-        (Practice.APPRAISAL, 1, "三、3“一年一评议”"),
+    cadences=(  # C24: the guidance says how often and names no day; the days are ours and may be changed
+        Beat(Practice.SELF_REPORT, 4, 20, 10, f"三、3“一季一讲评”；党员述每季度一次。{_OUR_DAYS}"),
+        Beat(Practice.BRANCH_COMMENT, 4, 20, 15, f"三、3“一季一讲评”；支部讲定期进行。{_OUR_DAYS}"),
+        Beat(Practice.LEADER_COMMENT, 2, 30, 31, f"三、3“半年一点评”。{_OUR_DAYS}"),
+        Beat(Practice.SURVEY, 2, 30, 31, f"三、3“每半年召开一次群众评议会议”。{_OUR_DAYS}"),
+        Beat(Practice.APPRAISAL, 1, 30, 31, f"三、3“一年一评议”。{_OUR_DAYS}"),
     ),
 )
 PRESETS = {GUIDANCE_2011.code: GUIDANCE_2011}
@@ -89,3 +101,10 @@ def milestones_of(year: int) -> tuple[tuple[Step, date, str], ...]:
         (Step.FILE, date(year, 3, 25), f"{why}；定诺后10日内备案"),
         (Step.PUBLISH, end_of_month(year, 3), f"{why}；一季度末前公示（自{opens.month}月起两个月内）"),
     )
+
+
+# What stands beside the frequencies: the guidance says two things about 评议.
+TWO_WORDS = (
+    "指导意见三、3既说“一年一评议”，又说“每半年召开一次群众评议会议”。预设两者都办："
+    "群众满意度测评每半年一次，综合全年情况的年度评议每年一次。"
+)

@@ -3,10 +3,9 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from jiannuo.duties import queries
-from jiannuo.duties.actions import expect_proposals
+from jiannuo.duties.actions import expect_proposals, meet_proposal
 from jiannuo.duties.models import Duty
 from jiannuo.pledges.actions.draft import open_for_member, save_boxes
 from jiannuo.pledges.actions.propose import propose
@@ -31,7 +30,7 @@ def test_one_who_has_left_and_a_closed_organisation_are_not_expected(county):
 
 def test_a_moved_day_moves_what_is_open_and_leaves_what_is_done(county):
     expect_proposals(county.round, county.branch, by=None)
-    Duty.objects.filter(member=county.co_member).update(done_at=timezone.now())
+    meet_proposal(county.round, county.branch, [county.co_member.pk], by=None)
     county.round.milestones.filter(step=Step.PROPOSE).update(due_on=date(2011, 2, 25), reckoning="本级自行确定")
     expect_proposals(county.round, county.branch, by=None)
     done, still_open = Duty.objects.get(member=county.co_member), Duty.objects.get(member=county.member)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from jiannuo.rounds.models import Practice
 from tests.house.world import World, kinds_of_meeting, roster_file
 from tests.orgs.sheets import row
 
@@ -119,7 +120,7 @@ _CALENDAR = {
     "times_leader_comment": 2,
     "times_survey": 2,
     "times_appraisal": 1,
-}
+} | {f"{part}_{practice}": days for practice in Practice for part, days in (("before", 30), ("after", 31))}
 
 MATRIX: tuple[Row, ...] = (
     # Everybody, without signing in

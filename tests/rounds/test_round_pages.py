@@ -1,8 +1,9 @@
 """The calendar of a round and the guidance per class."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
@@ -40,10 +41,14 @@ def test_only_the_opener_edits_the_calendar(county):
     assert Round.objects.get().version == 1
 
 
+FEBRUARY = datetime(2011, 2, 3, 1, 0, tzinfo=UTC)
+
+
 def test_a_changed_day_is_no_longer_reckoned_but_set(county):
     client, url = county.client("county_organiser"), reverse("rounds:edit", kwargs={"year": 2011})
     sent = _calendar(client) | {"due_propose": "2011-02-25", "who_binds": WhoBinds.BRANCH, "times_survey": 4}
-    assert client.post(url, sent).status_code == 302
+    with time_machine.travel(FEBRUARY):
+        assert client.post(url, sent).status_code == 302
     days = queries.milestones(Round.objects.get())
     assert days[Step.PROPOSE] == (date(2011, 2, 25), "本级自行确定")
     assert "2月底前审诺" in days[Step.REVIEW][1]

@@ -1,0 +1,75 @@
+"""What was expected has been done, or what was done has been taken back. Called by the room where it happens."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
+from jiannuo.base.errors import Refusal
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.journal.actions import record
+from jiannuo.orgs.models import Organisation
+from jiannuo.rounds.models import Round
+
+
+def _of(
+    round_: Round, kind: str, period: int, organisation: Organisation, member_ids: Collection[int]
+) -> QuerySet[Duty]:
+    rows = Duty.objects.filter(round=round_, kind=kind, period=period)
+    if member_ids:
+        return rows.filter(member__in=member_ids)
+    return rows.filter(organisation=organisation, member__isnull=True)
+
+
+@transaction.atomic(savepoint=False)
+def meet(
+    round_: Round,
+    kind: str,
+    period: int,
+    *,
+    organisation: Organisation,
+    member_ids: Collection[int] = (),
+    on: date,
+    by: User | None,
+) -> int:
+    """C24: done on that day, of the members named or, without names, of the organisation itself.
+
+    Met again it changes nothing. Returns how many duties were met by this.
+    """
+    if on > today():
+        raise Refusal(f"不能登记将来的日期（{on.month}月{on.day}日）。请填写实际完成的日期。")
+    rows = _of(round_, kind, period, organisation, member_ids).filter(done_on__isnull=True)
+    met = rows.update(done_on=on, entered_on=today(), done_at=timezone.now())
+    if met:
+        told = {"kind": str(kind), "period": period, "members": sorted(member_ids), "on": on.isoformat()}
+        record(by=by, verb="meet", subject=round_, path=organisation.path or "", **told)
+    return met
+
+
+@transaction.atomic(savepoint=False)
+def unmeet(
+    round_: Round,
+    kind: str,
+    period: int,
+    *,
+    organisation: Organisation,
+    member_ids: Collection[int] = (),
+    by: User | None,
+) -> int:
+    """What was done is taken back: it is expected again, by the same day as before."""
+    rows = _of(round_, kind, period, organisation, member_ids).filter(done_on__isnull=False)
+    taken = rows.update(done_on=None, entered_on=None, done_at=None)
+    if taken:
+        told = {"kind": str(kind), "period": period, "members": sorted(member_ids)}
+        record(by=by, verb="unmeet", subject=round_, path=organisation.path or "", **told)
+    return taken
+
+
+@transaction.atomic(savepoint=False)
+def meet_proposal(round_: Round, organisation: Organisation, member_ids: list[int], *, by: User | None) -> int:
+    """The pledge has been proposed: the duty of the organisation, or of the members who sign it, is done."""
+    return meet(round_, DutyKind.PROPOSE, 0, organisation=organisation, member_ids=member_ids, on=today(), by=by)
