@@ -8,19 +8,21 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.journal.actions import record
-from jiannuo.pledges.models import Pledge, PledgeVersion, StandingItem
+from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion, StandingItem
 
 _WORDS = (
     *("kind", "text", "first", "responsible", "deadlines", "targets"),
     *("expected_effect", "criterion", "beneficiaries", "place"),
 )
+_PRINTED = ItemKind.values  # the order of the form's boxes
 _REPLACED = ["since", "dropped_by", "position", "due_on", "path", "sector_id", *_WORDS]
 
 
 @transaction.atomic(savepoint=False)
 def stand(pledge: Pledge, frozen: PledgeVersion, *, by: User | None) -> None:
     """Bring the items of a filed text into force: new ones added, old words replaced, those left out marked so."""
-    rows = [_row(pledge, frozen, n, item) for n, item in enumerate(frozen.content["items"], start=1)]
+    as_printed = sorted(frozen.content["items"], key=lambda item: _PRINTED.index(item["kind"]))
+    rows = [_row(pledge, frozen, n, item) for n, item in enumerate(as_printed, start=1)]
     StandingItem.objects.bulk_create(rows, update_conflicts=True, unique_fields=["uid"], update_fields=_REPLACED)
     if frozen.number == 1:
         return

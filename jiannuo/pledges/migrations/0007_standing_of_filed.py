@@ -11,6 +11,7 @@ _WORDS = (
     *("kind", "text", "first", "responsible", "deadlines", "targets"),
     *("expected_effect", "criterion", "beneficiaries", "place"),
 )
+_PRINTED = ["goal", "common", "post", "deed"]
 _REPLACED = ["since", "dropped_by", "position", "due_on", *_WORDS]
 
 
@@ -30,7 +31,7 @@ def bring_into_force(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
                 sector_id=version.pledge.sector_id,
                 **{name: item[name] for name in _WORDS},
             )
-            for position, item in enumerate(version.content["items"], start=1)
+            for position, item in enumerate(sorted(version.content["items"], key=lambda i: _PRINTED.index(i["kind"])), start=1)
         ]
         StandingItem.objects.bulk_create(rows, update_conflicts=True, unique_fields=["uid"], update_fields=_REPLACED)
         left_out = StandingItem.objects.filter(pledge=version.pledge, dropped_by__isnull=True)
