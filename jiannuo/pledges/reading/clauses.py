@@ -9,7 +9,7 @@ from jiannuo.pledges.reading.kinds import sure_kind
 from jiannuo.pledges.reading.sentences import parts
 
 _INDICATOR = re.compile(
-    r"[^,。;、]{0,16}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|"
+    r"[^,。;、]{0,24}(?:率|收入|产值|利润|税收|投资|投诉|事故|满意度|增加值|产量|成本|能耗|住院日|"
     r"时间)[^,。;]{0,8}?(?:[\d零一二三四五六七八九十]|≥|>|<|≤|百分)|[^,。;]{0,10}(?:无[^,。;]{0,4}事故|"
     r"零[^,。;距容起门]{2}|翻[一两]番|无[^,。;]{2,6}$)"
     r"|"
@@ -210,6 +210,8 @@ def _enumeration(text: str) -> list[str]:
         return [text]
     if _REST_OF_LIST.search(folded) and not lexicon.starts_promise(_without_times(fold(listed[0]))):
         return listed
+    if any(re.match(r"[\d一二三四五六七八九两]", fold(part)) for part in listed[1:]):
+        return [text]  # 「联系1个企业、2个农户」: one doing
     clauses = [_clause(part) for part in listed]
     starts = [lexicon.starts_promise(clause.folded) for clause in clauses]
     no_rate = not any(lexicon.RATE.match(clause.folded) for clause in clauses)

@@ -12,7 +12,7 @@ from jiannuo.pledges.reading.results import Base, Comparator, Number, Target
 
 _AFTER = re.compile(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
 _BEFORE = re.compile(
-    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过|不多于|不高于|不大于|至多|"
+    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过?|不多于|不高于|不大于|至多|"
     r"最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
     r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|"
     r"突破|>)|(?P<about>约|大约|近|将近|"
@@ -23,9 +23,10 @@ _BEFORE = re.compile(
 )
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
 _ONESELF = re.compile(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
-_IN_CHARGE = re.compile(r"(?:分管|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
+_IN_CHARGE = re.compile(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
+_TWIN = re.compile(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
 _PAIR = re.compile(r"一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
-_NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多|足)[^,。;]{0,7}$")
+_NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
 _TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)(?:(?:19|20)\d{2}年的?)?$")
@@ -87,11 +88,18 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
         return True
     if core.number == 24 and core.unit in {"小时", "个小时"}:
         return not re.match(r"[以之]?内", after) and not compared and not before.endswith("提前")
-    return core.unit in units.TIMES and not compared and _is_counted_by_time(folded, core)
+    return (
+        core.unit in units.TIMES
+        and not compared
+        and not _AFTER.match(folded, core.end)
+        and _is_counted_by_time(folded, core)
+    )
 
 
 def _is_saying(folded: str, core: Quantity, after: str) -> bool:
-    """「一户不漏」, 「一杯热水、一张笑脸」: no figure of its own."""
+    """「三查七对」, 「一户不漏」, 「一杯热水、一张笑脸」: no figure of its own."""
+    if is_chinese(folded[core.start]) and _TWIN.search(folded[max(0, core.start - 2) : core.start]):
+        return True
     if folded[core.start] != "一":
         return False
     around = folded[max(0, core.start - 8) : core.end + 14]

@@ -10,6 +10,7 @@ from jiannuo.pledges.reading.structure import STRUCTURE
 _SHORT = 12  # 「每季度检修一次」 goes on with the promise before it
 _AGAIN, _WEAK = re.compile(r"平时|每|再|并|各"), 4
 _OF_WORK, _PLAIN = 2, 7  # what a nurse or an office does for people is work unless plainly more
+_TIME_FIRST = re.compile(r"^[^,;]{0,14}(?:[前底内末后]|期间),")
 _FALLBACK = re.compile(r"工作|服务|落实|完成|制度|提高|质量")
 _Weighed = tuple[tuple[Kind, int, re.Pattern[str]], ...]
 _BY_WORDS: _Weighed = tuple((k, w, re.compile(p)) for k, w, p in (*WORDS, *MORE_WORDS, *GENERAL_WORDS))
@@ -29,7 +30,7 @@ _AT_WORK = re.compile(
 def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
     """How strongly each kind is spoken for."""
     folded = fold(text)
-    head = folded[:400].split(",", 1)[0]
+    head = _TIME_FIRST.sub("", folded[:400]).split(",", 1)[0]
     found: dict[Kind, int] = {"common": 0, "post": 0, "deed": 0, "goal": 0}
     aside = 0
     for kind, weight, pattern in weighed:

@@ -84,7 +84,10 @@ def _level(folded: str, mark: Mark, stack: list[Mark], follows: set[tuple[str, i
         return (level if level is not None else len(stack)) if starts else None
     if mark.is_tight:
         return None
-    if at_line or (mark.number == 1 and at_boundary and not _is_comma(folded, mark)):
+    starts = at_boundary and (
+        not _is_comma(folded, mark) or (folded[mark.start - 1] == ":" and (mark.style, 2) in follows)
+    )
+    if at_line or (mark.number == 1 and starts):
         return level if level is not None else len(stack)
     return None
 

@@ -165,6 +165,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (r"用?半年(?:之内|以内|内|的?时间)", _period(lambda _m, y: days.month_end(y, 6))),
         (rf"(?<![每\d第十]){_N}个?月(?:之内|以内|内)", _period(lambda _m, _y: None)),
         (r"[“\"]?十(?P<n>[一二三四五六])五[”\"]?(?:期间|时期|末|期末|规划期内?)", _period(_five_years)),
+        (rf"(?P<n>{_N})年任期(?:之?内|期间)?", _period(lambda m, y: days.year_end(y, int(value(m["n"])) - 1))),
         (
             (
                 r"(?:本届)?任期(?:之?内|期间|届满前)|本学[期年](?:之?内|末|结束前)?|学[期年]末|本月(?:之?内|"
