@@ -8,13 +8,14 @@ from typing import Any
 
 from django.db import models
 
+from jiannuo.base.excel.cells import forget, text_of
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below
 from jiannuo.orgs.roster.branches import Branches, Place, branches_of
 from jiannuo.orgs.roster.headers import GROUP, PARENT
 from jiannuo.orgs.roster.people import Person, person_of
 from jiannuo.orgs.roster.sheets import Line, Table
-from jiannuo.orgs.roster.values import forget, identity_hash, text_of
+from jiannuo.orgs.roster.values import identity_hash
 
 _AT_ONCE = 800  # parameters of one query
 _COMPARED = ("sex", "joined_on", "unit_and_post", "duty", "is_probationary", "is_mobile", "is_out_of_contact")

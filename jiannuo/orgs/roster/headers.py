@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from jiannuo.orgs.roster.reading import Cell
+from jiannuo.base.excel.reading import Cell
 
 NAME, SEX, BORN, JOINED, BRANCH, PARENT = "name", "sex", "born_on", "joined_on", "branch", "parent"
 IDENTITY, POST_OF, UNIT, POST, DUTY = "identity", "unit_and_post", "unit", "post", "duty"
