@@ -4,7 +4,7 @@ from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import below, own_organisations, reach
+from jiannuo.orgs.offices import below, offices_of, oversees, own_organisations, reach
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
@@ -30,10 +30,25 @@ def bare(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return rows.select_related(None).prefetch_related(None)
 
 
-def to_judge(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    """As bare as can be: what says which judgement is due, and the points of the round."""
-    parts = ("stage", "is_direct", "member_id", "round__who_binds", "round__terms")
-    return bare(rows).select_related("round").only(*parts)
+def to_act_on(user: User, pk: int) -> Pledge | None:
+    """One visible pledge, with no more of it than an action needs that locks and loads it anew.
+
+    Whoever oversees its place sees it: the offices say so without a large question to the database.
+    """
+    if offices_of(user):
+        found = Pledge.objects.only("path").filter(pk=pk).first()
+        if found is None or oversees(user, found.path):
+            return found
+    return bare(visible_to(user)).filter(pk=pk).first()
+
+
+def to_judge(user: User, pk: int) -> Pledge | None:
+    """One of `reviewable_by`, as bare as can be: what says which judgement is due, and the points of the round."""
+    parts = ("stage", "is_direct", "member_id", "round__who_binds", "round__terms", "organisation__parent_id")
+    found = Pledge.objects.select_related("round", "organisation").only(*parts).filter(pk=pk).first()
+    if found and {found.organisation_id, found.organisation.parent_id}.isdisjoint(own_organisations(user)):
+        return None
+    return found
 
 
 def _with_hands(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:

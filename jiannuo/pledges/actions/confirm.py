@@ -161,7 +161,7 @@ def reconsider(pledge: Pledge, reason: str, *, by: User, version: int | None = N
         verdict=Verdict.HANDED_BACK,
         opinion=said,
         by=by,
-        proposed_by=proposer,
+        proposed_by_id=proposer,
         subject_user_id=pledge.member.user_id if pledge.member else None,
     )
     return advance(pledge, workflow.RECONSIDER, by=by, opinion=said)

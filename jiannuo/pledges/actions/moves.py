@@ -10,19 +10,12 @@ from jiannuo.pledges import policies
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
-# Wide columns that a move seldom looks at; whoever does gets them with a query of their own.
-_SELDOM = (
-    "round__terms",
-    *("proposed_by__password", "proposed_by__last_login", "proposed_by__created_at"),
-)
-
 
 def lock(pledge: Pledge) -> Pledge:
     """The row as it is now, held until the transaction ends. Refused by the caller's policy, not here."""
     return (
         Pledge.objects.select_for_update(of=("self",))
-        .select_related("round", "organisation", "member", "current", "proposed_by")
-        .defer(*_SELDOM)
+        .select_related("round", "organisation", "member", "current")
         .get(pk=pledge.pk)
     )
 
@@ -33,11 +26,11 @@ def check_version(pledge: Pledge, version: int | None) -> None:
         raise Stale("这份承诺刚刚已被他人改动，请核对后再操作。您填写的内容没有丢失。", stored=pledge)
 
 
-def standing(pledge: Pledge) -> tuple[PledgeVersion, User]:
-    """The text under way and who proposed it; past the draft the database holds that there are both."""
-    if pledge.current is None or pledge.proposed_by is None:
+def standing(pledge: Pledge) -> tuple[PledgeVersion, int]:
+    """The text under way and the key of who proposed it; past the draft the database holds that there are both."""
+    if pledge.current is None or pledge.proposed_by_id is None:
         raise Refusal("这份承诺还没有提交过文本，请先提交审诺。")
-    return pledge.current, pledge.proposed_by
+    return pledge.current, pledge.proposed_by_id
 
 
 @transaction.atomic

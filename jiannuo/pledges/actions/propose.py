@@ -53,7 +53,7 @@ def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.PROPOSE))
     check_version(pledge, version)
-    items = list(pledge.items.all())
+    items = list(pledge.items.order_by("kind", "position"))
     if not items:
         raise Refusal("还没有承诺事项。请先填写至少一项，再提交审诺。")
     signers = list(pledge.co_signers.order_by("id"))

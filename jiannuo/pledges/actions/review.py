@@ -57,7 +57,7 @@ def judge(pledge: Pledge, move: Move, opinion: Opinion, *, by: User, version: in
         comments={uid: clean(said).strip() for uid, said in opinion.comments.items() if uid in known and said.strip()},
         points=dict.fromkeys(opinion.wanting, False),
         by=by,
-        proposed_by=proposer,
+        proposed_by_id=proposer,
         subject_user_id=pledge.member.user_id if pledge.member else None,
     )
     return advance(pledge, move, by=by, opinion=text)

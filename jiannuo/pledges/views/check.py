@@ -91,7 +91,9 @@ def _is_uid(sent: str) -> bool:
 @require_POST
 def propose(request: Request, pk: int) -> HttpResponse:
     """提交审诺."""
-    pledge = get_object_or_404(queries.bare(queries.visible_to(request.user)), pk=pk)
+    pledge = queries.to_act_on(request.user, pk)
+    if pledge is None:
+        raise Http404
     version = number(request.POST.get("version", ""))
     proposing.propose(pledge, by=request.user, version=version)
     messages.success(request, "已提交审诺。审定意见出来后，会出现在“应办”里。")

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -106,10 +106,13 @@ def queue(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def review(request: Request, pk: int) -> HttpResponse:
     """One case (GET), and the judgement on it (POST): the next one opens by itself."""
-    waiting, mine = Queue(request), queries.reviewable_by(request.user)
-    if request.method == "POST":
-        return _judged(request, waiting, get_object_or_404(queries.to_judge(mine), pk=pk))
-    return _page(request, waiting, get_object_or_404(mine, pk=pk))
+    waiting = Queue(request)
+    if request.method != "POST":
+        return _page(request, waiting, get_object_or_404(queries.reviewable_by(request.user), pk=pk))
+    pledge = queries.to_judge(request.user, pk)
+    if pledge is None:
+        raise Http404
+    return _judged(request, waiting, pledge)
 
 
 def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
