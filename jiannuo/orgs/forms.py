@@ -58,10 +58,15 @@ class OrganisationForm(forms.Form):
     )
     duty = _Lines(label="职责", required=False, max_length=2000, help_text="与承诺书一并公示，写清本组织主要负责什么。")
     contact = _Line(label="监督电话", required=False, max_length=60, help_text="公示栏上供群众联系。")
+    prints_ages_on_wall = forms.BooleanField(
+        label="党员承诺书的公示份印性别、年龄和入党年月",
+        required=False,
+        help_text="只管本组织张贴的纸质公示份；网上一律不公示。",
+    )
 
     @classmethod
     def of(cls, organisation: Organisation) -> "OrganisationForm":
-        names = ("version", "name", "short_name", "org_class", "sector", "duty", "contact")
+        names = ("version", "name", "short_name", "org_class", "sector", "duty", "contact", "prints_ages_on_wall")
         return cls(initial={name: getattr(organisation, name) for name in names})
 
 

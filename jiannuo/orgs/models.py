@@ -74,10 +74,11 @@ class Organisation(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     path = models.CharField(max_length=PATH_LENGTH, unique=True, null=True)  # null only between insert and path
     duty = models.TextField("职责", default="", blank=True)  # C2
+    prints_ages_on_wall = models.BooleanField("公示份印性别、年龄、入党年月", default=False)  # C16: of its members
     contact = models.CharField("监督电话", max_length=60, default="", blank=True)
     closed_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
     came_on = models.DateField(null=True, default=today)  # since when it is known here; null: from the beginning
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -127,8 +128,8 @@ class Member(models.Model):
     consents_to_name = models.BooleanField("同意网上公示全名", default=False)
     identity_hash = models.CharField(max_length=64, null=True)
     left_on = models.DateField(null=True)
-    version = models.PositiveIntegerField(default=1)
     came_on = models.DateField(null=True, default=today)  # since when on a roster here; null: from the beginning
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [

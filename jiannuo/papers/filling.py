@@ -13,8 +13,8 @@ from jiannuo.papers.form import Form
 from jiannuo.papers.member_pledge import MemberPledge
 from jiannuo.papers.org_pledge import OrgPledge
 from jiannuo.papers.wall import for_the_wall
-from jiannuo.pledges.content import content_of
-from jiannuo.pledges.models import ItemKind, Pledge
+from jiannuo.pledges.content import draft_of
+from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion
 
 DRAFT = "草稿：尚未提交审诺，仅供阅看，不作存档和公示之用。"
 
@@ -28,6 +28,8 @@ class Source:
     opinion: str
     own: Collection[str]  # names of those who make the promise
     names: Collection[str]  # of other people on the roster
+    approved: dict[str, str]  # the words of the publishing check, by passage; empty before it
+    is_open_wall: bool  # the branch prints sex, age and date of joining on the wall too
     printed: dict[str, Any]  # verification code, link and remarks
 
 
@@ -40,23 +42,40 @@ def forms_of(
     known_names: Collection[str] = (),
 ) -> list[Form]:
     """One form for each copy asked for; `known_names` (the roster) are reduced to initials on the wall."""
-    version = pledge.current
-    content = version.content if version else _draft_of(pledge)
-    code = version.code if version else ""
-    printed = {
-        "code": "-".join(code[i : i + 4] for i in range(0, len(code), 4)),
-        "link": address.rstrip("/") + reverse("publicity:verify_code", args=[code]) if code else "",
-        "remarks": _remarks(content, is_draft=version is None),
+    sources = {
+        version: _source(pledge, version, address, opinion, known_names)
+        for version in {_of_copy(pledge, copy) for copy in copies}
     }
+    make = _member if pledge.subject_kind == "member" else _organisation
+    return [make(sources[_of_copy(pledge, copy)], copy) for copy in copies]
+
+
+def _of_copy(pledge: Pledge, copy: Copy) -> PledgeVersion | None:
+    """Which text a copy holds: on the wall hangs what is public, until the new text is (C35)."""
+    return pledge.published if copy is Copy.DISPLAY and pledge.published_id else pledge.current
+
+
+def _source(
+    pledge: Pledge, version: PledgeVersion | None, address: str, opinion: str, known_names: Collection[str]
+) -> Source:
+    content = version.content if version else draft_of(pledge)
+    code = version.code if version else ""
     own = {content["subject"]["name"], *content["co_signers"]}
-    day = local_day(version.frozen_at) if version else today()
-    source = Source(content, day, opinion, own, frozenset(known_names) - own, printed)
-    make = _member if content["form"] == "member" else _organisation
-    return [make(source, copy) for copy in copies]
-
-
-def _draft_of(pledge: Pledge) -> dict[str, Any]:
-    return content_of(pledge, list(pledge.items.all()), [member.name for member in pledge.co_signers.all()])
+    approved = getattr(version, "public_wording", None)
+    return Source(
+        content=content,
+        day=local_day(version.frozen_at) if version else today(),
+        opinion=opinion,
+        own=own,
+        names=frozenset(known_names) - own,
+        approved=approved.words if approved else {},
+        is_open_wall=pledge.organisation.prints_ages_on_wall,
+        printed={
+            "code": "-".join(code[i : i + 4] for i in range(0, len(code), 4)),
+            "link": address.rstrip("/") + reverse("publicity:verify_code", args=[code]) if code else "",
+            "remarks": _remarks(content, is_draft=version is None),
+        },
+    )
 
 
 def _remarks(content: dict[str, Any], *, is_draft: bool) -> tuple[str, ...]:
@@ -73,10 +92,15 @@ def _remarks(content: dict[str, Any], *, is_draft: bool) -> tuple[str, ...]:
 
 def _text(source: Source, kind: ItemKind, copy: Copy) -> str:
     """The items of one kind, numbered where there are several."""
-    texts = [item["text"] for item in source.content["items"] if item["kind"] == kind]
-    if copy is Copy.DISPLAY:
-        texts = [for_the_wall(text, source.names, source.own) for text in texts]
+    items = [item for item in source.content["items"] if item["kind"] == kind]
+    texts = [_on_the_wall(source, item) if copy is Copy.DISPLAY else item["text"] for item in items]
     return texts[0] if len(texts) == 1 else "\n".join(f"{number}、{text}" for number, text in enumerate(texts, start=1))
+
+
+def _on_the_wall(source: Source, item: dict[str, Any]) -> str:
+    """As approved for everybody's eyes; before that, with what the reader of promises points at replaced."""
+    approved = source.approved.get(f"{item['uid']}.text")
+    return for_the_wall(item["text"], source.names, source.own) if approved is None else approved
 
 
 def _organisation(source: Source, copy: Copy) -> Form:
@@ -94,7 +118,9 @@ def _organisation(source: Source, copy: Copy) -> Form:
 
 def _member(source: Source, copy: Copy) -> Form:
     subject = source.content["subject"]
-    is_shown = copy is not Copy.DISPLAY
+    is_wall = copy is Copy.DISPLAY
+    is_shown = not is_wall or source.is_open_wall
+    post = source.approved.get("unit_and_post") if is_wall else None
     born, joined = (date.fromisoformat(subject[key]) if subject[key] else None for key in ("born_on", "joined_on"))
     return MemberPledge(
         标题=f"{source.content['year']}年党员公开承诺书",
@@ -102,11 +128,11 @@ def _member(source: Source, copy: Copy) -> Form:
         性别=subject["sex"] if is_shown else NOT_SHOWN,
         年龄=(str(age_on(born, source.day)) if born else "") if is_shown else NOT_SHOWN,
         入党年月=year_month(joined) if is_shown else NOT_SHOWN,
-        单位及职务=subject["unit_and_post"],
+        单位及职务=subject["unit_and_post"] if post is None else post,
         共性承诺=_text(source, ItemKind.COMMON, copy),
         岗位承诺=_text(source, ItemKind.POST, copy),
         实事承诺=_text(source, ItemKind.DEED, copy),
-        党支部审定意见=source.opinion if is_shown else "",
+        党支部审定意见="" if is_wall else source.opinion,
         copy=copy,
         **source.printed,
     )

@@ -20,6 +20,7 @@ def visible_to(user: User) -> QuerySet[PrintBatch]:
 def printable(user: User, path: str, round_: Round) -> QuerySet[Pledge]:
     """Pledges with a frozen text at or below the path; an organisation's own before its members'."""
     rows = pledges.visible_to(user).filter(below(path), oversight(user), round=round_, current__isnull=False)
+    rows = rows.select_related("published__public_wording", "current__public_wording")
     return rows.order_by("path", F("member_id").asc(nulls_first=True))
 
 

@@ -161,6 +161,19 @@ def test_a_code_is_given_once(county):
     assert "已被使用" in county.client("town_organiser").post(_url("found", county.town), told).text
 
 
+def test_a_branch_sets_what_its_copies_on_the_wall_print(county):
+    client = county.client("secretary")
+    typed = {"name": "柳树湾村党支部", "short_name": "柳树湾", "org_class": "rural", "version": 1}
+    assert not county.branch.prints_ages_on_wall
+    client.post(_url("organisation_edit", county.branch), typed | {"prints_ages_on_wall": "on"})
+    county.branch.refresh_from_db()
+    assert county.branch.prints_ages_on_wall
+    assert "公示份印性别、年龄和入党年月" in client.get(_url("organisation_edit", county.branch)).text
+    client.post(_url("organisation_edit", county.branch), typed | {"version": 2})
+    county.branch.refresh_from_db()
+    assert not county.branch.prints_ages_on_wall
+
+
 def test_a_member_is_enrolled_edited_and_leaves(county):
     client = county.client("organiser")
     assert client.post(_url("member_add", county.branch), MEMBER).status_code == 302

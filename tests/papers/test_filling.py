@@ -1,10 +1,13 @@
 import pytest
 
-from jiannuo.orgs.models import Member, Sex
-from jiannuo.papers.copies import Copy
+from jiannuo.orgs.models import Member, Organisation, Sex
+from jiannuo.papers.copies import NOT_SHOWN, Copy
 from jiannuo.papers.filling import DRAFT, forms_of
-from jiannuo.pledges.actions.propose import propose
+from jiannuo.pledges.actions.propose import amend, propose
+from jiannuo.pledges.actions.public_wording import approve_wording
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeItem
+from jiannuo.pledges.workflow import Stage
+from tests.walking import fresh, walk
 
 ADDRESS = "https://cn.example.org/"
 
@@ -78,3 +81,35 @@ def test_unknown_dates_leave_the_boxes_blank(county):
     county.member.save()
     [form] = forms_of(county.draft(county.member), [Copy.ARCHIVE], address=ADDRESS)
     assert (form.年龄, form.入党年月) == ("", "")
+
+
+def test_the_wall_prints_the_words_that_the_publishing_check_approved(county):
+    pledge = propose(county.draft(county.member, "帮陈小满二挑水，电话13812345678"), by=county.users["member"])
+    uid = pledge.current.content["items"][0]["uid"]
+    words = {f"{uid}.text": "帮1户困难群众挑水", "unit_and_post": "村民"}
+    approve_wording(pledge.current, words, by=county.users["town_secretary"])
+    shown = forms_of(Pledge.objects.get(), [Copy.ARCHIVE, Copy.DISPLAY], address=ADDRESS)
+    assert [form.实事承诺 for form in shown] == ["帮陈小满二挑水，电话13812345678", "帮1户困难群众挑水"]
+    assert [form.单位及职务 for form in shown] == ["柳树湾村村民", "村民"]
+
+
+def test_while_an_amendment_is_open_the_wall_keeps_the_text_that_is_public(county):
+    published = walk(county, county.draft(county.member), Stage.PUBLISHED)
+    amend(published, "再加。", by=county.users["member"])
+    published.items.update(text="每月洒水4次")
+    propose(fresh(published), by=county.users["member"])
+    archive, wall = forms_of(fresh(published), [Copy.ARCHIVE, Copy.DISPLAY], address=ADDRESS)
+    assert (archive.实事承诺, wall.实事承诺) == ("每月洒水4次", "每月为村里水泥巷道洒水2次")
+    assert wall.code.replace("-", "") == published.published.code
+    walk(county, fresh(published), Stage.PUBLISHED)
+    assert forms_of(fresh(published), [Copy.DISPLAY], address=ADDRESS)[0].实事承诺 == "每月洒水4次"
+
+
+@pytest.mark.parametrize("prints", [False, True])
+def test_a_branch_says_whether_sex_age_and_joining_stand_on_the_wall(county, prints):
+    Organisation.objects.filter(pk=county.branch.pk).update(prints_ages_on_wall=prints)
+    pledge = propose(county.draft(county.member), by=county.users["member"])
+    [wall] = forms_of(fresh(pledge), [Copy.DISPLAY], address=ADDRESS, opinion="同意。")
+    shown = ("男", "40", "1995年7月") if prints else (NOT_SHOWN,) * 3
+    assert (wall.性别, wall.年龄, wall.入党年月) == shown
+    assert wall.党支部审定意见 == ""

@@ -7,7 +7,7 @@ from django.db.utils import DatabaseError
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.journal.queries import of
 from jiannuo.pledges.actions.propose import amend
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Pledge, PublicWording
 from jiannuo.publicity import policies, workflow
 from jiannuo.publicity.actions.prepare import prepare, prepare_many
 from jiannuo.publicity.actions.steps import take_step, take_step_with_many
@@ -57,6 +57,17 @@ def test_a_publication_walks_the_four_steps_and_the_pledge_is_published(county, 
         "approve_publication",
         "go_live_publication",
     ]
+
+
+def test_the_approved_words_are_kept_with_the_text_for_the_copy_on_the_wall(county, file_away):
+    pledge = file_away(county.draft(county.member, text="为王邻居家修好屋顶"))
+    uid = pledge.current.content["items"][0]["uid"]
+    publication = prepare(pledge, {f"{uid}.text": "为1户群众修好屋顶"}, by=county.users["organiser"], has_looked=True)
+    take_step(publication, workflow.CHECK, by=county.users["town_organiser"])
+    assert not PublicWording.objects.exists(), "what is only proposed hangs nowhere"
+    take_step(publication, workflow.APPROVE, by=county.users["town_secretary"])
+    kept = PublicWording.objects.get(version=pledge.current)
+    assert (kept.words[f"{uid}.text"], kept.by) == ("为1户群众修好屋顶", county.users["town_secretary"])
 
 
 def test_the_preparer_neither_checks_nor_approves(county, file_away):

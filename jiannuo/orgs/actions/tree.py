@@ -11,7 +11,7 @@ from jiannuo.journal.actions import record
 from jiannuo.orgs import policies
 from jiannuo.orgs.models import Appointment, Organisation
 
-EDITED = ("name", "short_name", "org_class", "sector", "duty", "contact")
+EDITED = ("name", "short_name", "org_class", "sector", "duty", "contact", "prints_ages_on_wall")
 
 
 @transaction.atomic

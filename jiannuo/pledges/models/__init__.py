@@ -5,7 +5,7 @@ from jiannuo.pledges.models.item import ItemKind, PledgeItem, Wish, item_kind_ch
 from jiannuo.pledges.models.pledge import Pledge, stage_choices
 from jiannuo.pledges.models.review import Review, Verdict, verdict_choices
 from jiannuo.pledges.models.standing import StandingItem
-from jiannuo.pledges.models.version import Filing, PledgeVersion
+from jiannuo.pledges.models.version import Filing, PledgeVersion, PublicWording
 
 __all__ = [
     "Confirmation",
@@ -15,6 +15,7 @@ __all__ = [
     "Pledge",
     "PledgeItem",
     "PledgeVersion",
+    "PublicWording",
     "Review",
     "StandingItem",
     "Verdict",

@@ -45,3 +45,15 @@ class Filing(models.Model):
     def number(self) -> str:
         """备〔2011〕0001号."""
         return f"备〔{self.year}〕{self.serial:04}号"
+
+
+class PublicWording(models.Model):
+    """The words of a frozen text that the publishing check has approved for everybody's eyes (C48).
+
+    `words`: {"unit_and_post": str, "<item uid>.text": str, …}; the copy on the wall prints them too.
+    """
+
+    version = models.OneToOneField(PledgeVersion, models.PROTECT, related_name="public_wording")
+    words = models.JSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now=True)

@@ -7,7 +7,9 @@ from jiannuo.base.text import clean
 from jiannuo.journal.actions import record
 from jiannuo.pledges.actions import filing
 from jiannuo.pledges.actions.moves import lock as lock_pledge
+from jiannuo.pledges.actions.public_wording import approve_wording
 from jiannuo.publicity import policies, workflow
+from jiannuo.publicity.comparison import shown_words
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.redaction import has_private_number
 from jiannuo.publicity.workflow import Move, State
@@ -41,6 +43,8 @@ def take_step(
         raise Refusal(f"{move.label}须写明理由，对方才知道怎样办。")
     if move is workflow.WITHDRAW and has_private_number(reason):
         raise Refusal("撤下的理由会公开显示，请不要写身份证号、手机号等个人信息。")
+    if move is workflow.APPROVE:
+        approve_wording(row.version, shown_words(row), by=by)
     if move is workflow.GO_LIVE:
         _take_the_place(row, by)
     return _advance(row, move, by=by, reason=reason)
