@@ -1,12 +1,12 @@
 """Where reviewed pledges stand with the two meetings (C13)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
-from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import queries
 from jiannuo.pledges.models import Decision, Pledge
 
@@ -25,17 +25,11 @@ class Standing:
         return [kind for kind in CONFIRMING if kind not in passed]
 
 
-def before_meetings(user: User, organisation: Organisation) -> list[Standing]:
-    """Reviewed, waiting for 定诺; all rounds, the organisation's own text first. Two queries."""
-    return _standings(queries.awaiting_meetings(user, organisation))
-
-
-def on_agenda(user: User, meeting: Meeting) -> list[Standing]:
-    """What the meeting may still decide, each with what it has said so far. Two queries."""
+def on_agenda(user: User, meeting: Meeting) -> QuerySet[Pledge]:
+    """What the meeting may still decide."""
     if meeting.closed_at or meeting.kind not in CONFIRMING:
-        return []
-    rows = _standings(queries.awaiting_meetings(user, meeting.organisation))
-    return [Standing(s.pledge, tuple(d for d in s.decisions if d.meeting_id == meeting.pk)) for s in rows]
+        return Pledge.objects.none()
+    return queries.awaiting_meetings(user, meeting.organisation)
 
 
 def decided_by(meeting: Meeting) -> QuerySet[Decision]:
@@ -47,10 +41,11 @@ def decided_by(meeting: Meeting) -> QuerySet[Decision]:
     )
 
 
-def _standings(rows: QuerySet[Pledge]) -> list[Standing]:
+def standings(rows: Iterable[Pledge], meeting: Meeting | None = None) -> list[Standing]:
+    """Each of the pledges with what the meetings, or this one, said of its current version. One query."""
     pledges = list(rows)
+    said = Decision.objects.filter(version__in=[pledge.current_id for pledge in pledges if pledge.current_id])
     found: dict[int, list[Decision]] = {}
-    versions = [pledge.current_id for pledge in pledges if pledge.current_id]
-    for decision in Decision.objects.filter(version__in=versions).select_related("meeting").order_by("-id"):
+    for decision in (said.filter(meeting=meeting) if meeting else said).select_related("meeting").order_by("-id"):
         found.setdefault(decision.version_id, []).append(decision)
     return [Standing(pledge, tuple(found.get(pledge.current_id or 0, []))) for pledge in pledges]

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from jiannuo.pledges.views import (
+    agenda,
     amendment,
     batch,
     check,
@@ -40,7 +41,7 @@ review_urls = [
     path("review/batch/", batch.review_batch, name="review_batch"),
     path("review/batch/done/", batch.review_batch_done, name="review_batch_done"),
     path("<int:pk>/review/", queue.review, name="review"),
-    path("meetings/<int:pk>/agenda/", confirmation.agenda, name="agenda"),
+    path("meetings/<int:pk>/agenda/", agenda.agenda, name="agenda"),
     path("in/<int:pk>/confirm/", confirmation.confirm, name="confirm"),
     path("in/<int:pk>/confirm/done/", confirmation.confirm_done, name="confirm_done"),
     path("<int:pk>/reconsider/", confirmation.reconsider_pledge, name="reconsider"),

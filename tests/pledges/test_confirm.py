@@ -12,7 +12,7 @@ from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_min
 from jiannuo.meetings.models import CONFIRMING, Category
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.actions.confirm import Ballot, Votes, confirm, confirm_many, decide, reconsider
-from jiannuo.pledges.models import Confirmation, Decision
+from jiannuo.pledges.models import Confirmation, Decision, Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Stage
 from tests.walking import HELD, fresh, hold, walk
 
@@ -241,4 +241,77 @@ def test_the_confirmation_page_takes_the_same_queries_however_long(county, queri
         hold(county, kind, held_at=datetime(2011, 3, 1, tzinfo=UTC))
     client = county.client("secretary")
     assert len(client.get(_page(county)).context["rows"]) == n
-    assert queries_of(client, _page(county)) == 10
+    assert queries_of(client, _page(county)) == 11
+
+
+@pytest.fixture
+def crowd(county, reviewed):
+    """60 members whose pledges wait for the meetings."""
+    names = [f"党员{number:02}" for number in range(60)]
+    members = Member.objects.bulk_create(Member(branch=county.branch, name=name, sex="female") for name in names)
+    shared = {"round": county.round, "organisation": county.branch, "path": county.branch.path}
+    pledges = Pledge.objects.bulk_create(Pledge(**shared, member=member) for member in members)
+    frozen = {"number": 1, "content": reviewed.current.content, "fingerprint": "f" * 64, "frozen_by_id": 1}
+    texts = PledgeVersion.objects.bulk_create(
+        PledgeVersion(pledge=pledge, code=f"CODE{number:08}", **frozen) for number, pledge in enumerate(pledges)
+    )
+    for pledge, text in zip(pledges, texts, strict=True):
+        pledge.current, pledge.proposed_by, pledge.stage = text, reviewed.proposed_by, Stage.REVIEWED
+    Pledge.objects.bulk_update(pledges, ["current", "proposed_by", "stage"])
+    return pledges
+
+
+def test_a_long_list_comes_fifty_at_a_time_and_says_which(county, crowd):
+    meeting = hold(county, LEADERS)
+    client = county.client("secretary")
+    for address in (_page(county), reverse("pledges:agenda", args=[meeting.pk])):
+        first, second = client.get(address), client.get(address, {"page": 2})
+        assert (len(first.context["rows"]), len(second.context["rows"])) == (50, 11)
+        assert "第 1–50 份，共 61 份" in first.text
+        assert "第 51–61 份，共 61 份" in second.text
+
+
+def _on(page, name):
+    """The value typed in a box of the page, or "" where it is empty."""
+    return next(
+        (form[box].value() or "" for row in page.context["rows"] for _, form in row.own for box in form.fields
+         if form[box].html_name == name),
+        "",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["confirm", "agenda"])
+def test_votes_typed_on_one_page_are_still_there_after_looking_at_another(county, crowd, place):
+    held = {kind: hold(county, kind) for kind in CONFIRMING}
+    address = _page(county) if place == "confirm" else reverse("pledges:agenda", args=[held[LEADERS].pk])
+    client, (one, other) = county.client("secretary"), crowd[:2]
+    typed = {"leaders-ayes": "2", f"{one.pk}-leaders-ayes": "1", f"{one.pk}-leaders-noes": "2"}
+    sent = {"shown": [one.pk, other.pk], "pick": f"{one.pk}:1", "go": "2", **{k: m.pk for k, m in held.items()}}
+    turned = client.post(address, sent | typed)
+    assert turned.status_code == 303
+    assert len(client.get(turned.url).context["rows"]) == 11
+    back = client.get(address)
+    assert (_on(back, f"{one.pk}-leaders-ayes"), _on(back, f"{one.pk}-leaders-noes")) == ("1", "2")
+    assert _on(back, f"{other.pk}-leaders-ayes") == ""
+    assert 'name="leaders-ayes" value="2"' in back.text
+    ticks = {row.standing.pledge.pk: row.is_ticked for row in back.context["rows"]}
+    assert (ticks[one.pk], ticks[other.pk], ticks[crowd[5].pk]) == (True, False, True)
+    assert not Decision.objects.exists(), "turning the page votes nothing"
+
+
+def test_after_the_act_the_votes_of_those_pledges_are_forgotten(county, crowd):
+    meeting = hold(county, LEADERS)
+    client, address, one = county.client("secretary"), reverse("pledges:agenda", args=[meeting.pk]), crowd[0]
+    box = f"{one.pk}-leaders-ayes"
+    client.post(address, {"shown": [one.pk], "pick": f"{one.pk}:1", "go": "2", box: "3"})
+    assert _on(client.get(address), box) == "3"
+    assert client.post(address, {"pick": f"{one.pk}:1", box: "3", "page": "2"}).url == f"{address}?page=2"
+    assert Decision.objects.get().ayes == 3
+    assert _on(client.get(address), box) == ""
+
+
+@pytest.mark.parametrize("strange", ["x", "0", "-1", "9" * 40, ""])
+def test_a_strange_page_is_the_first_or_the_last(county, crowd, strange):
+    client = county.client("secretary")
+    turned = client.post(_page(county), {"go": strange, "shown": ["x", "9" * 30], "x-leaders-ayes": "1"})
+    assert client.get(turned.url).status_code == 200

@@ -1,0 +1,59 @@
+"""What one meeting votes on (C13): one vote for many, exceptions in the row."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from jiannuo.accounts.http import Request
+from jiannuo.base.numbers import number, ticked
+from jiannuo.meetings import queries as meetings
+from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.policies import why_not_convene, why_not_decide
+from jiannuo.pledges import decisions, queries
+from jiannuo.pledges.actions.confirm import Ballot, Votes, decide_many
+from jiannuo.pledges.views.ballots import forget, page_of, turn, typed_on, votes_sent
+from jiannuo.pledges.views.outcome import outcome_of, remember
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda(request: Request, pk: int) -> HttpResponse:
+    """What one meeting has to decide and has decided."""
+    meeting = get_object_or_404(meetings.visible_to(request.user), pk=pk)
+    what = f"votes_{meeting.pk}"
+    if request.method == "POST":
+        return turn(request, what) if "go" in request.POST else _voted(request, meeting, what)
+    page = page_of(request, decisions.on_agenda(request.user, meeting))
+    why_not = why_not_convene(request.user, meeting.organisation) or why_not_decide(meeting)
+    voters, typed = meetings.voters_present(meeting), typed_on(request, what)
+    kinds = [MeetingKind(meeting.kind)]
+    standings = decisions.standings(page.object_list, meeting)
+    context = {
+        "meeting": meeting,
+        "page": page,
+        "rows": [typed.row(standing, kinds, ticked=not standing.decisions) for standing in standings],
+        "why_not": why_not or ("" if voters else "到会名单里还没有可以表决的人，请先登记到会人员。"),
+        "voters": voters,
+        "decided": decisions.decided_by(meeting),
+        "usual": typed.boxes(meeting.kind, voters),
+        "outcome": outcome_of(request, what),
+    }
+    return render(request, "pledges/agenda.html#agenda" if request.htmx else "pledges/agenda.html", context)
+
+
+def _voted(request: Request, meeting: Meeting, what: str) -> HttpResponse:
+    versions, usual = ticked(request.POST.getlist("pick")), votes_sent(request.POST, meeting.kind).votes()
+    rows = queries.visible_to(request.user).filter(pk__in=versions)
+    ballots = [
+        Ballot(p, versions[p.pk], ((meeting, votes_sent(request.POST, meeting.kind, p).votes() or usual or Votes(0)),))
+        for p in rows
+    ]
+    done, refused = decide_many(ballots, by=request.user)
+    remember(request, what, done, [(p.subject_name, why) for p, why in refused])
+    forget(request, what, list(versions))
+    if done:
+        messages.success(request, f"已登记{done}份承诺书的表决结果。")
+    address = reverse("pledges:agenda", args=[meeting.pk])
+    page = number(request.POST.get("page", "")) or 1
+    return redirect(f"{address}?page={page}" if page > 1 else address)
