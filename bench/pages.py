@@ -23,6 +23,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+import jiannuo.config.wsgi  # noqa: F401  as the server starts
 from bench.measure import p95, page
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
