@@ -10,7 +10,7 @@ from jiannuo.pledges.reading.results import Number
 
 _NUMBER = rf"(?:{ARABIC})(?:百万|千万|[万亿千百])?|{CHINESE}|半(?=个?小时[以之]?内)"
 _CORE = re.compile(
-    rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})"
+    rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|[,。;、)]|$)"
     rf"|(?P<n>{_NUMBER})(?P<more>多|余|来)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
@@ -37,6 +37,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if match["percent"] or match["permille"]:
         words, unit = match["percent"] or match["permille"], "%" if match["percent"] else "‰"
         return Quantity(match.start(), match.end(), value(words), unit, about=False)
+    if match["fraction"]:
+        return Quantity(match.start(), match.end(), round(value(match["fraction"]) / 100, 4), "%", about=False)
     if match["whole"] or match["tenths"]:
         share = value(match["part"]) / value(match["whole"]) if match["whole"] else value(match["tenths"]) / 10
         return Quantity(match.start(), match.end(), _tidy(share * 100), "%", about=False)
