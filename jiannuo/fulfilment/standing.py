@@ -1,5 +1,6 @@
 """Where a promise stands: derived, never stored. Said in Python and in SQL; a test walks both over every case."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
@@ -66,6 +67,10 @@ def judge(item: StandingItem, result: Result | None, day: date, *, has_begun: bo
 
 def with_state(items: QuerySet[StandingItem], day: date) -> QuerySet[StandingItem]:
     """Each with `standing`, for filtering and counting."""
+    return items.annotate(standing=_standing(day))
+
+
+def _standing(day: date) -> Case:
     settled, kept = Q(result__state=ResultState.SETTLED), Q(result__outcome=Outcome.KEPT)
     cases = [
         When(result__state=ResultState.STATED, then=Value(_S.STATED.value)),
@@ -76,7 +81,12 @@ def with_state(items: QuerySet[StandingItem], day: date) -> QuerySet[StandingIte
         When(due_on__lte=day + SOON, then=Value(_S.DUE_SOON.value)),
         When(_begun(OuterRef("pk")), then=Value(_S.GOING.value)),
     ]
-    return items.annotate(standing=Case(*cases, default=Value(_S.NOT_DUE.value), output_field=CharField()))
+    return Case(*cases, default=Value(_S.NOT_DUE.value), output_field=CharField())
+
+
+def in_states(items: QuerySet[StandingItem], states: Iterable[str], day: date) -> QuerySet[StandingItem]:
+    """Those that stand in one of the states on the day."""
+    return items.annotate(standing=_standing(day)).filter(standing__in=list(states))
 
 
 def _begun(item: OuterRef) -> Q:

@@ -1,4 +1,29 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from jiannuo.fulfilment.views import evidence, item, ledger, measures, mine, sheet
 
 app_name = "fulfilment"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("mine/", mine.mine, name="mine"),
+    path("of/<int:pk>/", ledger.ledger, name="ledger"),
+    path("of/<int:pk>/bulk/", ledger.bulk, name="bulk"),
+    path("of/<int:pk>/excel/", sheet.export, name="export"),
+    path("of/<int:pk>/bring-back/", sheet.bring_back, name="bring_back"),
+    path("sheets/<int:pk>/", sheet.sheet, name="sheet"),
+    path("sheets/<int:pk>/apply/", sheet.apply, name="sheet_apply"),
+    path("sheets/<int:pk>/discard/", sheet.discard, name="sheet_discard"),
+    path("sheets/<int:pk>/marked/", sheet.marked, name="sheet_marked"),
+    path("items/<int:pk>/", item.item, name="item"),
+    path("items/<int:pk>/row/", item.row, name="row"),
+    path("items/<int:pk>/fill/", item.fill, name="fill"),
+    path("items/<int:pk>/tick/", item.tick, name="tick"),
+    path("items/<int:pk>/remark/", item.remark, name="remark"),
+    path("items/<int:pk>/take-back/", item.take_back, name="take_back"),
+    path("items/<int:pk>/settle/", item.settle, name="settle"),
+    path("items/<int:pk>/hand-back/", item.hand_back, name="hand_back"),
+    path("items/<int:pk>/measures/", measures.add, name="add_measure"),
+    path("measures/<int:pk>/", measures.change, name="measure"),
+    path("items/<int:pk>/evidence/", evidence.add, name="add_evidence"),
+    path("evidence/<int:pk>/", evidence.show, name="evidence"),
+    path("evidence/<int:pk>/remove/", evidence.remove, name="remove_evidence"),
+]

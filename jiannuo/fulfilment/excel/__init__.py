@@ -1,0 +1,1 @@
+"""The ledger as the Excel file people know: the same layout goes out and comes back (C23)."""

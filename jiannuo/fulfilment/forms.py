@@ -1,0 +1,179 @@
+"""Shapes of what is typed into the ledger; nothing is decided here."""
+
+from typing import Any
+
+from django import forms
+
+from jiannuo.base.dates import today
+from jiannuo.base.fields import Line as OneLine
+from jiannuo.fulfilment.actions.filling import Filled
+from jiannuo.fulfilment.actions.progress import Line
+from jiannuo.fulfilment.actions.results import MOST_OPINION, MOST_REASON, Statement
+from jiannuo.fulfilment.models import Measure, NoteKind
+from jiannuo.fulfilment.models.progress import MOST
+from jiannuo.fulfilment.narrowing import NO_RESULT, SORTS, Chosen
+from jiannuo.fulfilment.standing import ItemState
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.orgs.models import Organisation
+from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.wording import target_said
+from jiannuo.rounds.models import Round
+
+_MOST_FIGURE = 1e12
+
+
+def _day(label: str, *, required: bool = False) -> forms.DateField:
+    box = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, required=required, widget=box)
+
+
+class LedgerFilter(forms.Form):
+    """The address keeps what was chosen, so that a filter can be kept as a link."""
+
+    state = forms.ChoiceField(
+        label="兑现情况", required=False, choices=[("", "全部"), (NO_RESULT, "还没有结果"), *ItemState.choices]
+    )
+    kind = forms.ChoiceField(label="承诺类别", required=False)
+    due_before = _day("完成时限不晚于")
+    subject = OneLine(label="承诺主体", required=False, max_length=60)
+    text = OneLine(label="承诺事项", required=False, max_length=60)
+    place = forms.ChoiceField(label="下级党组织", required=False)
+    sort = forms.ChoiceField(label="排列", required=False, choices=list(SORTS.items()))
+    member = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, round_: Round, children: list[Organisation]) -> None:
+        super().__init__(data)
+        words = round_.terms["kinds"]
+        kinds = {kind: words["organisation"].get(kind, label) for kind, label in words["member"].items()}
+        kinds |= {kind: label for kind, label in words["organisation"].items() if kind not in kinds}
+        both = {k: f"{words['member'][k]}（{v}）" if words["member"].get(k, v) != v else v for k, v in kinds.items()}
+        self.fields["kind"].choices = [("", "全部"), *both.items()]  # type: ignore[attr-defined]
+        places = [("", "全部"), *((child.path or "", child.short_name) for child in children)]
+        self.fields["place"].choices = places  # type: ignore[attr-defined]
+        if not children:
+            del self.fields["place"]
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is understood; what is not is left out."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        return Chosen(**given)
+
+
+class FillForm(forms.Form):
+    """One row: a line of progress, or what became of it, or both."""
+
+    text = OneLine(label="进展情况", required=False, max_length=MOST)
+    on = _day("日期")
+    outcome = forms.ChoiceField(label="兑现情况", required=False, choices=[("", "还在进行"), *Outcome.choices])
+    done_on = _day("完成时间")
+    reason = OneLine(label="原因（未兑现、变更、撤销须写）", required=False, max_length=MOST_REASON)
+    version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, item: StandingItem, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.initial = {"on": today(), "done_on": today(), "version": 0, **self.initial}
+        self.figures = [f"figure_{place}" for place in range(len(item.targets))]
+        for name, target in zip(self.figures, item.targets, strict=True):
+            label = f"实际完成（承诺：{target_said(target)}）"
+            box = forms.FloatField(label=label, required=False, min_value=-_MOST_FIGURE, max_value=_MOST_FIGURE)
+            self.fields[name] = box
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        outcome = given.get("outcome")
+        if not outcome and not given.get("text") and not self.errors:
+            self.add_error("text", "请写一句进展，或选择兑现情况。")
+        if outcome == Outcome.KEPT and not given.get("done_on") and "done_on" not in self.errors:
+            self.add_error("done_on", "请填写完成时间。")
+        if outcome and outcome != Outcome.KEPT and not given.get("reason"):
+            self.add_error("reason", f"填报“{Outcome(outcome).label}”须写明原因。")
+        return given
+
+    @property
+    def figure_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.figures]
+
+    @property
+    def filled(self) -> Filled:
+        given = self.cleaned_data
+        return Filled(given["text"], given["on"] or today(), self._said(given) if given["outcome"] else None)
+
+    def _said(self, given: dict[str, Any]) -> Statement:
+        outcome = Outcome(given["outcome"])
+        figures = [given.get(name) for name in self.figures]
+        return Statement(
+            outcome,
+            given["done_on"] if outcome == Outcome.KEPT else None,
+            given["reason"],
+            figures if any(figure is not None for figure in figures) else [],
+        )
+
+
+class BulkForm(forms.Form):
+    """The bar under the table: one act for all ticked rows."""
+
+    KEEP, NOTE, REMARK, SETTLE = "keep", "note", "remark", "settle"
+    ACTS = ((KEEP, "已兑现"), (NOTE, "写进展"), (REMARK, "延期说明"), (SETTLE, "销号"))
+
+    act = forms.ChoiceField(choices=ACTS)
+    text = OneLine(label="一句话", required=False, max_length=MOST)
+    on = _day("日期（完成时间、进展日期）")
+    expected_on = _day("预计完成（延期说明用）")
+
+    @property
+    def line(self) -> Line | Statement | None:
+        """What is to be done with each row; None settles."""
+        given = self.cleaned_data
+        act, day = given["act"], given["on"] or today()
+        if act == self.SETTLE:
+            return None
+        if act == self.KEEP:
+            return Statement(Outcome.KEPT, day)
+        kind = NoteKind.REMARK if act == self.REMARK else NoteKind.PROGRESS
+        return Line(given["text"], day, kind, given["expected_on"] if kind == NoteKind.REMARK else None)
+
+
+class TickForm(forms.Form):
+    """How often in the period that holds the day; without a number: once more."""
+
+    on = _day("日期", required=True)
+    times = forms.IntegerField(label="次数", required=False, min_value=0, max_value=999)
+
+
+class MeasureForm(forms.ModelForm[Measure]):
+    """C21: one step with its days."""
+
+    class Meta:
+        model = Measure
+        fields = ("text", "due_on", "done_on")
+        field_classes = {"text": OneLine}
+        widgets = {name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("due_on", "done_on")}
+
+
+class RemarkForm(forms.Form):
+    """Why it takes longer; the deadline itself only changes by 充实完善."""
+
+    text = OneLine(label="情况说明", max_length=MOST)
+    expected_on = _day("预计完成")
+
+
+class OpinionForm(forms.Form):
+    opinion = OneLine(label="退回原因", max_length=MOST_OPINION)
+
+
+class EvidenceForm(forms.Form):
+    file = forms.FileField(
+        label="选择文件",
+        help_text="图片、PDF 或 Word，不超过10MB。图片会自动缩小，并去掉拍摄地点。佐证可以不传。",
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.doc,.docx"}),
+    )
+
+
+class RemovalForm(forms.Form):
+    reason = OneLine(label="撤下原因", max_length=200)
+
+
+class SheetForm(forms.Form):
+    file = forms.FileField(label="改好的台帐", widget=forms.FileInput(attrs={"accept": ".xlsx"}))

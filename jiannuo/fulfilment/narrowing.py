@@ -1,0 +1,75 @@
+"""Parts of a ledger: what a filter asks for, in which order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.fulfilment.queries import visible_to, with_parts
+from jiannuo.fulfilment.standing import UNDER_WAY, in_states
+from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import below, oversees
+from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.rounds.models import Round
+
+NO_RESULT = "no_result"
+SORTS = {"": "按党组织", "due": "按完成时限", "kind": "按类别"}
+
+
+def within(user: User, round_: Round, organisation: Organisation) -> QuerySet[StandingItem]:
+    """The visible promises of an organisation and everything below it, in the order of the tree.
+
+    Who oversees the organisation sees all of them: said without the other ways of seeing, an index gives the order.
+    """
+    path = organisation.path or ""
+    rows = with_parts(StandingItem.objects.all()) if oversees(user, path) else visible_to(user)
+    return rows.filter(below(path), round=round_).order_by("path", "pledge", "position", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What the filter of the ledger asks for."""
+
+    kind: str = ""
+    state: str = ""
+    due_before: date | None = None
+    subject: str = ""  # part of the name of a person or organisation
+    text: str = ""
+    member: int | None = None
+    place: str = ""  # path of an organisation below
+    sort: str = ""
+
+
+def narrow(rows: QuerySet[StandingItem], chosen: Chosen, day: date) -> QuerySet[StandingItem]:
+    """The part of a ledger that was asked for, in the order asked for."""
+    wanted = Q()
+    if chosen.kind:
+        wanted &= Q(kind=chosen.kind)
+    if chosen.due_before:
+        wanted &= Q(due_on__lte=chosen.due_before)
+    if chosen.subject:
+        wanted &= Q(pledge__member__name__icontains=chosen.subject) | Q(
+            pledge__member__isnull=True, pledge__organisation__name__icontains=chosen.subject
+        )
+    if chosen.text:
+        wanted &= Q(text__icontains=chosen.text)
+    if chosen.member:
+        joint = Pledge.co_signers.through.objects.filter(member=chosen.member).values("pledge_id")
+        wanted &= Q(pledge__member=chosen.member) | Q(pledge__in=joint)
+    if chosen.place:
+        wanted &= below(chosen.place)
+    return _ordered(_in_state(rows.filter(wanted), chosen.state, day), chosen.sort)
+
+
+def _in_state(rows: QuerySet[StandingItem], state: str, day: date) -> QuerySet[StandingItem]:
+    if not state:
+        return rows
+    wanted = list(UNDER_WAY) if state == NO_RESULT else [state]
+    return in_states(rows, wanted, day)
+
+
+def _ordered(rows: QuerySet[StandingItem], sort: str) -> QuerySet[StandingItem]:
+    if sort == "due":
+        return rows.order_by(F("due_on").asc(nulls_last=True), "path", "pledge", "position", "id")
+    return rows.order_by("kind", "path", "pledge", "position", "id") if sort == "kind" else rows

@@ -1,0 +1,171 @@
+"""One promise: what was promised and by when, how far it has come, what became of it; and its small forms."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import refill
+from jiannuo.base.dates import today
+from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.numbers import number
+from jiannuo.fulfilment import actions, policies, workflow
+from jiannuo.fulfilment.actions.filling import fill as fill_row
+from jiannuo.fulfilment.forms import EvidenceForm, FillForm, MeasureForm, OpinionForm, RemarkForm, RemovalForm, TickForm
+from jiannuo.fulfilment.history import history_of
+from jiannuo.fulfilment.models import Evidence, Measure, NoteKind, ProgressNote, Tick
+from jiannuo.fulfilment.recurring import spans_of
+from jiannuo.fulfilment.rows import Row
+from jiannuo.fulfilment.views.ledger import back_to, row_of, visible_items
+from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.sheet import facts_of
+
+_MOST_NOTES = 200
+
+
+@require_safe
+def item(request: Request, pk: int) -> HttpResponse:
+    """Everything about one promise on one page."""
+    row = row_of(request, pk)
+    form = FillForm(row.item, initial=_initial(row))
+    refill(form, request)
+    return _page(request, row, form)
+
+
+def _page(request: Request, row: Row, form: FillForm, *, status: int = 200) -> HttpResponse:
+    promise = row.item
+    ticks = dict(Tick.objects.filter(item=promise).values_list("period_start", "times"))
+    spans = [(span, ticks.get(span.starts_on, 0)) for span in spans_of(promise, promise.round)]
+    moves = {m.name: policies.why_not(request.user, promise, row.result, m) for m in workflow.MOVES}
+    context: dict[str, Any] = {
+        "row": row,
+        "item": promise,
+        "form": form,
+        "facts": facts_of({name: getattr(promise, name) for name in _FACTS}),
+        "measures": [(m, MeasureForm(instance=m, prefix=f"m{m.pk}")) for m in Measure.objects.filter(item=promise)],
+        "measure_form": MeasureForm(prefix="new"),
+        "notes": ProgressNote.objects.filter(item=promise).select_related("by").order_by("-on", "-id")[:_MOST_NOTES],
+        "spans": [(span, times) for span, times in spans if span.starts_on <= today()],
+        "evidence": Evidence.objects.filter(item=promise).select_related("by", "removed_by").order_by("id"),
+        "evidence_form": EvidenceForm(),
+        "removal_form": RemovalForm(),
+        "remark_form": RemarkForm(),
+        "opinion_form": OpinionForm(),
+        "moves": moves,
+        "history": history_of(promise),
+    }
+    return render(request, "fulfilment/item.html", context, status=status)
+
+
+_FACTS = (
+    *("first", "responsible", "deadlines", "targets", "expected_effect", "criterion", "beneficiaries"),
+    "place",
+)
+
+
+def _initial(row: Row) -> dict[str, Any]:
+    if row.result is None:
+        return {"version": row.version}
+    said = {"outcome": row.result.outcome, "reason": row.result.reason, "version": row.version}
+    figures = {f"figure_{place}": figure for place, figure in enumerate(row.result.figures)}
+    return said | figures | ({"done_on": row.result.done_on} if row.result.done_on else {})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def fill(request: Request, pk: int) -> HttpResponse:
+    """One row filled in: in its place in the table with htmx, on its own page without."""
+    row = row_of(request, pk)
+    if row.why_not:
+        raise Refusal(row.why_not)
+    form = FillForm(row.item, request.POST if request.method == "POST" else None, initial=_row_initial(row))
+    if request.method != "POST":
+        refill(form, request)
+        return _form(request, row, form)
+    if not form.is_valid():
+        return _form(request, row, form, status=422)
+    try:
+        fill_row(row.item, form.filled, by=request.user, version=form.cleaned_data["version"])
+    except Stale as stale:
+        fresh = row_of(request, pk)
+        form.add_error(None, f"{stale.sentence}现在存着：{fresh.state.label}。再点一次“保存”就以您填写的为准。")
+        return _form(request, fresh, form, version=fresh.version, status=422)
+    if request.htmx:
+        return redirect("fulfilment:row", pk=pk)
+    messages.success(request, "已保存。")
+    return back_to(request, redirect("fulfilment:item", pk=pk))
+
+
+def _row_initial(row: Row) -> dict[str, Any]:
+    """Inline, a result that stands is not stated again by saving a line of progress."""
+    return {"version": row.version}
+
+
+def _form(request: Request, row: Row, form: FillForm, *, version: object = None, status: int = 200) -> HttpResponse:
+    """`version`: what is now known to the person; else what the form was opened on."""
+    template = "fulfilment/row_form.html" if request.htmx else "fulfilment/fill.html"
+    back = request.POST.get("back") or request.GET.get("back", "")
+    known = form["version"].value() if version is None else version
+    return render(request, template, {"row": row, "form": form, "back": back, "version": known}, status=status)
+
+
+@require_safe
+def row(request: Request, pk: int) -> HttpResponse:
+    """The row of the table again, after it was filled in or left alone."""
+    if not request.htmx:
+        return redirect("fulfilment:item", pk=pk)
+    return render(request, "fulfilment/row.html", {"row": row_of(request, pk), "picks": True})
+
+
+def _found(request: Request, pk: int) -> StandingItem:
+    return get_object_or_404(visible_items(request), pk=pk)
+
+
+@require_POST
+def tick(request: Request, pk: int) -> HttpResponse:
+    """One more, or exactly so many, in the period that holds the day."""
+    found, form = _found(request, pk), TickForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("次数应是0到999之间的整数，请核对。")
+    actions.tick(found, form.cleaned_data["on"], by=request.user, times=form.cleaned_data["times"])
+    messages.success(request, "次数已记下。")
+    return back_to(request, redirect("fulfilment:item", pk=pk))
+
+
+@require_POST
+def remark(request: Request, pk: int) -> HttpResponse:
+    """Why it takes longer."""
+    found, form = _found(request, pk), RemarkForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("情况说明没有保存：请写一句话（最多200字），日期可不填。")
+    given = form.cleaned_data
+    actions.note(found, given["text"], today(), by=request.user, kind=NoteKind.REMARK, expected_on=given["expected_on"])
+    messages.success(request, "情况说明已记下。完成时限不变；要改时限，请办理充实完善。")
+    return redirect("fulfilment:item", pk=pk)
+
+
+@require_POST
+def take_back(request: Request, pk: int) -> HttpResponse:
+    actions.take_back(_found(request, pk), by=request.user, version=number(request.POST.get("version", "")))
+    messages.success(request, "结果已撤回，这一项继续进行。")
+    return redirect("fulfilment:item", pk=pk)
+
+
+@require_POST
+def settle(request: Request, pk: int) -> HttpResponse:
+    actions.settle(_found(request, pk), by=request.user, version=number(request.POST.get("version", "")))
+    messages.success(request, "已销号。")
+    return redirect("fulfilment:item", pk=pk)
+
+
+@require_POST
+def hand_back(request: Request, pk: int) -> HttpResponse:
+    found, form = _found(request, pk), OpinionForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("退回重报须写明原因（最多200字），方便对方补充。")
+    version = number(request.POST.get("version", ""))
+    actions.hand_back(found, form.cleaned_data["opinion"], by=request.user, version=version)
+    messages.success(request, "已退回重报。")
+    return redirect("fulfilment:item", pk=pk)

@@ -1,0 +1,119 @@
+"""承诺台帐 (C23): the promises of an organisation and everything below it, or of one person."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.base.dates import today
+from jiannuo.base.errors import Refusal
+from jiannuo.base.numbers import numbers
+from jiannuo.base.paging import leaf
+from jiannuo.fulfilment import policies, wording
+from jiannuo.fulfilment.actions.filling import fill_many
+from jiannuo.fulfilment.forms import BulkForm, LedgerFilter
+from jiannuo.fulfilment.goals import goals_of
+from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, narrow, within
+from jiannuo.fulfilment.queries import tally_of, visible_to
+from jiannuo.fulfilment.rows import Row, rows_of
+from jiannuo.fulfilment.standing import ItemState
+from jiannuo.orgs import queries as orgs
+from jiannuo.orgs.models import Organisation, OrgLevel
+from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.pledges.models import StandingItem
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Round
+
+_MANY_BELOW = {OrgLevel.PROVINCE, OrgLevel.CITY, OrgLevel.COUNTY}
+_LINKS = (
+    ("", "全部"),
+    (ItemState.LATE, "逾期"),
+    (ItemState.DUE_SOON, "即将到期"),
+    (NO_RESULT, "还没有结果"),
+    (ItemState.KEPT, "已兑现"),
+)
+
+
+@require_safe
+def ledger(request: Request, pk: int) -> HttpResponse:
+    """The ledger: filter, sort, page; filters are plain links, so each can be kept."""
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_ = rounds.current()
+    if round_ is None:
+        return render(request, "fulfilment/no_round.html", {"organisation": organisation})
+    children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
+    form = LedgerFilter(request.GET, round_, children)
+    whole = within(request.user, round_, organisation)
+    page = leaf(narrow(whole, form.chosen, today()).prefetch_related("pledge__co_signers"), request.GET.get("page"))
+    context = _context(request, organisation, round_, form.chosen, whole)
+    rows = rows_of(list(page.object_list), request.user, today())
+    return render(request, "fulfilment/ledger.html", context | {"form": form, "page": page, "rows": rows})
+
+
+def _context(
+    request: Request, organisation: Organisation, round_: Round, chosen: Chosen, whole: QuerySet[StandingItem]
+) -> dict[str, Any]:
+    eyes, user = policies.needs_second_eyes(round_), request.user
+    links = [*_LINKS, (ItemState.STATED, "待销号")] if eyes else _LINKS
+    is_plain = chosen == Chosen()
+    counted = is_plain and organisation.level not in _MANY_BELOW
+    settles = eyes and (holds(user, OFFICERS, organisation.pk) or holds(user, OFFICERS, organisation.parent_id))
+    return {
+        "organisation": organisation,
+        "round": round_,
+        "links": [(state, label, chosen.state == state) for state, label in links],
+        "is_plain": is_plain,
+        "tally": tally_of(whole, today()) if counted else None,
+        "goals": goals_of(user, round_, organisation) if is_plain and request.GET.get("page") is None else [],
+        "is_officer": holds(user, OFFICERS, organisation.pk),
+        "settles": settles,
+        "bulk": BulkForm(initial={"on": today()}),
+        "member": _member_of(whole, chosen),
+    }
+
+
+def _member_of(whole: QuerySet[StandingItem], chosen: Chosen) -> str:
+    """Whose promises these are when one person's were asked for."""
+    if not chosen.member:
+        return ""
+    found = whole.filter(pledge__member=chosen.member).order_by("pk").first()
+    return found.pledge.subject_name if found else ""
+
+
+@require_POST
+def bulk(request: Request, pk: int) -> HttpResponse:
+    """One act for all ticked rows."""
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_, form = rounds.current(), BulkForm(request.POST)
+    if round_ is None or not form.is_valid():
+        raise Refusal("没有办理：请核对填写的日期和文字（一句话最多200字）。")
+    picked = numbers(request.POST.getlist("pick"))
+    seen = within(request.user, round_, organisation).filter(pk__in=picked).values_list("pk", flat=True)
+    done, refused = fill_many(list(seen), form.line, by=request.user)
+    say = messages.warning if refused else messages.success
+    say(request, wording.outcome_of_many(done, refused))
+    return back_to(request, redirect("fulfilment:ledger", pk=pk))
+
+
+def back_to(request: Request, otherwise: HttpResponse) -> HttpResponse:
+    """To the page that the form names, if it is one of ours."""
+    told = request.POST.get("back", "")
+    if told.startswith("/") and url_has_allowed_host_and_scheme(told, allowed_hosts=None):
+        return redirect(told)
+    return otherwise
+
+
+def row_of(request: Request, pk: int) -> Row:
+    """One visible promise with everything shown beside it."""
+    item = get_object_or_404(visible_items(request), pk=pk)
+    return rows_of([item], request.user, today())[0]
+
+
+def visible_items(request: Request) -> QuerySet[StandingItem]:
+    """Where every page of one promise starts."""
+    return visible_to(request.user).prefetch_related("pledge__co_signers")

@@ -1,0 +1,57 @@
+"""A member's own promises on the phone: one tap and one line (C44)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from jiannuo.accounts.http import Request
+from jiannuo.base.dates import today
+from jiannuo.base.errors import Refusal
+from jiannuo.base.numbers import number
+from jiannuo.base.text import one_line
+from jiannuo.fulfilment import actions, queries
+from jiannuo.fulfilment.actions.filling import Filled, fill
+from jiannuo.fulfilment.actions.results import Statement
+from jiannuo.fulfilment.rows import rows_of
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.models import StandingItem
+from jiannuo.rounds import queries as rounds
+
+_DONE = {"note": "进展已记下。", "kept": "已记为办成。", "not_kept": "已记下没办成的原因。", "tick": "已记一次。"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: Request) -> HttpResponse:
+    """Every promise of one's own as a card with its buttons."""
+    if request.method == "POST":
+        return _act(request)
+    round_ = rounds.current()
+    items = list(queries.own_items(request.user, round_)) if round_ else []
+    rows = rows_of(items, request.user, today())
+    return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_})
+
+
+def _act(request: Request) -> HttpResponse:
+    pk = number(request.POST.get("item", ""))
+    item = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    act, text = request.POST.get("act", "note"), one_line(request.POST.get("text", ""))
+    _do(request, item, act, text)
+    messages.success(request, _DONE.get(act, "已记下。"))
+    return redirect(f"{request.path}#item{item.pk}")
+
+
+def _do(request: Request, item: StandingItem, act: str, text: str) -> None:
+    version, by, day = number(request.POST.get("version", "")), request.user, today()
+    if act == "tick":
+        actions.tick(item, day, by=by)
+        if text:
+            actions.note(item, text, day, by=by)
+    elif act == "kept":
+        fill(item, Filled(text, day, Statement(Outcome.KEPT, day)), by=by, version=version)
+    elif act == "not_kept":
+        if not text:
+            raise Refusal("没办成的，请在那一行写一句原因，再点“没办成”。")
+        fill(item, Filled("", day, Statement(Outcome.NOT_KEPT, reason=text)), by=by, version=version)
+    else:
+        fill(item, Filled(text, day), by=by)
