@@ -105,6 +105,8 @@ _MEMBER = {"name": "孙新", "sex": "male", "born_on": "1980-01-02", "joined_on"
 _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
 _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
+_COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "mended": "", "version": 0}
+_VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
 _CALENDAR = {
     "opens_on": "2011-02-01",
     "closes_on": "2011-12-30",
@@ -298,6 +300,14 @@ MATRIX: tuple[Row, ...] = (
     form("publicity:propose", "branch_with_filed", HERE, HERE, lambda w: {"ids": w.it.pk}),
     form("publicity:prepare", "filed", OF_PLEDGE, HERE, lambda _: {"has_looked": "on"}),
     page("publicity:publication", "prepared", OF_PLEDGE),
+    # 点: the leader of the level above
+    page("appraisal:leader_queue", "nothing", SIGNED_IN),
+    form("appraisal:leader_subject", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    button("appraisal:leader_subject_autosave", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    page("appraisal:leader_members", "branch", OF_BRANCH),
+    form("appraisal:leader_member", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    button("appraisal:leader_member_autosave", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    form("appraisal:visit", "branch", OF_BRANCH, REACH, lambda _: _VISIT),
     # Papers
     page("papers:pledge_pdf", "filed", OF_PLEDGE),
     page("papers:pledge_docx", "filed", OF_PLEDGE),
