@@ -1,0 +1,77 @@
+"""What the branch finds of an item by default: what the ledger says of it; only exceptions need touching (C26)."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
+from jiannuo.fulfilment import queries as fulfilment
+from jiannuo.fulfilment.standing import ItemState
+from jiannuo.orgs.models import Organisation
+from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.rounds.models import Round
+
+_USUAL = {
+    ItemState.NOT_DUE: Judgement.NOT_DUE,
+    ItemState.GOING: Judgement.ON_TRACK,
+    ItemState.DUE_SOON: Judgement.ON_TRACK,
+    ItemState.STATED: Judgement.ON_TRACK,
+    ItemState.CHANGED: Judgement.ON_TRACK,
+    ItemState.LATE: Judgement.BEHIND,
+    ItemState.NOT_KEPT: Judgement.NEEDS_WORK,
+    ItemState.KEPT: Judgement.KEPT,
+    ItemState.KEPT_LATE: Judgement.KEPT,
+}
+
+
+def usual(state: ItemState) -> Judgement | None:
+    """None: what was withdrawn is not judged."""
+    return _USUAL.get(state)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is said of an item or of a member as a whole: the branch's finding and one sentence."""
+
+    verdict: str = ""
+    text: str = ""
+
+    @property
+    def mark(self) -> str:
+        """How a page recognises that somebody else has written in between."""
+        return hashlib.sha256(f"{self.verdict}\n{self.text}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One item on the meeting's page: where it stands, and the word on it so far."""
+
+    item: StandingItem
+    state: ItemState
+    word: Word
+
+    @property
+    def key(self) -> str:
+        return f"item:{self.item.pk}"
+
+
+def judged(items: Iterable[StandingItem], comment: BranchComment) -> list[Judged]:
+    """Each item with the stored word, else the usual one; without those withdrawn."""
+    rows = list(items)
+    states = fulfilment.state_of(rows)
+    stored = {line.item_id: line for line in comment.lines.all() if line.item_id}
+    found = [(item, states[item.pk], stored.get(item.pk)) for item in rows]
+    return [Judged(i, state, word_of(line, state)) for i, state, line in found if line or usual(state)]
+
+
+def word_of(line: BranchCommentLine | None, state: ItemState | None = None) -> Word:
+    if line is not None:
+        return Word(line.verdict, line.text)
+    return Word(usual(state) or "") if state else Word()
+
+
+def items_before(branch: Organisation, round_: Round) -> list[StandingItem]:
+    """All promises in force of the branch and its members: what the meeting goes through."""
+    pledges = Pledge.objects.filter(round=round_, organisation=branch)
+    rows = StandingItem.objects.filter(pledge__in=pledges.values("pk"), dropped_by__isnull=True)
+    return list(fulfilment.with_parts(rows).order_by("pledge", "position"))

@@ -1,0 +1,29 @@
+"""Which period is being attended to, and which 述 belongs to which 讲 where the round reckons them differently."""
+
+from datetime import date
+
+from jiannuo.rounds.models import Practice, Round
+from jiannuo.rounds.periods import Period, open_period, period_numbered, periods_of
+
+
+def chosen(round_: Round, practice: str, number: int | None, day: date) -> Period | None:
+    """The period asked for, when it has begun; else the one being attended to."""
+    asked = period_numbered(round_, practice, number) if number else None
+    return asked if asked and asked.starts_on <= day else open_period(round_, practice, day)
+
+
+def begun(round_: Round, practice: str, day: date) -> list[Period]:
+    """Those that may be written about by now, in order."""
+    return [period for period in periods_of(round_, practice) if period.starts_on <= day]
+
+
+def report_period(round_: Round, period: Period) -> Period | None:
+    """The 述 that the branch's meeting of a period hears: the one in which the period ends (C25, C26)."""
+    reports = periods_of(round_, Practice.SELF_REPORT)
+    return next((p for p in reports if p.starts_on <= period.ends_on <= p.ends_on), reports[-1] if reports else None)
+
+
+def label_of(round_: Round, practice: str, number: int) -> str:
+    """第一季度."""
+    period = period_numbered(round_, practice, number)
+    return period.label if period else f"第{number}期"

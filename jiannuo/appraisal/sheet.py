@@ -1,0 +1,87 @@
+"""The sheet of one member's 述: each item with where it stands and the sentence that the ledger has ready (C25)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from jiannuo.appraisal.models import SelfReport, SelfReportLine
+from jiannuo.appraisal.queries.report import reports_of
+from jiannuo.fulfilment import queries as fulfilment
+from jiannuo.fulfilment.standing import ItemState
+from jiannuo.orgs.models import Member
+from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.rounds.models import Round
+from jiannuo.rounds.periods import Period
+
+MOST = 200  # characters of a line: it also becomes a line of the ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item: `ready` is the ledger's sentence, `line` what was handed in."""
+
+    item: StandingItem
+    state: ItemState
+    ready: str
+    line: SelfReportLine | None = None
+
+    @property
+    def text(self) -> str:
+        return self.line.text if self.line else self.ready[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    member: Member
+    pledge: Pledge | None
+    rows: tuple[Row, ...]
+    report: SelfReport | None
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether the ledger's sentences alone make a report: something is said, or nothing is due yet."""
+        if not self.rows:
+            return False
+        return any(row.ready for row in self.rows) or all(row.state == ItemState.NOT_DUE for row in self.rows)
+
+    @property
+    def version(self) -> int:
+        return self.report.version if self.report else 0
+
+
+def sheets_of(members: list[Member], round_: Round, period: Period) -> list[Sheet]:
+    """The sheets of many members in the same number of queries as of one."""
+    pledges = pledges_of(members, round_)
+    items = list(in_force({pledge.pk for pledge in pledges.values()}))
+    states = fulfilment.state_of(items)
+    ready = fulfilment.sentences([item.pk for item in items], period)
+    reports = reports_of(round_, period.number, members)
+    of_pledge: dict[int, list[StandingItem]] = {}
+    for item in items:
+        of_pledge.setdefault(item.pledge_id, []).append(item)
+    found = []
+    for member in members:
+        pledge, report = pledges.get(member.pk), reports.get(member.pk)
+        lines = {line.item_id: line for line in report.lines.all()} if report else {}
+        mine = of_pledge.get(pledge.pk, []) if pledge else []
+        rows = tuple(Row(item, states[item.pk], ready.get(item.pk, ""), lines.get(item.pk)) for item in mine)
+        found.append(Sheet(member, pledge, rows, report))
+    return found
+
+
+def in_force(pledges: Collection[int]) -> QuerySet[StandingItem]:
+    """The items of the pledges that no later text has dropped, in order."""
+    rows = StandingItem.objects.filter(pledge__in=pledges, dropped_by__isnull=True)
+    return fulfilment.with_parts(rows).order_by("pledge", "position")
+
+
+def pledges_of(members: list[Member], round_: Round) -> dict[int, Pledge]:
+    """{member: the pledge he makes, alone or as one of several signers}; two queries."""
+    rows = Pledge.objects.filter(round=round_).select_related("round", "organisation", "member")
+    alone = {pledge.member_id: pledge for pledge in rows.filter(member__in=members) if pledge.member_id}
+    joint = Pledge.co_signers.through.objects.filter(member__in=members, pledge__round=round_)
+    signed = dict(joint.order_by("id").values_list("member_id", "pledge_id"))
+    signed = {member: pledge for member, pledge in signed.items() if member not in alone}
+    shared = rows.in_bulk(set(signed.values())) if signed else {}
+    return alone | {member: shared[pledge] for member, pledge in signed.items()}

@@ -1,0 +1,99 @@
+"""述 on a phone (C25): every sentence ready from the ledger; one tap hands it in."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import kept_data
+from jiannuo.appraisal.actions.report import Occasion, Said, submit
+from jiannuo.appraisal.forms.report import said_in, version_in
+from jiannuo.appraisal.periods import begun, chosen
+from jiannuo.appraisal.policies.report import why_not_report
+from jiannuo.appraisal.queries.comment import comment_lines_visible_to
+from jiannuo.appraisal.queries.report import comment_on
+from jiannuo.appraisal.sheet import sheets_of
+from jiannuo.base.dates import today
+from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.numbers import number
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.orgs.models import Member
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Practice
+
+
+def _member(request: Request) -> Member | None:
+    return Member.objects.filter(user=request.user, left_on__isnull=True).select_related("branch__parent").first()
+
+
+def _occasion(data: QueryDict) -> Occasion | None:
+    round_ = rounds.current()
+    if round_ is None:
+        return None
+    period = chosen(round_, Practice.SELF_REPORT, number(data.get("period", "")), today())
+    return Occasion(round_, period) if period else None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_report(request: Request) -> HttpResponse:
+    """One's own 述 of a period: to hand in, to correct, and afterwards what the branch said of it."""
+    member, occasion = _member(request), _occasion(request.POST if request.method == "POST" else request.GET)
+    if member is None or occasion is None:
+        return render(request, "appraisal/no_report.html", {"is_member": member is not None})
+    if request.method == "POST":
+        return _handed_in(request, member, occasion)
+    kept = kept_data(request)
+    return _page(request, member, occasion, said=said_in(kept) if kept else None)
+
+
+def _handed_in(request: Request, member: Member, occasion: Occasion) -> HttpResponse:
+    said = said_in(request.POST)
+    try:
+        submit(occasion, member, said, by=request.user, version=version_in(request.POST))
+    except Stale as stale:
+        return _page(request, member, occasion, said=said, refusal=stale.sentence, status=409)
+    except Refusal as refusal:
+        return _page(request, member, occasion, said=said, refusal=refusal.sentence, status=422)
+    messages.success(request, f"{occasion.period.label}述职已提交，送到{member.branch.name}。")
+    return redirect(f"{reverse('appraisal:my_report')}?period={occasion.period.number}")
+
+
+def _page(
+    request: Request,
+    member: Member,
+    occasion: Occasion,
+    *,
+    said: Said | None = None,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    sheet = sheets_of([member], occasion.round, occasion.period)[0]
+    comment = comment_on(occasion.round, occasion.period.number, member.branch)
+    rows = [(row, said.lines.get(row.item.pk, row.text) if said else row.text) for row in sheet.rows]
+    seen = comment_lines_visible_to(request.user).filter(comment=comment) if comment and comment.issued_at else []
+    context: dict[str, Any] = {
+        "member": member,
+        "round": occasion.round,
+        "period": occasion.period,
+        "periods": begun(occasion.round, Practice.SELF_REPORT, today()),
+        "sheet": sheet,
+        "rows": rows,
+        "other": said.other if said else (sheet.report.text if sheet.report else ""),
+        "duty": _duty(member, occasion),
+        "comment": comment,
+        "findings": list(seen),
+        "why_not": why_not_report(request.user, member, occasion.period, sheet.report, comment),
+        "refusal": refusal,
+        "is_open": said is not None or sheet.report is None,
+    }
+    return render(request, "appraisal/my_report.html", context, status=status)
+
+
+def _duty(member: Member, occasion: Occasion) -> Duty | None:
+    kind, period = DutyKind.SELF_REPORT, occasion.period.number
+    rows = Duty.objects.filter(round=occasion.round, kind=kind, period=period, member=member)
+    return rows.select_related("exemption").first()

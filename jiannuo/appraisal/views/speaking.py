@@ -1,0 +1,99 @@
+"""Within the meeting: each member's 述 taken down, and 讲 item by item, saved row by row (C25, C26)."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from jiannuo.accounts.http import Request
+from jiannuo.appraisal.actions.comment import judge as judge_items
+from jiannuo.appraisal.actions.comment import say
+from jiannuo.appraisal.actions.report import Occasion, hear, submit
+from jiannuo.appraisal.forms.meeting import entries_in
+from jiannuo.appraisal.forms.report import said_in, version_in
+from jiannuo.appraisal.models import BranchComment
+from jiannuo.appraisal.policies.meeting import why_not_comment
+from jiannuo.appraisal.sitting import seat_of
+from jiannuo.appraisal.views.meeting import back_to, comment_in, heard_in, page
+from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.numbers import number
+from jiannuo.orgs.models import Member
+
+
+def _occasion(comment: BranchComment) -> Occasion:
+    return Occasion(comment.round, heard_in(comment), comment.meeting)
+
+
+@require_POST
+def hear_all(request: Request, pk: int) -> HttpResponse:
+    """口头述职 of all who came, as the ledger has it."""
+    comment = comment_in(request, pk)
+    heard, silent = hear(_occasion(comment), by=request.user)
+    messages.success(request, f"已记下{heard}位党员的口头述职。")
+    if silent:
+        names = "、".join(member.name for member in silent)
+        messages.info(request, f"台帐里还没有{names}的记录，请在下面各写一句。")
+    return back_to(comment, "#reports")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: Request, pk: int, member: int) -> HttpResponse:
+    """One member's 述 in the meeting: taken down (POST), or its row again (GET)."""
+    comment = comment_in(request, pk)
+    person = get_object_or_404(Member.objects.select_related("branch"), pk=member, branch=comment.organisation)
+    if request.method != "POST":
+        return _row(request, comment, person) if request.htmx else back_to(comment, f"#seat-{member}")
+    said = said_in(request.POST, is_spoken=request.POST.get("way") != "written")
+    try:
+        submit(_occasion(comment), person, said, by=request.user, version=version_in(request.POST))
+    except Refusal as refusal:
+        return _row(request, comment, person, typed=said.lines, other=said.other, refusal=refusal.sentence)
+    return redirect("appraisal:report", pk=pk, member=member) if request.htmx else back_to(comment, f"#seat-{member}")
+
+
+def _row(
+    request: Request,
+    comment: BranchComment,
+    person: Member,
+    *,
+    typed: dict[int, str] | None = None,
+    other: str = "",
+    refusal: str = "",
+) -> HttpResponse:
+    """The row alone; with what was typed and why it was refused, where it was."""
+    context = {
+        "comment": comment,
+        "meeting": comment.meeting,
+        "branch": comment.organisation,
+        "seat": seat_of(comment, heard_in(comment), person),
+        "typed": typed or {},
+        "other": other,
+        "refusal": refusal,
+        "why_not": why_not_comment(request.user, comment),
+    }
+    template = "appraisal/seat.html" if request.htmx else "appraisal/seat_refused.html"
+    return render(request, template, context, status=422 if refusal else 200)
+
+
+@require_POST
+def judge(request: Request, pk: int) -> HttpResponse:
+    """讲: what was touched is saved; one block at a time with htmx, else the whole section."""
+    comment = comment_in(request, pk)
+    entries = entries_in(request.POST)
+    overall = request.POST.get("overall")
+    try:
+        judge_items(comment, entries, by=request.user)
+        if overall is not None:
+            say(comment, overall, by=request.user, version=number(request.POST.get("version", "")) or 0)
+    except Stale as stale:
+        typed = {key: entry.word for key, entry in entries.items() if entry.was != entry.word.mark}
+        fresh = comment_in(request, pk)
+        if request.htmx:
+            return render(request, "appraisal/judge_refused.html", {"sentence": stale.sentence}, status=422)
+        return page(request, fresh, typed=typed, overall=overall, refusal=stale.sentence)
+    if request.htmx:
+        version = comment_in(request, pk).version
+        context = {"entries": entries, "version": version, "has_overall": overall is not None}
+        return render(request, "appraisal/judge_saved.html", context)
+    messages.success(request, "讲评已保存。")
+    return back_to(comment, "#judge")
