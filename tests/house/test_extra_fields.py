@@ -1,0 +1,130 @@
+"""Mass assignment: every form, sent with every field of every model that is not on it, does what it does without."""
+
+import re
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.house.permissions import MATRIX, STEP_ROWS
+from tests.house.world import NOW, World
+
+_CASES = [
+    pytest.param(step, row, id=f"{row.name}:{row.thing}{':' + step if step else ''}")
+    for step, row in [("", row) for row in MATRIX] + list(STEP_ROWS)
+    if row.act
+]
+# How forms say which state they were made on: a wrong one is refused, as it should be.
+_STATE = {"version", "revision", "page"}
+# Buttons that take more than the matrix sends.
+_TAKES = {
+    "publicity:step": {"reason"},
+    "pledges:review_batch": {"opinion"},
+    "meetings:roll": {"present"},
+}
+_ROOMS = [m for m in apps.get_models(include_auto_created=True) if m.__module__.startswith("jiannuo.")]
+_COLUMNS = {m: [f.attname for f in m._meta.concrete_fields if f.name != "last_login"] for m in _ROOMS}
+
+
+def _value(field):
+    """One that the field would take, and that nothing stored has."""
+    if field.choices:
+        return str(field.flatchoices[-1][0])
+    if isinstance(field, models.BooleanField):
+        return "on"
+    if isinstance(field, models.DateTimeField):
+        return "1999-09-09T09:09"
+    if isinstance(field, models.DateField):
+        return "1999-09-09"
+    if field.is_relation:
+        last = field.related_model._base_manager.order_by("pk").last()
+        return str(last.pk) if last else "1"
+    if isinstance(field, models.IntegerField):
+        return "77"
+    return "{}" if isinstance(field, models.JSONField) else "串改"
+
+
+def _extras(taken):
+    found = {}
+    for model in _ROOMS:
+        for field in model._meta.get_fields():
+            if field.concrete:
+                found |= {name: _value(field) for name in {field.name, getattr(field, "attname", field.name)}}
+    return {name: value for name, value in found.items() if name not in taken | _STATE}
+
+
+def _stored():
+    return {m: list(m._base_manager.order_by("pk").values_list(*_COLUMNS[m])) for m in _ROOMS}
+
+
+def _sent(user, url, data):
+    """The status and everything stored afterwards; all of it undone."""
+    client = Client()
+    client.force_login(user)
+    with transaction.atomic():
+        status = client.post(url, data).status_code
+        rows = _stored()
+        transaction.set_rollback(True)
+    return status, rows
+
+
+def _differing(one, other):
+    """{model.column} in which two states differ; a different number of rows counts as the key."""
+    found = set()
+    for model, columns in _COLUMNS.items():
+        if len(one[model]) != len(other[model]):
+            found.add(f"{model._meta.label}.pk")
+        for row, twin in zip(one[model], other[model], strict=False):
+            found |= {f"{model._meta.label}.{c}" for c, a, b in zip(columns, row, twin, strict=True) if a != b}
+    return found
+
+
+@pytest.fixture
+def world(county, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    with time_machine.travel(NOW, tick=False):
+        yield World(county)
+
+
+def _names_on(user, url, row):
+    """What the form itself asks for."""
+    if row.get != 200:
+        return set()
+    client = Client()
+    client.force_login(user)
+    return set(re.findall(r'name="([^"]+)"', client.get(url).content.decode()))
+
+
+@pytest.mark.parametrize(("step", "row"), _CASES)
+def test_fields_that_a_form_does_not_have_are_left_alone(world, step, row):
+    kwargs = getattr(world, row.thing)()
+    url = reverse(row.name, kwargs=kwargs | ({"move": step} if step else {}))
+    user = world.users[min(row.act)]
+    taken = _names_on(user, url, row) | set(row.data(world)) | _TAKES.get(row.name, set())
+    extras = _extras(taken)
+    before = _stored()
+    plain, again = (_sent(user, url, row.data(world)) for _ in range(2))
+    stuffed = _sent(user, url, extras | row.data(world))
+    assert _differing(before, plain[1]), "the form does something"
+    assert stuffed[0] == plain[0]
+    by_chance = _differing(plain[1], again[1])  # random codes, and keys where the database does not give them back
+    assert _differing(plain[1], stuffed[1]) - by_chance == set()
+
+
+def test_the_extras_are_every_field_there_is(county):
+    extras = _extras({"duty"})
+    assert {"stage", "is_active", "consents_to_name", "organisation", "branch_id", "path", "identity_hash"} <= set(
+        extras
+    )
+    assert "duty" not in extras
+    assert len(extras) > 150
+
+
+def test_a_field_that_slips_through_is_seen(county):
+    one = _stored()
+    county.member.consents_to_name = not county.member.consents_to_name
+    county.member.save()
+    assert _differing(one, _stored()) == {"orgs.Member.consents_to_name"}
