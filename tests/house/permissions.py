@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from jiannuo.rounds.models import Practice
-from tests.house.world import World, kinds_of_meeting, roster_file
+from tests.house.world import World, kinds_of_meeting, ledger_file, pdf_file, roster_file
 from tests.orgs.sheets import row
 
 OWN = frozenset({"member"})  # whose pledge it is
@@ -28,6 +28,7 @@ NOBODY = frozenset({"nobody"})
 REACH = HERE | ABOVE | TOP  # whose offices reach the branch
 OF_PLEDGE = OWN | REACH
 OF_BRANCH = OWN | PEER | REACH
+KEEPING = OWN | HERE  # they write down how a promise is kept
 KEEPERS = HERE | ABOVE | {"county_organiser", "administrator"}  # they keep tree and rosters of the branch
 OF_ROSTER = REACH | {"administrator"}
 OF_RECORDS = OF_BRANCH | {"administrator"}
@@ -107,6 +108,7 @@ _JUDGED = {"verdict": "pass", "opinion": "同意。"}
 _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
 _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "mended": "", "version": 0}
 _VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
+_GATHERING = {"held_at": "2011-03-15T19:30", "place": "村小学", "chair": "李书记"}
 _CALENDAR = {
     "opens_on": "2011-02-01",
     "closes_on": "2011-12-30",
@@ -300,14 +302,83 @@ MATRIX: tuple[Row, ...] = (
     form("publicity:propose", "branch_with_filed", HERE, HERE, lambda w: {"ids": w.it.pk}),
     form("publicity:prepare", "filed", OF_PLEDGE, HERE, lambda _: {"has_looked": "on"}),
     page("publicity:publication", "prepared", OF_PLEDGE),
+    # 述 and 讲
+    form(
+        "appraisal:my_report",
+        "nothing",
+        SIGNED_IN,
+        OWN | PEER | {"secretary"},
+        lambda _: {"other": "走访12户。", "version": 0},
+    ),
+    form("appraisal:meeting", "branch", OF_BRANCH, HERE, lambda _: _GATHERING | {"period": 1}),
+    page("appraisal:meeting", "branch_with_sitting", OF_BRANCH),
+    button("appraisal:arrange", "sitting", REACH, HERE, lambda _: _GATHERING),
+    button("appraisal:roll", "sitting", REACH, HERE),
+    button("appraisal:hear", "sitting", REACH, HERE),
+    form("appraisal:report", "seat", REACH, HERE, lambda _: {"other": "走访12户。", "version": 0}),
+    button("appraisal:judge", "sitting", REACH, HERE, lambda _: {"overall": "总体较好。", "version": 1}),
+    button("appraisal:minutes", "sitting", REACH, HERE, lambda _: {"minutes": "手写。", "version": 1}),
+    button("appraisal:fix", "sitting", REACH, HERE),
     # 点: the leader of the level above
     page("appraisal:leader_queue", "nothing", SIGNED_IN),
     form("appraisal:leader_subject", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
     button("appraisal:leader_subject_autosave", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
     page("appraisal:leader_members", "branch", OF_BRANCH),
     form("appraisal:leader_member", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT),
-    button("appraisal:leader_member_autosave", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    button(
+        "appraisal:leader_member_autosave", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT
+    ),
     form("appraisal:visit", "branch", OF_BRANCH, REACH, lambda _: _VISIT),
+    # 践诺
+    page("fulfilment:ledger", "branch_with_promise", OF_BRANCH),
+    form("fulfilment:mine", "list_with_promise", SIGNED_IN, KEEPING, lambda w: {"item": w.it.pk, "text": "已洒水"}),
+    button("fulfilment:bulk", "branch_with_promise", OF_BRANCH, KEEPING, lambda w: {"act": "keep", "pick": w.it.pk}),
+    page("fulfilment:export", "branch_with_promise", OF_BRANCH),
+    form("fulfilment:bring_back", "branch_with_promise", OF_BRANCH, OF_BRANCH, lambda w: {"file": ledger_file(w.it)}),
+    page("fulfilment:sheet", "sheet", frozenset({"secretary"})),
+    button("fulfilment:sheet_apply", "sheet", frozenset({"secretary"}), frozenset({"secretary"})),
+    button("fulfilment:sheet_discard", "sheet", frozenset({"secretary"}), frozenset({"secretary"})),
+    page("fulfilment:sheet_marked", "sheet", frozenset({"secretary"})),
+    page("fulfilment:item", "promise", OF_PLEDGE),
+    page("fulfilment:row", "promise", OF_PLEDGE),
+    form("fulfilment:fill", "promise", KEEPING, KEEPING, lambda _: {"text": "已洒水"}, told=OF_PLEDGE - KEEPING),
+    button("fulfilment:tick", "recurring", OF_PLEDGE, KEEPING, lambda _: {"on": "2011-03-02"}),
+    button("fulfilment:remark", "promise", OF_PLEDGE, KEEPING, lambda _: {"text": "天旱无水"}),
+    button("fulfilment:take_back", "stated", OF_PLEDGE, KEEPING),
+    button("fulfilment:settle", "stated", OF_PLEDGE, HERE | ABOVE),
+    button("fulfilment:hand_back", "stated", OF_PLEDGE, HERE | ABOVE, lambda _: {"opinion": "请写明次数。"}),
+    button("fulfilment:add_measure", "promise", OF_PLEDGE, KEEPING, lambda _: {"new-text": "借水泵"}),
+    button("fulfilment:measure", "measure", OF_PLEDGE, KEEPING, lambda _: {"act": "drop"}),
+    button("fulfilment:add_evidence", "promise", OF_PLEDGE, KEEPING, lambda _: {"file": pdf_file()}),
+    page("fulfilment:evidence", "evidence", OF_PLEDGE),
+    button("fulfilment:remove_evidence", "evidence", OF_PLEDGE, KEEPING, lambda _: {"reason": "传错了。"}),
+    # 票箱. Whoever votes is nobody: the voting pages are the same for all.
+    page("ballots:enter", "nothing", SIGNED_IN | NOBODY),
+    page("ballots:vote", "open_box_code", SIGNED_IN | NOBODY),
+    button("ballots:cast", "open_box_code", SIGNED_IN | NOBODY, NONE),
+    form(
+        "ballots:form",
+        "open_box_code",
+        SIGNED_IN | NOBODY,
+        SIGNED_IN | NOBODY,
+        lambda w: {"token": w.slips[0], "q0": "satisfied"},
+    ),
+    page("ballots:receipts", "open_box_code", SIGNED_IN | NOBODY),
+    page("ballots:boxes", "branch", OF_BRANCH),
+    page("ballots:box", "open_box", REACH),
+    button(
+        "ballots:open",
+        "prepared_box",
+        REACH,
+        HERE | ABOVE,
+        lambda _: {"roll_size": 5, "slip_count": 5, "closes_at": "2011-03-20T12:00", "scrutineers": 1},
+    ),
+    button("ballots:close", "open_box", REACH, HERE | ABOVE, lambda w: {"key0": w.keys[0], "key1": w.keys[1]}),
+    button("ballots:confirm", "closed_box", REACH, (HERE | ABOVE) - {"secretary"}),
+    button("ballots:cancel", "open_box", REACH, HERE | ABOVE, lambda _: {"reason": "票没有印好"}),
+    button("ballots:digest", "closed_box", REACH, frozenset({"secretary"}), lambda _: {"digest": "十人提到路灯。"}),
+    form("ballots:paper", "open_box", REACH, HERE | ABOVE, lambda _: {"ballots": 1, "void": 0, "q0-satisfied": 1}),
+    page("ballots:tally", "closed_box", HERE | ABOVE, told=TOP),
     # Papers
     page("papers:pledge_pdf", "filed", OF_PLEDGE),
     page("papers:pledge_docx", "filed", OF_PLEDGE),

@@ -3,6 +3,7 @@
 import pytest
 
 from jiannuo.ballots import workflow as ballots
+from jiannuo.fulfilment import workflow as fulfilment
 from jiannuo.pledges import workflow as pledges
 from jiannuo.publicity import workflow as publicity
 from tests.house.source import ROOT
@@ -11,6 +12,7 @@ _ROADS = [
     pytest.param(pledges.Stage, pledges.MOVES, "drafted", id="pledges"),
     pytest.param(publicity.State, publicity.MOVES, "prepared", id="publicity"),
     pytest.param(ballots.State, ballots.MOVES, "prepared", id="ballots"),
+    pytest.param(fulfilment.ResultState, fulfilment.MOVES, "open", id="fulfilment"),
 ]
 
 
@@ -28,7 +30,8 @@ def test_every_state_can_be_reached(states, moves, start):
 
 
 @pytest.mark.parametrize(
-    ("room", "page"), [(pledges, "pledge.md"), (publicity, "publication.md"), (ballots, "ballot_box.md")]
+    ("room", "page"),
+    [(pledges, "pledge.md"), (publicity, "publication.md"), (ballots, "ballot_box.md"), (fulfilment, "result.md")],
 )
 def test_the_diagram_is_the_table(room, page):
     assert room.mermaid() in (ROOT / "docs" / "diagrams" / page).read_text()

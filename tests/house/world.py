@@ -4,11 +4,28 @@ Everything belongs to `county.branch` (a village branch of `county.town`) unless
 """
 
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiannuo.accounts.actions import mark_as_demo, open_door
 from jiannuo.accounts.models import User
+from jiannuo.appraisal.actions.meeting import Arranged, hold
+from jiannuo.ballots.actions import cast, open_box
+from jiannuo.ballots.actions import close as close_box
+from jiannuo.ballots.actions import prepare as prepare_box
+from jiannuo.ballots.actions.casting import seal
+from jiannuo.ballots.presets import options_for
+from jiannuo.fulfilment.actions import Statement, note, state_result
+from jiannuo.fulfilment.actions.evidence import add_evidence
+from jiannuo.fulfilment.actions.measures import add_measure
+from jiannuo.fulfilment.actions.sheet import receive as receive_sheet
+from jiannuo.fulfilment.excel.writing import Marked, write
+from jiannuo.fulfilment.files import examine
+from jiannuo.fulfilment.queries import with_parts
+from jiannuo.fulfilment.rows import rows_of
+from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.meetings.actions import convene, enrol, write_minutes
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.orgs.actions import found
@@ -23,12 +40,14 @@ from jiannuo.pledges.actions.confirm import Votes, confirm, decide
 from jiannuo.pledges.actions.filing import file
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.publicity import workflow as publishing
 from jiannuo.publicity.actions.prepare import prepare
 from jiannuo.publicity.actions.steps import take_step
 from jiannuo.publicity.models import Publication
 from jiannuo.rounds.actions import Words, guide
+from jiannuo.rounds.models import Practice
+from jiannuo.rounds.periods import period_numbered
 from tests.orgs.sheets import grid, row, xlsx
 
 NOW = datetime(2011, 3, 20, 1, 0, tzinfo=UTC)
@@ -90,6 +109,24 @@ class World:
         check(batch.pk)
         batch.refresh_from_db()
         return self.keep(batch)
+
+    # The branch's meeting of the first quarter
+    def sitting(self):
+        """Convened, with one promise of which the ledger has a line."""
+        self.filed()
+        secretary = self.users["secretary"]
+        note(StandingItem.objects.get(), "已洒水2次", date(2011, 3, 12), by=secretary)
+        period = period_numbered(self.county.round, Practice.BRANCH_COMMENT, 1)
+        arranged = Arranged(HELD, "村委会", "李书记")
+        comment = hold(self.county.round, period, self.county.branch, arranged, by=secretary)
+        return self.keep(comment.meeting)
+
+    def branch_with_sitting(self):
+        self.sitting()
+        return self.branch()
+
+    def seat(self):
+        return self.sitting() | {"member": self.county.member.pk}
 
     # The road of a member's pledge
     def draft(self):
@@ -192,6 +229,46 @@ class World:
         meeting = self._meeting()
         return self.keep(write_minutes(meeting, "一致同意。", by=self.users["secretary"], version=meeting.version))
 
+    # Promises in force
+    def promise(self):
+        self.filed()
+        return self.keep(with_parts(self.it.standing_items.all()).get())
+
+    def branch_with_promise(self):
+        self.promise()
+        return {"pk": self.county.branch.pk}
+
+    def list_with_promise(self):
+        return self.list_with("promise")
+
+    def recurring(self):
+        address = self.promise()
+        self.it.deadlines = [{"type": "recurring", "every": "month", "times": 2, "words": "每月2次"}]
+        self.it.save()
+        return address
+
+    def stated(self):
+        """By the member, in a round that asks for a second pair of eyes."""
+        self.county.round.terms["results_need_second_eyes"] = True
+        self.county.round.save()
+        address = self.promise()
+        state_result(self.it, Statement(Outcome.KEPT, NOW.date()), by=self.users["member"])
+        return address
+
+    def measure(self):
+        self.promise()
+        return self.keep(add_measure(self.it, "借水泵", None, by=self.users["member"]))
+
+    def evidence(self):
+        self.promise()
+        return self.keep(add_evidence(self.it, "记录.pdf", examine(b"%PDF-1.4 x"), by=self.users["member"]))
+
+    def sheet(self):
+        """The branch's ledger as the secretary filled it in."""
+        self.promise()
+        content, secretary = ledger_file(self.it).read(), self.users["secretary"]
+        return self.keep(receive_sheet(self.county.branch, self.county.round, "台帐.xlsx", content, by=secretary))
+
     # Publishing
     def prepared(self):
         self.filed()
@@ -230,6 +307,33 @@ class World:
         )
         return self.keep(made)
 
+    # Ballots
+    def _asked(self):
+        return [{"key": "overall", "label": "总体评价", "group": "", "options": options_for("survey", {})}]
+
+    def prepared_box(self):
+        until, by = NOW + timedelta(hours=1), self.users["secretary"]
+        return self.keep(prepare_box("survey", self.county.branch, "测评", self._asked(), 12, until, by=by))
+
+    def open_box(self):
+        """Ten slips, and room for two paper ballots."""
+        until, by = NOW + timedelta(hours=1), self.users["secretary"]
+        opened = open_box(
+            *("survey", self.county.branch, "测评", self._asked(), 12, until), by=by, slip_count=10, takes_remarks=True
+        )
+        self.keys, self.slips = opened.keys.sheets, opened.slips
+        return self.keep(opened.box)
+
+    def open_box_code(self):
+        self.open_box()
+        return {"code": self.it.code}
+
+    def closed_box(self):
+        self.open_box()
+        for slip in self.slips:
+            cast(self.it, slip, seal(self.it, {"overall": "satisfied"}, "路灯还没有修"))
+        return self.keep(close_box(self.it, self.keys[:2], by=self.users["secretary"]))
+
     # Rounds
     def round(self):
         return self.keep(self.county.round, year=self.county.round.year)
@@ -265,3 +369,13 @@ def roster_file(*rows):
 
 def kinds_of_meeting():
     return {m.kind: m.pk for m in Meeting.objects.all()}
+
+
+def ledger_file(item):
+    """The ledger with one line written into it."""
+    row = rows_of([item], item.pledge.member.user, NOW.date())[0]
+    return SimpleUploadedFile("台帐.xlsx", write("台帐", [Marked(row, {"进展情况": "已洒水"})]))
+
+
+def pdf_file():
+    return SimpleUploadedFile("记录.pdf", b"%PDF-1.4 x")

@@ -114,9 +114,10 @@ def _form(request: Request, row: Row, form: FillForm, *, version: object = None,
 @require_safe
 def row(request: Request, pk: int) -> HttpResponse:
     """The row of the table again, after it was filled in or left alone."""
+    found = row_of(request, pk)
     if not request.htmx:
         return redirect("fulfilment:item", pk=pk)
-    return render(request, "fulfilment/row.html", {"row": row_of(request, pk), "picks": True})
+    return render(request, "fulfilment/row.html", {"row": found, "picks": True})
 
 
 def _found(request: Request, pk: int) -> StandingItem:
