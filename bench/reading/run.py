@@ -35,6 +35,12 @@ def judge(row: Row) -> tuple[dict[str, bool], list[Row]]:
     return right, got
 
 
+def _items_right(row: Row, got: list[Row]) -> int:
+    """How many of the labelled items were read with exactly their words, deadlines and targets."""
+    read = {item["text"]: (item["deadlines"], item["targets"]) for item in got}
+    return sum(read.get(item["text"]) == (item["deadlines"], item["targets"]) for item in row["items"])
+
+
 def tally(name: str) -> tuple[Counter[str], int, list[tuple[Row, dict[str, bool], list[Row]]]]:
     """Counts of exactly right texts, how many there are, and the misses."""
     counts: Counter[str] = Counter()
@@ -43,6 +49,8 @@ def tally(name: str) -> tuple[Counter[str], int, list[tuple[Row, dict[str, bool]
     for row in texts:
         right, got = judge(row)
         counts.update(part for part in PARTS if right[part])
+        counts["items"] += _items_right(row, got)
+        counts["of"] += len(row["items"])
         if not all(right.values()):
             misses.append((row, right, got))
     return counts, len(texts), misses
@@ -66,9 +74,11 @@ def main(names: list[str]) -> None:
         print(f"\n## {name}: misses")
         for miss in misses:
             _show(*miss)
-    print("\n| set | texts | " + " | ".join(PARTS) + " |\n|---|---|" + "---|" * len(PARTS))
+    print("\n| set | texts | " + " | ".join((*PARTS, "items")) + " |\n|---|---|" + "---|" * 6)
     for name, (counts, total, _misses) in results.items():
-        print(f"| {name} | {total} | " + " | ".join(f"{counts[p]} ({counts[p] / total:.0%})" for p in PARTS) + " |")
+        shares = [f"{counts[p]} ({counts[p] / total:.0%})" for p in PARTS]
+        items = f"{counts['items']} of {counts['of']} ({counts['items'] / counts['of']:.0%})"
+        print(f"| {name} | {total} | " + " | ".join([*shares, items]) + " |")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ _ONESELF = re.compile(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党�
 _IN_CHARGE = re.compile(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
 _TWIN = re.compile(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
 _PAIR = re.compile(r"一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
+_AT_MOST = re.compile(r"(?:不超过?|不高于)每[^,。;:\d]{1,2}$")
 _NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
@@ -118,6 +119,7 @@ def _is_part_of_a_word(words: str, core: Quantity, before: str, after: str) -> b
         or (words[0] in "万千" and "分之" not in words and not re.search(r"[达到过超近约出破于]$", before))
         or (core.unit in units.TIME_UNITS and before.endswith("每"))
         or (core.unit == "口" and re.search(r"[老小]$", before) is not None)
+        or (words.endswith("吨") and after.startswith("死亡"))
         or (core.unit == "期" and after.startswith("工程"))
     )
 
@@ -196,6 +198,8 @@ def _target(text: str, folded: str, core: Quantity) -> Target:
     start, end, comparator, number = core.start, core.end, _plain(core), core.number
     if after and not (after["word"] == "内" and core.unit not in units.TIME_UNITS):
         comparator, end = _after(after["word"]), after.end()
+    if comparator == "=" and _AT_MOST.search(folded[max(0, core.start - 8) : core.start]):
+        comparator = "<="  # 「不超过每桌300元」
     if comparator == "=" and _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
         comparator = ">="  # 「至少听课2节」
     if before and not (before["none"] and core.number != 1):

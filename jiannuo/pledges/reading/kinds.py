@@ -51,7 +51,7 @@ def kind_of(text: str, *, under: str = "", by: str = "", after: Kind | None = No
     found["deed"] += 3 if "实事" in by else 0
     for kind, heading in _HEADINGS:
         if under and heading.search(under):
-            found[kind] += 3
+            found[kind] += 5
     is_at_work = bool(_AT_WORK.search(fold(by)))
     found["post"] += _OF_WORK if is_at_work and max(found.values()) == found["deed"] < _PLAIN else 0
     usual: Kind = "deed" if after == "deed" and not is_at_work else "post"

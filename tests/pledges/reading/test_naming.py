@@ -40,6 +40,10 @@ def test_names_of_the_roster_are_found_wherever_they_stand():
         "安全生产无事故",
         "服务困难群众",
         "给村民王家湾修路",
+        "为困难党员张贴春联",
+        "看望困难群众许多次",
+        "给困难户江边的地修渠",
+        "照顾老人周到",
     ],
 )
 def test_what_names_nobody(text):

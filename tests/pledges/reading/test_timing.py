@@ -68,6 +68,8 @@ def test_a_date_is_a_day(text, on):
         ("一年四次体检", "一年四次", "year", 4),
         ("按月发放", "按月", "month", 1),
         ("每旬巡河一次", "每旬", "month", 3),
+        ("每月初一理发", "每月初一", "month", 1),
+        ("每周2斤豆腐", "每周", "week", 1),
     ],
 )
 def test_a_recurring_time_says_how_often(text, words, every, times):
@@ -77,7 +79,20 @@ def test_a_recurring_time_says_how_often(text, words, every, times):
 
 
 @pytest.mark.parametrize(
-    "words", ["逢场天", "重要节点", "汛期", "农忙时节", "重阳节", "节假日", "接到报警后", "今冬明春"]
+    "words",
+    [
+        "逢场天",
+        "重要节点",
+        "汛期",
+        "农忙时节",
+        "重阳节",
+        "节假日",
+        "接到报警后",
+        "今冬明春",
+        "随叫随到",
+        "早晚高峰",
+        "每逢初一、十五",
+    ],
 )
 def test_an_event_keeps_its_words(words):
     assert [(d.type, d.words) for d in reading.deadlines(f"{words}帮老人挑水", 2011)] == [("event", words)]
@@ -97,7 +112,17 @@ def test_several_deadlines_in_one_promise():
 
 
 @pytest.mark.parametrize(
-    "text", ["去年修了路", "2009年修了路", "长期以来没有路", "及时修路", "年轻人修路", "月亮湾修路", "年度考核合格"]
+    "text",
+    [
+        "去年修了路",
+        "2009年修了路",
+        "长期以来没有路",
+        "及时修路",
+        "年轻人修路",
+        "月亮湾修路",
+        "年度考核合格",
+        "工资不低于4000元/月",
+    ],
 )
 def test_what_is_no_deadline_of_this_year(text):
     assert reading.deadlines(text, 2011) == []
