@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.urls import reverse
 
 from jiannuo.base.dates import local_day
 from jiannuo.desk.lines import Line, day_said, due_said, state_by
 from jiannuo.desk.situation import Situation
+from jiannuo.orgs.models import Member
 from jiannuo.pledges.models import Pledge, Verdict
+from jiannuo.pledges.queries import signed_by
 from jiannuo.pledges.road import stations, waits_for, with_hands
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Step
@@ -25,10 +26,8 @@ class Part:
     road: list[Station] = field(default_factory=list)
 
 
-def _own_pledge(situation: Situation) -> Pledge | None:
-    signed = Pledge.co_signers.through.objects.filter(member=situation.member).values("pledge_id")
-    mine = Pledge.objects.filter(Q(member=situation.member) | Q(pk__in=signed), round=situation.round)
-    return with_hands(mine).order_by("id").first()
+def _own_pledge(situation: Situation, member: Member) -> Pledge | None:
+    return with_hands(signed_by(member).filter(round=situation.round)).order_by("id").first()
 
 
 def _to_propose(situation: Situation, pledge: Pledge | None) -> Line:
@@ -59,7 +58,7 @@ def part_of(situation: Situation) -> Part:
     part = Part()
     if situation.member is None:
         return part
-    pledge = _own_pledge(situation)
+    pledge = _own_pledge(situation, situation.member)
     if pledge is None or (pledge.stage == Stage.DRAFTED and pledge.current is None):
         part.due.append(_to_propose(situation, pledge))
         return part

@@ -3,7 +3,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
-from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, offices_of, oversees, own_organisations, reach
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
@@ -13,7 +13,15 @@ from jiannuo.rounds.models import Round, WhoBinds
 def own(user: User) -> Q:
     """Pledges the person makes as a member, alone or together with others."""
     joint = Pledge.co_signers.through.objects.filter(member__user=user).values("pledge_id")
-    return Q(member__user=user) | Q(pk__in=joint)
+    return Q(member__in=Member.objects.filter(user=user)) | Q(pk__in=joint)
+
+
+def signed_by(member: Member) -> QuerySet[Pledge]:
+    """The member's own pledges and those signed together with others; a union, so that indexes find both."""
+    alone = Pledge.objects.filter(member=member).values("pk")
+    return Pledge.objects.filter(
+        pk__in=alone.union(Pledge.co_signers.through.objects.filter(member=member).values("pledge_id"))
+    )
 
 
 def visible_to(user: User) -> QuerySet[Pledge]:
@@ -65,7 +73,7 @@ def awaiting(user: User) -> QuerySet[Pledge]:
     if not offices:
         return Pledge.objects.none()
     here, above = Q(organisation_id__in=offices), Q(organisation__parent_id__in=offices)
-    of_member, branch_binds = Q(member__isnull=False), Q(round__who_binds=WhoBinds.BRANCH)
+    of_member, branch_binds = Q(member__isnull=False), Q(round__in=Round.objects.filter(who_binds=WhoBinds.BRANCH))
     proposed, endorsed = Q(stage=Stage.PROPOSED), Q(stage=Stage.ENDORSED)
     of_branch = (
         here & of_member & ((branch_binds & (proposed | endorsed)) | (~branch_binds & proposed & Q(is_direct=False)))

@@ -8,15 +8,14 @@ from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, oversees
 from jiannuo.pledges.models import Pledge, PledgeItem, Wish
-from jiannuo.pledges.queries import visible_to
+from jiannuo.pledges.queries import signed_by, visible_to
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
 
 def of_member(round_: Round, member: Member) -> Pledge | None:
     """The pledge that the member makes in the round, alone or as one of several signers."""
-    joint = Pledge.co_signers.through.objects.filter(member=member).values("pledge_id")
-    return Pledge.objects.filter(Q(member=member) | Q(pk__in=joint), round=round_).order_by("id").first()
+    return signed_by(member).filter(round=round_).order_by("id").first()
 
 
 def of_organisation(round_: Round, organisation: Organisation) -> Pledge | None:
