@@ -2,8 +2,8 @@
 
     cp -r /tmp/big /tmp/big-posts && JIANNUO_DATA=/tmp/big-posts .venv/bin/python bench/posts.py [--runs 150]
 
-The county of bench/county.py is used up by it: each POST judges or submits another pledge. Rounds of the bare view
-(bench/bare.py, a process of its own) are taken before, between and after, so that a busy machine disturbs both alike.
+The county of bench/county.py is used up by it: each POST judges or submits another pledge. The bare view
+(bench/bare.py, a process of its own) takes turns with ours, ten POSTs each, so that a busy machine disturbs both alike.
 Ratio = median seconds of the bare POST / median seconds of ours: 1.0 would be as cheap as writing one row.
 """
 
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -28,17 +29,33 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+import jiannuo.config.wsgi  # noqa: F401  as the server starts
 from jiannuo.accounts.models import User
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 
 TOWN = "BIG00"
+TURN = 10
 
 
-def bare(runs: int) -> float:
-    script = str(Path(__file__).resolve().parent / "bare.py")
-    answer = subprocess.run([sys.executable, script, "--runs", str(runs)], capture_output=True, text=True, check=True)
-    return float(answer.stdout)
+class Bare:
+    """The yardstick, waiting in a process of its own for its next turn."""
+
+    def __init__(self) -> None:
+        script = str(Path(__file__).resolve().parent / "bare.py")
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen([sys.executable, script], stdin=pipe, stdout=pipe, text=True)
+
+    def turn(self) -> list[float]:
+        told, said = self._process.stdin, self._process.stdout
+        assert told
+        assert said
+        told.write(f"{TURN}\n")
+        told.flush()
+        return [float(seconds) for seconds in said.readline().split()]
+
+    def close(self) -> None:
+        self._process.communicate()
 
 
 def signed_in(user: User) -> Client:
@@ -58,29 +75,25 @@ def _post(client: Client, url: str, data: dict[str, str]) -> float:
     return took
 
 
-def reviews(runs: int) -> list[float]:
+def reviews(runs: int) -> Iterator[float]:
     """One organiser passes endorsed pledges of his town, one after another."""
     client = signed_in(User.objects.get(username="big-town0-organiser"))
     waiting = Pledge.objects.filter(
         organisation__parent__code=TOWN, stage=Stage.ENDORSED, member__isnull=False, version=1
-    ).order_by("id")[: runs + 10]
-    samples = []
+    ).order_by("id")[:runs]
     for pledge in list(waiting):
         data = {"version": str(pledge.version), "opinion": "同意。", "verdict": "pass"}
-        samples.append(_post(client, reverse("pledges:review", args=[pledge.pk]), data))
-    return samples[10:]
+        yield _post(client, reverse("pledges:review", args=[pledge.pk]), data)
 
 
-def submissions(runs: int) -> list[float]:
+def submissions(runs: int) -> Iterator[float]:
     """Branch secretaries hand in drafts of their members (the heaviest road: somebody else's draft)."""
     drafts = Pledge.objects.filter(stage=Stage.DRAFTED, member__isnull=False).select_related("organisation")
-    samples = []
-    for pledge in list(drafts.order_by("id")[: runs + 10]):
+    for pledge in list(drafts.order_by("id")[:runs]):
         officer = User.objects.get(appointments__organisation=pledge.organisation)
         client = signed_in(officer)
         data = {"version": str(pledge.version)}
-        samples.append(_post(client, reverse("pledges:propose", args=[pledge.pk]), data))
-    return samples[10:]
+        yield _post(client, reverse("pledges:propose", args=[pledge.pk]), data)
 
 
 def queries_of_one_review() -> int:
@@ -91,21 +104,28 @@ def queries_of_one_review() -> int:
         return len(connection.queries_log) - context.initial_queries
 
 
+def compare(bare: Bare, ours: Iterator[float]) -> tuple[float, float]:
+    """Median seconds of the bare POST and of ours; the first turn of each warms up."""
+    yard: list[float] = []
+    samples: list[float] = []
+    for n, took in enumerate(ours):
+        if n % TURN == 0:
+            yard += bare.turn()
+        samples.append(took)
+    return statistics.median(yard[TURN:]), statistics.median(samples[TURN:])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=150)
-    runs = parser.parse_args().runs
-    yard = [bare(runs)]
-    review = statistics.median(reviews(runs))
-    yard.append(bare(runs))
-    submission = statistics.median(submissions(runs))
-    yard.append(bare(runs))
-    base = statistics.median(yard)
-    print(f"{connection.vendor}; bare view: " + ", ".join(f"{1000 * y:.2f}" for y in yard) + " ms a POST (median)")
-    print(f"review POST      {1000 * review:6.2f} ms, ratio {statistics.mean(yard[:2]) / review:.2f}, ", end="")
-    print(f"{queries_of_one_review()} queries")
-    print(f"submission POST  {1000 * submission:6.2f} ms, ratio {statistics.mean(yard[1:]) / submission:.2f}")
-    print(f"(median of the three rounds of the bare view: {1000 * base:.2f} ms)")
+    runs = parser.parse_args().runs + TURN
+    bare = Bare()
+    print(connection.vendor)
+    for name, ours in (("review", reviews(runs)), ("submission", submissions(runs))):
+        yard, took = compare(bare, ours)
+        print(f"{name:10} POST {1000 * took:6.2f} ms, bare view {1000 * yard:5.2f} ms, ratio {yard / took:.2f}")
+    print(f"{queries_of_one_review()} queries of one review")
+    bare.close()
 
 
 if __name__ == "__main__":
