@@ -25,7 +25,8 @@ class AnonymousMiddleware:
             request.META.pop(name, None)
         response = self.get_response(request)
         response.cookies.clear()
-        response["Referrer-Policy"] = "no-referrer"
+        # A form without scripts must be able to say that it is ours.
+        response["Referrer-Policy"] = "same-origin" if request.path_info.endswith("/form/") else "no-referrer"
         response["Cache-Control"] = "no-store"
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         del response["Vary"]

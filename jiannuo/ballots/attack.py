@@ -13,10 +13,9 @@ from jiannuo.ballots.release import UNANIMOUS_BELOW, Level
 
 
 class Attack:
-    """The last statement, with everything shown of its parts before it."""
+    """A statement with everything shown of its parts."""
 
     def __init__(self, question: Question, groups: Sequence[Group], said: Sequence[Statement]) -> None:
-        self.new = said[-1]
         self.options = counting(question)
         self.upper = set(good(question))
         self.counts = {g.key: {o: g.counts.get(o, 0) for o in self.options} for g in groups}
@@ -29,8 +28,10 @@ class Attack:
         """Whether everything protected stands open: every box, what is shown together, and what is left of it."""
         shown = [statement for statement, _ in self.sums]
         sets = {frozenset({key}) for key in self.counts} | {statement.boxes for statement in shown}
-        for level in (Level.NEARLY_ALL, Level.BANDS, Level.FULL):
-            sets.add(self.new.boxes.difference(*(s.boxes for s in shown if s is not self.new and s.level >= level)))
+        for outer in shown:
+            for level in (Level.NEARLY_ALL, Level.BANDS, Level.FULL):
+                inner = (s.boxes for s in shown if s.boxes < outer.boxes and s.level >= level)
+                sets.add(outer.boxes.difference(*inner))
         return all(self._stands_open(boxes, by_bands=by_bands) for boxes in sets for by_bands in self._kept(boxes))
 
     def _sum(self, boxes: frozenset[str]) -> dict[str, int]:

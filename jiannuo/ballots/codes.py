@@ -38,9 +38,11 @@ def grouped(code: str) -> str:
 
 
 def new_token() -> str:
-    """80 random bits as 16 characters and a check character: the whole right to one vote."""
-    number = secrets.randbits(_TOKEN_BITS)
-    return spell(number, TOKEN_LENGTH) + _CHECKS[number % 37]
+    """80 random bits as 16 characters and a check character: the whole right to one vote. No character but letters."""
+    while True:
+        number = secrets.randbits(_TOKEN_BITS)
+        if number % 37 < len(_LETTERS):
+            return spell(number, TOKEN_LENGTH) + _CHECKS[number % 37]
 
 
 def new_box_code() -> str:

@@ -74,3 +74,10 @@ def why_not_summarise(user: User, organisation: Organisation) -> str:
     if not holds(user, OFFICERS, organisation.pk):
         return f"汇总由{organisation.short_name}的书记或组织委员公布。"
     return ""
+
+
+def why_not_tally(user: User, box: BallotBox) -> str:
+    """Who sees the result of a closed box before it is confirmed: whoever counted and whoever may confirm."""
+    if box.state == State.CLOSED and box.closed_by_id == user.pk:
+        return ""
+    return why_not(user, box, workflow.CONFIRM)

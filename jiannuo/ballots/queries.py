@@ -68,8 +68,7 @@ class Released:
     """What may be shown of one box. `rows`: one for each question; `why`: why there is nothing yet."""
 
     rows: tuple[tuple[questions.Question, Shown], ...]
-    returned: int  # slips and paper ballots
-    void: int
+    facts: tuple[tuple[str, int], ...] = ()  # how many were to vote, issued, returned, void
     why: str = ""
 
     @property
@@ -115,14 +114,29 @@ def totals_of(box: BallotBox) -> dict[str, dict[str, int]]:
 
 
 def released(box: BallotBox) -> Released:
-    """C28: nothing before confirmation; then what the rules of small groups allow."""
-    agreed = paper_of(box).agreed
-    returned = box.accepted + (agreed.ballots if agreed else 0)
-    void = box.void + (agreed.void if agreed else 0)
+    """C28: nothing before a second scrutineer has confirmed; then what the rules of small groups allow."""
     if box.state == State.CANCELLED:
-        return Released((), 0, 0, "这次投票已作废，没有结果。")
+        return Released((), why="这次投票已作废，没有结果。")
     if box.state != State.CONFIRMED:
-        return Released((), 0, 0, "结果在计票并由第二名监票人确认后公布。")
+        return Released((), why="结果在计票并由另一名监票人确认后公布。")
+    return _figures(box)
+
+
+def to_confirm(box: BallotBox) -> Released:
+    """The same as it will be shown, for the scrutineers who are to confirm it."""
+    return _figures(box) if box.state == State.CLOSED else released(box)
+
+
+def _figures(box: BallotBox) -> Released:
+    paper = paper_of(box)
     totals, rules = totals_of(box), rules_of(box)
     rows = tuple((question, shown(question, totals[question["key"]], rules)) for question in box.questions)
-    return Released(rows, returned, void)
+    return Released(rows, _facts(box, paper))
+
+
+def _facts(box: BallotBox, paper: Paper) -> tuple[tuple[str, int], ...]:
+    on_paper, void = (paper.agreed.ballots, paper.agreed.void) if paper.agreed else (0, 0)
+    returned = box.accepted + on_paper
+    facts = [("应投票", box.roll_size), ("印发扫码票", box.slip_count), ("收回", returned)]
+    facts += [("其中纸票", on_paper)] if on_paper else []
+    return (*facts, ("有效", returned - box.void - void), ("作废", box.void + void))

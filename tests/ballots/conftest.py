@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from jiannuo.ballots.actions import cast, open_box
+from jiannuo.ballots.actions import cast, open_box, prepare
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.models import BoxKind
 from tests.ballots.questions_of import question
@@ -46,3 +46,20 @@ def poll(county):
 @pytest.fixture
 def make_poll(county):
     return lambda *args, **more: Poll(county, *args, **more)
+
+
+@pytest.fixture
+def make_box(county):
+    """A box that is prepared and not yet open."""
+
+    def make(kind=BoxKind.SURVEY, asked=None):
+        until = timezone.now() + timedelta(hours=2)
+        asked = asked or [question()]
+        return prepare(kind, county.branch, "上半年群众满意度测评", asked, 10, until, by=county.users["secretary"])
+
+    return make
+
+
+@pytest.fixture
+def prepared(make_box):
+    return make_box()

@@ -1,0 +1,143 @@
+// The ballot in the browser: one question a screen, sealed here, sent without cookies. Matches jiannuo/ballots/sealing.py.
+"use strict";
+(() => {
+  const form = document.getElementById("ballot");
+  const token = document.getElementById("token");
+  const plainWay = document.getElementById("plain-way");
+  const found = decodeURIComponent(location.hash.slice(1));
+  if (!(window.crypto && crypto.subtle)) {
+    document.getElementById("plain-link").hash = location.hash;
+    return;
+  }
+  history.replaceState(null, "", location.pathname); // the slip's code stays out of the browser's history
+  const facts = JSON.parse(form.dataset.facts);
+  const steps = [...form.querySelectorAll(".ballot-step")];
+  const named = (name) => steps.findIndex((step) => step.dataset.step === name);
+  let at = 0;
+  let sealed = null;
+
+  const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  const CHECKS = LETTERS + "*~$=U";
+  const readToken = (typed) => {
+    const text = [...typed.toUpperCase().replace(/[IL]/g, "1").replace(/O/g, "0")].filter((c) => CHECKS.includes(c)).join("");
+    if (text.length !== 17) return "";
+    let rest = 0;
+    for (const letter of text.slice(0, 16)) {
+      const value = LETTERS.indexOf(letter);
+      if (value < 0) return "";
+      rest = (rest * 32 + value) % 37;
+    }
+    return CHECKS[rest] === text[16] ? text : "";
+  };
+
+  const show = (to) => {
+    at = to;
+    steps.forEach((step, i) => { step.hidden = i !== to; });
+    if (steps[to].dataset.step === "look") look();
+    const head = steps[to].querySelector("[tabindex]");
+    if (head) head.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  };
+  const chosen = (question) => {
+    const box = form.querySelector(`input[name=q${question}]:checked`);
+    return box ? Number(box.value) : 255;
+  };
+  const look = () => facts.options.forEach((_, question) => {
+    const box = form.querySelector(`input[name=q${question}]:checked`);
+    form.querySelector(`[data-answer="${question}"]`).textContent = box ? box.nextElementSibling.textContent : "没有选";
+  });
+  const isReady = () => {
+    const isGood = readToken(token.value) !== "";
+    document.getElementById("token-error").hidden = isGood;
+    if (!isGood) { document.getElementById("code-box").hidden = false; token.focus(); }
+    return isGood;
+  };
+
+  const ballot = () => {
+    const bytes = new Uint8Array(facts.options.length + facts.remark); // always the same length
+    facts.options.forEach((_, question) => { bytes[question] = chosen(question); });
+    if (facts.remark) {
+      const said = new TextEncoder().encode(document.getElementById("remark").value.trim()).slice(0, facts.remark);
+      bytes.set(said, facts.options.length);
+    }
+    return bytes;
+  };
+  const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const textOf = (bytes) => btoa(String.fromCharCode(...bytes));
+  const seal = async (plain) => {
+    const curve = { name: "ECDH", namedCurve: "P-256" };
+    const theirs = await crypto.subtle.importKey("raw", bytesOf(facts.key), curve, false, []);
+    const once = await crypto.subtle.generateKey(curve, true, ["deriveBits"]);
+    const shared = await crypto.subtle.deriveBits({ name: "ECDH", public: theirs }, once.privateKey, 256);
+    const secret = await crypto.subtle.importKey("raw", shared, "HKDF", false, ["deriveKey"]);
+    const derive = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(32), info: new TextEncoder().encode("jiannuo ballot") };
+    const key = await crypto.subtle.deriveKey(derive, secret, { name: "AES-GCM", length: 256 }, false, ["encrypt"]);
+    const box = Uint8Array.from(facts.box.match(/../g), (pair) => parseInt(pair, 16));
+    const body = await crypto.subtle.encrypt({ name: "AES-GCM", iv: new Uint8Array(12), additionalData: box }, key, plain);
+    const mine = new Uint8Array(await crypto.subtle.exportKey("raw", once.publicKey));
+    const whole = new Uint8Array(mine.length + body.byteLength);
+    whole.set(mine);
+    whole.set(new Uint8Array(body), mine.length);
+    return textOf(whole);
+  };
+
+  const pause = (seconds, tell) => new Promise((done) => {
+    const began = performance.now();
+    const tick = () => {
+      const part = seconds ? (performance.now() - began) / 1000 / seconds : 1;
+      tell(Math.min(1, part));
+      if (part >= 1) done(); else setTimeout(tick, 200);
+    };
+    tick();
+  });
+  const random = () => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
+  const send = async () => {
+    const answer = await fetch(form.dataset.cast, {
+      method: "POST", credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ token: readToken(token.value), ballot: sealed }),
+    });
+    const told = await answer.json();
+    if (!answer.ok) throw Object.assign(new Error(told.sentence), { sentence: told.sentence });
+    return told.receipt;
+  };
+  const fail = (sentence) => {
+    const place = document.getElementById("cast-error");
+    show(named("look"));
+    place.textContent = sentence;
+    place.hidden = false;
+  };
+
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.to) show(Number(button.dataset.to));
+    if (button.dataset.go === "back") show(at - 1);
+    if (button.dataset.go === "next" && (at > 0 || isReady())) show(at + 1);
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (steps[at].dataset.step !== "look") return;
+    document.getElementById("cast-error").hidden = true;
+    show(named("wait"));
+    try {
+      sealed = await seal(ballot()); // sent again after a lost connection it is the same ballot of the same slip
+      const bar = document.getElementById("waiting");
+      await pause(random() * facts.wait, (part) => { bar.value = 100 * part; });
+      document.getElementById("receipt").textContent = await send();
+      sealed = null;
+      form.reset();
+      show(named("done"));
+    } catch (error) {
+      fail(error.sentence || "网络没有接通，票可能还没有送到。请连上网络后再按一次“投出这张票”；同一张票只会计一次。");
+    }
+  });
+
+  plainWay.hidden = true;
+  form.hidden = false;
+  if (readToken(found)) {
+    token.value = found;
+    document.getElementById("code-box").hidden = true;
+    document.getElementById("code-known").hidden = false;
+  }
+})();

@@ -1,0 +1,28 @@
+"""The options of ballots as places use them; a round's terms may hold others under the same names."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from jiannuo.ballots.models import BoxKind
+
+_Options = list[dict[str, Any]]
+SURVEY_OPTIONS: _Options = [
+    {"key": "satisfied", "label": "满意", "counts": True, "good": True},
+    {"key": "fairly", "label": "基本满意", "counts": True, "good": True},
+    {"key": "dissatisfied", "label": "不满意", "counts": True, "good": False},
+    {"key": "unaware", "label": "不了解", "counts": True, "good": False},
+    {"key": "abstain", "label": "弃权", "counts": False, "good": False},
+]
+MUTUAL_OPTIONS: _Options = [
+    {"key": "excellent", "label": "优秀", "counts": True, "good": True},
+    {"key": "qualified", "label": "合格", "counts": True, "good": True},
+    {"key": "fairly", "label": "基本合格", "counts": True, "good": False},
+    {"key": "failed", "label": "不合格", "counts": True, "good": False},
+    {"key": "abstain", "label": "弃权", "counts": False, "good": False},
+]
+
+
+def options_for(kind: str, terms: Mapping[str, Any]) -> _Options:
+    """C28: `survey_options` or `mutual_options` of the round's terms, else the usual ones."""
+    usual = MUTUAL_OPTIONS if kind == BoxKind.MUTUAL else SURVEY_OPTIONS
+    return terms.get(f"{kind}_options") or usual

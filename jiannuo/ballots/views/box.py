@@ -1,0 +1,153 @@
+"""The organiser's side of a box."""
+
+import uuid
+from typing import Any
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.ballots import actions, forms, policies, printing, queries, workflow
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.page import page_hash
+from jiannuo.ballots.workflow import Move, State
+from jiannuo.base.errors import Refusal, require
+from jiannuo.orgs.queries import visible_to as organisations_visible_to
+
+
+def _of(request: Request, pk: uuid.UUID) -> BallotBox:
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def _address(request: HttpRequest) -> str:
+    return settings.PUBLIC_URL or request.build_absolute_uri("/")
+
+
+def _pdf(body: bytes, name: str) -> HttpResponse:
+    disposition = f"inline; filename*=UTF-8''{quote(name)}"
+    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
+
+
+@require_safe
+def boxes(request: Request, pk: int) -> HttpResponse:
+    """The counts held at an organisation."""
+    organisation = get_object_or_404(organisations_visible_to(request.user), pk=pk)
+    rows = queries.visible_to(request.user).filter(organisation=organisation).defer("receipts", "questions")
+    return render(request, "ballots/boxes.html", {"organisation": organisation, "boxes": rows[:100]})
+
+
+@require_safe
+def box(request: Request, pk: uuid.UUID) -> HttpResponse:
+    return _page(request, _of(request, pk))
+
+
+def _page(request: Request, row: BallotBox, status: int = 200, **filled: Any) -> HttpResponse:
+    def why(move: Move) -> str:
+        return policies.why_not(request.user, row, move)
+
+    may_confirm = not policies.why_not_tally(request.user, row)
+    context = {
+        "box": row,
+        "address": printing.voting_address(row, _address(request)),
+        "returned": queries.returned_so_far(row),
+        "is_page_unchanged": row.state != State.OPENED or page_hash(row) == row.page_hash,
+        "paper": queries.paper_of(row),
+        "why_not_paper": policies.why_not_enter_paper(request.user, row),
+        "released": queries.to_confirm(row) if may_confirm else queries.released(row),
+        "why_not_open": why(workflow.OPEN),
+        "why_not_close": why(workflow.CLOSE),
+        "why_not_confirm": why(workflow.CONFIRM),
+        "why_not_cancel": why(workflow.CANCEL),
+        "why_not_digest": policies.why_not_digest(request.user, row),
+        "remarks": row.remarks if may_confirm else [],
+        "opening": forms.OpenForm.of(row),
+        "keys": forms.KeysForm(row),
+        "cancelling": forms.CancelForm(),
+        "digest": forms.DigestForm(initial={"digest": row.digest}),
+    }
+    return render(request, "ballots/box.html", context | filled, status=status)
+
+
+@require_POST
+def issue(request: Request, pk: uuid.UUID) -> HttpResponse:
+    """The answer is the only copy of slips and keys: it opens in a window of its own and is kept nowhere."""
+    row = _of(request, pk)
+    form = forms.OpenForm.of(row, request.POST)
+    require(policies.why_not(request.user, row, workflow.OPEN))
+    if not form.is_valid():
+        return _page(request, row, 422, opening=form)
+    opened = actions.issue(row, by=request.user, **form.cleaned_data)
+    return _pdf(printing.opening_papers(opened, address=_address(request)), f"{row.title}票和钥匙.pdf")
+
+
+@require_POST
+def close(request: Request, pk: uuid.UUID) -> HttpResponse:
+    row = _of(request, pk)
+    form = forms.KeysForm(row, request.POST)
+    require(policies.why_not(request.user, row, workflow.CLOSE))
+    if form.is_valid():
+        try:
+            actions.close(row, form.sheets(), by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, "已封箱计票，票和密文都已销毁。请另一名监票人登录后确认结果。")
+            return redirect("ballots:box", pk=pk)
+    return _page(request, row, 422, keys=form)
+
+
+@require_POST
+def confirm(request: Request, pk: uuid.UUID) -> HttpResponse:
+    actions.confirm(_of(request, pk), by=request.user)
+    messages.success(request, "结果已确认。")
+    return redirect("ballots:box", pk=pk)
+
+
+@require_POST
+def cancel(request: Request, pk: uuid.UUID) -> HttpResponse:
+    row = _of(request, pk)
+    actions.cancel(row, request.POST.get("reason", ""), by=request.user)
+    messages.success(request, "这个票箱已作废，里面的票都已销毁。")
+    return redirect("ballots:box", pk=pk)
+
+
+@require_POST
+def digest(request: Request, pk: uuid.UUID) -> HttpResponse:
+    actions.write_digest(_of(request, pk), request.POST.get("digest", ""), by=request.user)
+    messages.success(request, "摘要已保存，由另一名监票人与结果一并确认。")
+    return redirect("ballots:box", pk=pk)
+
+
+def paper(request: Request, pk: uuid.UUID) -> HttpResponse:
+    """C28: each of two people types the same paper ballots; nobody sees what the other has typed."""
+    row = _of(request, pk)
+    form = forms.PaperForm(row, request.POST if request.method == "POST" else None)
+    why_not = policies.why_not_enter_paper(request.user, row)
+    if request.method == "POST":
+        require(why_not)
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.enter_paper(row, form.counts(), ballots=given["ballots"], void=given["void"], by=request.user)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, "您清点的纸票已登记。")
+            return redirect("ballots:paper", pk=pk)
+    context = {"box": row, "form": form, "paper": queries.paper_of(row), "why_not": why_not}
+    return render(request, "ballots/paper.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+def tally(request: Request, pk: uuid.UUID) -> HttpResponse:
+    """The sheet for the scrutineers' signatures."""
+    row = _of(request, pk)
+    found = queries.to_confirm(row) if not policies.why_not_tally(request.user, row) else queries.released(row)
+    if found.why:
+        raise Refusal(found.why)
+    return _pdf(printing.tally_sheet(row, found), f"{row.title}计票单.pdf")

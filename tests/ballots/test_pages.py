@@ -1,0 +1,238 @@
+"""The voting pages and the organiser's page, through HTTP."""
+
+import base64
+import json
+import logging
+import re
+from io import BytesIO
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pypdf import PdfReader
+
+from jiannuo.accounts.models import Submission
+from jiannuo.ballots import codes
+from jiannuo.ballots.actions import close, confirm, enter_paper
+from jiannuo.ballots.actions.casting import seal
+from jiannuo.ballots.models import BallotBox, BoxKind, SealedBallot
+from jiannuo.ballots.workflow import State
+from tests.ballots.questions_of import question
+
+
+def _url(name, poll):
+    return reverse(f"ballots:{name}", args=[poll.box.code])
+
+
+def _send(poll, slip, option="satisfied", client=None, **headers):
+    body = base64.b64encode(seal(poll.box, {"overall": option})).decode()
+    sent = json.dumps({"token": slip, "ballot": body})
+    return (client or Client()).post(_url("cast", poll), sent, content_type="application/json", headers=headers)
+
+
+def test_a_ballot_sent_by_a_phone_is_counted(poll):
+    slip = poll.slips[0]
+    answer = _send(poll, slip)
+    assert answer.json() == {"receipt": codes.receipt_of(slip)}
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert box.totals["overall"]["satisfied"] == 1
+
+
+def test_a_ballot_by_plain_form_is_sealed_at_once(poll):
+    slip = poll.slips[0]
+    answer = Client().post(_url("form", poll), {"token": codes.grouped(slip).lower(), "q0": "dissatisfied"})
+    assert codes.receipt_of(slip) in answer.content.decode()
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert box.totals["overall"]["dissatisfied"] == 1
+
+
+def test_a_misread_code_is_told_before_anything_is_looked_up(poll, django_assert_max_num_queries):
+    slip = poll.slips[0]
+    wrong = ("0" if slip[0] != "0" else "1") + slip[1:]
+    with django_assert_max_num_queries(2):
+        answer = _send(poll, wrong)
+    assert (answer.status_code, "读错" in answer.json()["sentence"]) == (422, True)
+
+
+@pytest.mark.parametrize("name", ["vote", "form", "receipts"])
+def test_a_voting_page_knows_nobody(poll, county, name):
+    signed_in = county.client("secretary")
+    answer = signed_in.get(_url(name, poll))
+    assert answer.content == Client().get(_url(name, poll)).content
+    assert answer.cookies == {}
+    assert answer["Cache-Control"] == "no-store"
+    assert answer["Referrer-Policy"] == ("same-origin" if name == "form" else "no-referrer")
+    assert "Vary" not in answer
+
+
+def test_voting_asks_for_no_session(poll, county, django_assert_max_num_queries):
+    signed_in = county.client("secretary")
+    with django_assert_max_num_queries(12) as heard:
+        assert _send(poll, poll.slips[0], client=signed_in).status_code == 200
+    told = " ".join(query["sql"] for query in heard.captured_queries)
+    assert "session" not in told
+    assert "accounts_user" not in told
+
+
+def test_a_foreign_page_cannot_send(poll):
+    assert _send(poll, poll.slips[0], origin="https://elsewhere.example").status_code == 403
+    assert SealedBallot.objects.count() == 0
+    assert _send(poll, poll.slips[0], origin="http://testserver").status_code == 200
+
+
+def test_errors_while_voting_are_logged_nowhere(poll, caplog, monkeypatch):
+    caplog.set_level(logging.DEBUG)
+    monkeypatch.setattr(BallotBox.objects, "exclude", None)  # whatever breaks
+    slip = poll.slips[0]
+    answers = [_send(poll, slip), Client().post(_url("form", poll), {"token": slip}), Client().get("/ballots/vote/x/")]
+    assert [a.status_code for a in answers] == [500, 500, 500]
+    assert not [r for r in caplog.records if not r.name.startswith("django.db")]
+
+
+def test_answers_are_of_one_length_for_every_choice(poll):
+    lengths = set()
+    for option in ("satisfied", "fairly", "dissatisfied", "unaware", "abstain", ""):
+        lengths.add((len(seal(poll.box, {"overall": option})), len(_send(poll, poll.slips.pop(), option).content)))
+    assert len(lengths) == 1
+
+
+def test_too_many_wrong_slips_make_the_box_wait(poll, monkeypatch):
+    monkeypatch.setattr("jiannuo.ballots.attempts.MOST_A_MINUTE", 3)
+    told = [_send(poll, codes.new_token()).json()["sentence"] for _ in range(4)]
+    assert ["不是本次投票" in said for said in told] == [True, True, True, False]
+    assert "等一分钟" in told[-1]
+
+
+def test_a_receipt_is_found_after_closing(poll):
+    slip, unused = poll.slips[0], poll.slips[1]
+    _send(poll, slip)
+    page = _url("receipts", poll)
+    assert "还没有封箱" in Client().get(page, {"code": slip}).content.decode()
+    close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert "这张票已计入" in Client().get(page, {"code": slip}).content.decode()
+    assert "这张票已计入" in Client().get(page, {"code": codes.receipt_of(slip)}).content.decode()
+    assert "没有这个回执码" in Client().get(page, {"code": unused}).content.decode()
+
+
+def _codes_of(pdf):
+    """(sheets of the key, slips) as they are printed."""
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    tokens = re.findall(r"(?<![0-9A-Z]{4} )((?:[0-9A-Z]{4} ){4}[0-9A-Z*~$=])\n", text)
+    return text, tokens
+
+
+def _pepper(box):
+    return bytes(BallotBox.objects.get(pk=box.pk).pepper)
+
+
+def test_the_papers_are_printed_once(prepared, county):
+    client = county.client("secretary")
+    until = "2099-01-01T10:00"
+    data = {"roll_size": 12, "slip_count": 12, "closes_at": until, "scrutineers": 3}
+    answer = client.post(reverse("ballots:open", args=[prepared.pk]), data)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    text, tokens = _codes_of(answer.content)
+    assert text.count("监票人钥匙单") == 3
+    assert (text.count("手机扫码投票"), len(set(tokens))) == (12, 12)
+    assert {
+        prepared.slips.filter(pk=codes.digest_of(codes.read_token(t), _pepper(prepared))).count() for t in tokens
+    } == {1}
+    again = client.post(reverse("ballots:open", args=[prepared.pk]), data)
+    assert again.status_code == 422
+    assert BallotBox.objects.get().slips.count() == 12
+
+
+def test_opening_writes_the_papers_nowhere(prepared, county):
+    client = county.client("secretary")
+    data = {"roll_size": 5, "slip_count": 5, "closes_at": "2099-01-01T10:00", "scrutineers": 1}
+    client.post(reverse("ballots:open", args=[prepared.pk]), data)
+    assert Submission.objects.count() == 0
+
+
+def test_a_box_is_closed_and_confirmed_by_two(poll, county):
+    for option in ["satisfied"] * 6 + ["fairly"] * 3:
+        _send(poll, poll.slips.pop(), option)
+    secretary, organiser = county.client("secretary"), county.client("organiser")
+    page = reverse("ballots:box", args=[poll.box.pk])
+    keys = {f"key{at}": sheet for at, sheet in enumerate(poll.keys.sheets[:2])}
+    assert "5 张以上" in secretary.get(page).content.decode()
+    secretary.post(reverse("ballots:close", args=[poll.box.pk]), keys)
+    secretary.post(reverse("ballots:confirm", args=[poll.box.pk]))
+    assert BallotBox.objects.get().state == State.CLOSED
+    organiser.post(reverse("ballots:confirm", args=[poll.box.pk]))
+    assert BallotBox.objects.get().state == State.CONFIRMED
+    text = organiser.get(page).content.decode()
+    assert "88% 以上" in text
+    sheet = "".join(p.extract_text() for p in PdfReader(BytesIO(organiser.get(page + "tally/").content)).pages)
+    assert "≥88%" in sheet
+    assert "计票单" in sheet
+
+
+def test_wrong_keys_are_told_beside_the_boxes(poll, county):
+    answer = county.client("secretary").post(
+        reverse("ballots:close", args=[poll.box.pk]), {"key0": "ABCD", "key1": poll.keys.sheets[1]}
+    )
+    assert answer.status_code == 422
+    assert "第1份钥匙" in answer.content.decode()
+
+
+def test_two_people_type_the_paper_ballots(make_poll, county):
+    poll = make_poll(8, slip_count=0)
+    url = reverse("ballots:paper", args=[poll.box.pk])
+    first = {"ballots": 8, "void": 1, "q0-satisfied": 5, "q0-fairly": 2}
+    county.client("secretary").post(url, first)
+    other = county.client("organiser")
+    seen = other.get(url).content.decode()
+    assert "已有一人登记" in seen
+    assert 'value="5"' not in seen
+    other.post(url, first | {"q0-satisfied": 4, "q0-fairly": 3})
+    told = other.get(url).content.decode()
+    assert "不一致" in told
+    assert "总体评价：满意" in told
+    assert 'value="5"' not in told
+    other.post(url, first)
+    assert "两人登记一致" in other.get(url).content.decode()
+
+
+def test_paper_and_slips_are_counted_together(make_poll, county):
+    poll = make_poll(12, slip_count=8)
+    poll.votes(satisfied=5, fairly=3)
+    for who in ("secretary", "organiser"):
+        enter_paper(poll.box, {"overall": {"dissatisfied": 3}}, ballots=4, void=1, by=county.users[who])
+    box = confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
+    text = county.client("organiser").get(reverse("ballots:box", args=[box.pk])).content.decode()
+    assert "有效回答 11" in text
+
+
+def test_the_list_of_boxes_grows_without_queries(make_poll, county, queries_of):
+    make_poll(3)
+    client, url = county.client("secretary"), reverse("ballots:boxes", args=[county.branch.pk])
+    one = queries_of(client, url)
+    make_poll(3)
+    make_poll(3)
+    assert queries_of(client, url) == one
+
+
+def test_an_unread_remark_of_a_small_box_is_destroyed(make_poll):
+    poll = make_poll(9, takes_remarks=True)
+    poll.vote(remark="路灯还没有修")
+    assert close(poll.box, poll.keys.sheets[:2], by=poll.by).remarks == []
+
+
+def test_remarks_leave_as_a_digest_only(make_poll, county):
+    poll = make_poll(10, takes_remarks=True)
+    for at in range(10):
+        poll.vote(remark=f"意见{at}" if at < 3 else "")
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert sorted(box.remarks) == ["意见0", "意见1", "意见2"]
+    client = county.client("secretary")
+    client.post(reverse("ballots:digest", args=[box.pk]), {"digest": "有三人提意见。"})
+    box = confirm(box, by=county.users["organiser"])
+    assert (box.remarks, box.digest) == ([], "有三人提意见。")
+
+
+def test_a_mutual_assessment_asks_about_many(make_box, county):
+    asked = [question(f"m{n}", f"党员{n}") for n in range(30)]
+    box = make_box(kind=BoxKind.MUTUAL, asked=asked)
+    assert len(box.questions) == 30
