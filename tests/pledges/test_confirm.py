@@ -299,6 +299,14 @@ def test_votes_typed_on_one_page_are_still_there_after_looking_at_another(county
     assert not Decision.objects.exists(), "turning the page votes nothing"
 
 
+def test_votes_typed_for_one_meeting_are_not_those_of_another(county, crowd):
+    held = [hold(county, LEADERS), hold(county, LEADERS)]
+    client = county.client("secretary")
+    client.post(_page(county), {"leaders": held[0].pk, "leaders-ayes": "1", "go": "2"})
+    pages = [client.get(_page(county), {"leaders": meeting.pk}).text for meeting in held]
+    assert ['name="leaders-ayes" value="1"' in page for page in pages] == [True, False]
+
+
 def test_after_the_act_the_votes_of_those_pledges_are_forgotten(county, crowd):
     meeting = hold(county, LEADERS)
     client, address, one = county.client("secretary"), reverse("pledges:agenda", args=[meeting.pk]), crowd[0]

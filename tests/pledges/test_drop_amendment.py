@@ -136,6 +136,14 @@ def test_the_page_shows_what_would_be_lost_and_asks_once_more(county, published)
     assert fresh(published).stage == Stage.PUBLISHED
 
 
+def test_only_what_was_changed_is_said_to_be_lost(county, published):
+    by = county.users["member"]
+    amend(published, "点错了。", by=by)
+    save_boxes(fresh(published), published.boxes | {"deed": published.boxes["deed"] + "\n植树200棵。"}, by=by)
+    page = county.client("member").get(reverse("pledges:drop_amendment", args=[published.pk])).content.decode()
+    assert "不能找回：新增1项。" in page
+
+
 def test_an_open_amendment_says_which_text_counts_and_offers_the_way_back(county, published):
     detail = reverse("pledges:detail", args=[published.pk])
     drop = reverse("pledges:drop_amendment", args=[published.pk])

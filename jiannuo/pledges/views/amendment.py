@@ -50,7 +50,7 @@ def drop_amendment(request: Request, pk: int) -> HttpResponse:
     if filed and not context["why_not"]:
         found = diff.changes(filed.content, draft_of(pledge), labels_of(pledge.round, pledge.subject_kind))
         lost = [change for change in found if change.sort != "same"]
-        context |= {"boxes": diff.in_boxes(lost), "has_changes": bool(lost), "summary": diff.summary(found)}
+        context |= {"boxes": diff.in_boxes(lost), "has_changes": bool(lost), "summary": diff.summary(lost)}
         context["is_public"] = move is workflow.DROP_AMENDMENT
     return render(request, "pledges/drop_amendment.html", context)
 

@@ -35,11 +35,11 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     )
     choice = MeetingsChoice(request.POST if request.method == "POST" else request.GET, meetings=held)
     chosen = choice.chosen()
-    what = f"confirm_{organisation.pk}"
+    what = "_".join(["confirm", str(organisation.pk), *(str(m.pk) if m else "" for m in chosen.values())])
     if request.method == "POST" and "go" in request.POST:
         return turn(request, what, **{kind: m.pk if m else "" for kind, m in chosen.items()})
     if request.method == "POST":
-        return _confirmed(request, organisation, chosen)
+        return _confirmed(request, organisation, chosen, what)
     page, typed = page_of(request, queries.awaiting_meetings(request.user, organisation)), typed_on(request, what)
     standings = decisions.standings(page.object_list)
     voters = {kind: meetings.voters_present(m) if m else 0 for kind, m in chosen.items()}
@@ -58,7 +58,9 @@ def _why_not(meeting: Meeting | None) -> str:
     return why_not_decide(meeting) if meeting else ""
 
 
-def _confirmed(request: Request, organisation: Organisation, chosen: dict[MeetingKind, Meeting | None]) -> HttpResponse:
+def _confirmed(
+    request: Request, organisation: Organisation, chosen: dict[MeetingKind, Meeting | None], what: str
+) -> HttpResponse:
     versions = ticked(request.POST.getlist("pick"))
     usual = {kind: votes_sent(request.POST, kind).votes() for kind in CONFIRMING}
     waiting = queries.awaiting_meetings(request.user, organisation).filter(pk__in=versions)
@@ -69,7 +71,7 @@ def _confirmed(request: Request, organisation: Organisation, chosen: dict[Meetin
     gone = len(versions) - len(rows)
     said += [(f"另有{gone}份", "已由他人办理，或已不在待定诺名单中。")] if gone else []
     remember(request, f"confirm_{organisation.pk}", done, said)
-    forget(request, f"confirm_{organisation.pk}", list(versions))
+    forget(request, what, list(versions))
     return redirect("pledges:confirm_done", pk=organisation.pk)
 
 
