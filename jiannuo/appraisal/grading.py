@@ -1,0 +1,147 @@
+"""年度评议 (C29): from a round's weights to a suggested grade, every number traceable. Pure: no database, no days.
+
+A figure is a share of something counted, never a vote of confidence turned into points. What is missing leaves the
+sum with its weight and says so; what is not due yet is never counted. People decide; this only suggests.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import TextChoices
+
+
+class Grade(TextChoices):
+    EXCELLENT = "excellent", "优秀"
+    QUALIFIED = "qualified", "合格"
+    FAIR = "fair", "基本合格"
+    UNQUALIFIED = "unqualified", "不合格"
+
+
+def grade_choices() -> list[tuple[str, str]]:
+    return list(Grade.choices)
+
+
+class Source(StrEnum):
+    """Where a figure comes from; the round's weights are given by these names."""
+
+    KEEPING = "keeping"
+    REPORTING = "reporting"
+    SATISFACTION = "satisfaction"
+    MUTUAL = "mutual"
+
+
+LABELS = {
+    Source.KEEPING: "践诺",
+    Source.REPORTING: "述和讲",
+    Source.SATISFACTION: "群众评议",
+    Source.MUTUAL: "党员互评",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One line under a figure: how many of what, and how much of each counts (1 whole, ½ half, 0 not)."""
+
+    label: str
+    count: int
+    credit: Fraction
+    links: tuple[str, ...] = ()  # the rows behind it: items, reports, boxes
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A share between 0 and 1, from its parts; no parts: nothing to count, with the reason in `missing`."""
+
+    source: Source
+    parts: tuple[Part, ...] = ()
+    missing: str = ""
+
+    @property
+    def total(self) -> int:
+        return sum(part.count for part in self.parts)
+
+    @property
+    def share(self) -> Fraction | None:
+        if not self.total:
+            return None
+        return sum((part.count * part.credit for part in self.parts), Fraction()) / self.total
+
+    def said(self) -> str:
+        """已兑现5项、逾期兑现1项（按½计），共6项：11/12."""
+        if self.share is None:
+            return self.missing or "没有可以计算的数"
+        parts = "、".join(f"{part.label}{part.count}{_credit_said(part.credit)}" for part in self.parts if part.count)
+        return f"{parts}，共{self.total}：{_number(self.share)}"
+
+
+def _credit_said(credit: Fraction) -> str:
+    return "" if credit in {Fraction(0), Fraction(1)} else f"（按{credit.numerator}/{credit.denominator}计）"
+
+
+def _number(share: Fraction) -> str:
+    """Per cent with one place, as a person recomputing it by hand would round."""
+    return f"{percent(share)}%"
+
+
+def percent(share: Fraction) -> str:
+    """Half up, one place: 91.7."""
+    tenths = (share * 1000 + Fraction(1, 2)).__floor__()
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The round's own: weights by source, and from what share on each grade is suggested, best first."""
+
+    weights: Mapping[str, int]
+    floors: tuple[tuple[Grade, Fraction], ...]
+
+    @classmethod
+    def of(cls, terms: Mapping[str, Any], subject: str) -> "Scale":
+        """From `Round.terms["appraisal"]`; `subject` is member or organisation."""
+        floors = [(Grade(grade), Fraction(floor, 100)) for grade, floor in terms["floors"].items()]
+        return cls(terms["weights"][subject], tuple(sorted(floors, key=lambda pair: -pair[1])))
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The grade suggested, or None with the reason; `lines` is the reckoning as one would write it by hand."""
+
+    grade: Grade | None
+    share: Fraction | None
+    reason: str
+    lines: tuple[str, ...] = field(default=())
+
+
+def suggest(figures: Sequence[Figure], scale: Scale) -> Suggestion:
+    """C29: the weighted mean of the shares there are, and the best grade whose floor it reaches.
+
+    Without promises that have come due nothing is suggested: never by votes alone.
+    """
+    counted = [(f, share, scale.weights.get(f.source, 0)) for f in figures if (share := f.share) is not None]
+    counted = [(figure, share, weight) for figure, share, weight in counted if weight]
+    lines = tuple(f"{LABELS[f.source]}：{f.said()}" for f in figures)
+    if not any(figure.source is Source.KEEPING for figure, _, _ in counted):
+        return Suggestion(None, None, "还没有到期的承诺事项可以计算，不提出建议等次，请按实际情况评定。", lines)
+    total = sum(weight for _, _, weight in counted)
+    share = sum((share * weight for _, share, weight in counted), Fraction()) / total
+    grade = next((grade for grade, floor in scale.floors if share >= floor), Grade.UNQUALIFIED)
+    sum_said = " + ".join(f"{_number(share)}×{weight}" for _, share, weight in counted)
+    lines += (f"合计：（{sum_said}）÷ {total} = {_number(share)}，建议等次：{grade.label}",)
+    return Suggestion(grade, share, _floor_said(grade, scale), lines)
+
+
+def _floor_said(grade: Grade, scale: Scale) -> str:
+    floor = dict(scale.floors).get(grade)
+    return f"达到{grade.label}的起点 {percent(floor)}%" if floor is not None else "没有达到任何等次的起点"
+
+
+def too_many_excellent(excellent: int, graded: int) -> str:
+    """「一般不超过三分之一」: a warning with its numbers, never a block; "" where there is none."""
+    if graded and excellent * 3 > graded:
+        most = f"一般不超过三分之一，即 {graded // 3} 名"
+        return f"{graded} 名中评了 {excellent} 名优秀（{most}）。请再核对，仍可以按会议的决定办理。"
+    return ""
