@@ -21,6 +21,7 @@ FLOORS = {
     "fresh11": {"split": 29, "deadlines": 29, "targets": 29, "all": 29, "kinds": 18},
     "fresh12": {"split": 29, "deadlines": 29, "targets": 29, "all": 29, "kinds": 24},
     "fresh13": {"split": 23, "deadlines": 22, "targets": 22, "all": 21, "kinds": 18},
+    "fresh14": {"split": 19, "deadlines": 19, "targets": 19, "all": 19, "kinds": 7},
 }
 
 
