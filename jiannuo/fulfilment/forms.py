@@ -40,6 +40,7 @@ class LedgerFilter(forms.Form):
     place = forms.ChoiceField(label="下级党组织", required=False)
     sort = forms.ChoiceField(label="排列", required=False, choices=list(SORTS.items()))
     member = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    year = forms.IntegerField(required=False, min_value=1, max_value=9999, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, round_: Round, children: list[Organisation]) -> None:
         super().__init__(data)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment.queries import visible_to, with_parts
@@ -11,20 +11,30 @@ from jiannuo.fulfilment.standing import UNDER_WAY, in_states
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import below, oversees
 from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
 NO_RESULT = "no_result"
 SORTS = {"": "按党组织", "due": "按完成时限", "kind": "按类别"}
 
 
-def within(user: User, round_: Round, organisation: Organisation) -> QuerySet[StandingItem]:
-    """The visible promises of an organisation and everything below it, in the order of the tree.
+def round_for(organisation: Organisation, year: int | None = None) -> Round | None:
+    """The round asked for; else the latest in which promises are in force here: last year's still want their result."""
+    if year is not None:
+        return rounds.all_rounds().filter(year=year).first()
+    here = StandingItem.objects.filter(below(organisation.path or ""), round=OuterRef("pk"))
+    return rounds.all_rounds().filter(Exists(here)).first() or rounds.current()
+
+
+def within(user: User, round_: Round | None, organisation: Organisation) -> QuerySet[StandingItem]:
+    """The visible promises of an organisation and everything below it, of one round or all, in the order of the tree.
 
     Who oversees the organisation sees all of them: said without the other ways of seeing, an index gives the order.
     """
     path = organisation.path or ""
     rows = with_parts(StandingItem.objects.all()) if oversees(user, path) else visible_to(user)
-    return rows.filter(below(path), round=round_).order_by("path", "pledge", "position", "id")
+    asked = below(path) if round_ is None else below(path) & Q(round=round_)
+    return rows.filter(asked).order_by("path", "pledge", "position", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Chosen:
     subject: str = ""  # part of the name of a person or organisation
     text: str = ""
     member: int | None = None
+    year: int | None = None  # of the round
     place: str = ""  # path of an organisation below
     sort: str = ""
 

@@ -1,6 +1,6 @@
 """The ledger's reads. Everything starts from `visible_to`; what stands beside rows takes one query a kind."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -17,7 +17,6 @@ from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import reach
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.queries import own
-from jiannuo.rounds.models import Round
 
 
 class Days(Protocol):
@@ -163,8 +162,8 @@ def tally_of(items: QuerySet[StandingItem], day: date) -> Tally:
     return Tally(**counted)
 
 
-def own_items(user: User, round_: Round) -> QuerySet[StandingItem]:
-    """One's own promises of the round, alone or joint, those in force; what ends first stands first."""
-    mine = Pledge.objects.filter(own(user), round=round_).values("pk")
+def own_items(user: User, years: Sequence[int]) -> QuerySet[StandingItem]:
+    """One's own promises of the rounds, alone or joint, those in force; what ends first stands first."""
+    mine = Pledge.objects.filter(own(user), round__year__in=years).values("pk")
     rows = with_parts(StandingItem.objects.filter(pledge__in=mine, dropped_by=None))
     return rows.prefetch_related("pledge__co_signers").order_by(F("due_on").asc(nulls_last=True), "position")

@@ -66,10 +66,10 @@ def in_handfuls(keys: list[str]) -> Iterator[list[str]]:
         yield keys[start : start + _AT_ONCE]
 
 
-def _known(user: User, round_: Round, organisation: Organisation, keys: list[str]) -> dict[str, Row]:
+def _known(user: User, organisation: Organisation, keys: list[str]) -> dict[str, Row]:
     items: list[StandingItem] = []
     for handful in in_handfuls(keys):
-        rows = within(user, round_, organisation).filter(uid__in=handful)
+        rows = within(user, None, organisation).filter(uid__in=handful)
         items += rows.prefetch_related("pledge__co_signers")
     return rows_by_key(user, items)
 
@@ -83,10 +83,10 @@ def _is_key(key: str) -> bool:
 
 
 def judge(
-    told: list[Told], base: dict[str, dict[str, str]], round_: Round, organisation: Organisation, user: User
+    told: list[Told], base: dict[str, dict[str, str]], organisation: Organisation, user: User
 ) -> tuple[list[Judged], int]:
     """(rows that say something new, how many say nothing new)."""
-    known = _known(user, round_, organisation, [row.key for row in told if _is_key(row.key)])
+    known = _known(user, organisation, [row.key for row in told if _is_key(row.key)])
     judged: list[Judged] = []
     seen: set[str] = set()
     silent = 0
@@ -123,7 +123,7 @@ def receive(organisation: Organisation, round_: Round, name: str, content: bytes
         told, base = rows_of_file(read(Path(file.name), with_hidden=True))
     if len(told) > MOST_ROWS:
         raise Refusal(f"文件有{len(told)}行，最多{MOST_ROWS}行。请按乡镇分成几个文件导出、修改。")
-    judged, silent = judge(told, base, round_, organisation, by)
+    judged, silent = judge(told, base, organisation, by)
     batch = SheetImport.objects.create(organisation=organisation, round=round_, by=by, file_name=Path(name).name[:200])
     _keep(batch, judged, silent)
     return batch
@@ -163,7 +163,7 @@ def apply(batch: SheetImport, *, by: User) -> SheetImport:
     pks = list(batch.rows.filter(item__isnull=False).values_list("item_id", flat=True))
     for start in range(0, len(pks), _AT_ONCE):
         lock_many(pks[start : start + _AT_ONCE])
-    judged, silent = judge(told, base, batch.round, batch.organisation, by)
+    judged, silent = judge(told, base, batch.organisation, by)
     lines = {one.row.item.pk: one for one in judged if one.row}
     _write(lines, by)
     silent += batch.counts.get(RowOutcome.UNCHANGED, 0)

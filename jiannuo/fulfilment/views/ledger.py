@@ -12,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
-from jiannuo.base.numbers import numbers
+from jiannuo.base.numbers import number, numbers
 from jiannuo.base.paging import leaf
 from jiannuo.fulfilment import policies, wording
 from jiannuo.fulfilment.actions.filling import fill_many
 from jiannuo.fulfilment.forms import BulkForm, LedgerFilter
 from jiannuo.fulfilment.goals import goals_of
-from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, narrow, within
+from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, narrow, round_for, within
 from jiannuo.fulfilment.queries import tally_of, visible_to
 from jiannuo.fulfilment.rows import Row, rows_of
 from jiannuo.fulfilment.standing import ItemState
@@ -29,6 +29,7 @@ from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
+_ROUNDS = 6
 _MANY_BELOW = {OrgLevel.PROVINCE, OrgLevel.CITY, OrgLevel.COUNTY}
 _LINKS = (
     ("", "全部"),
@@ -43,7 +44,7 @@ _LINKS = (
 def ledger(request: Request, pk: int) -> HttpResponse:
     """The ledger: filter, sort, page; filters are plain links, so each can be kept."""
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = rounds.current()
+    round_ = round_for(organisation, number(request.GET.get("year", "")))
     if round_ is None:
         return render(request, "fulfilment/no_round.html", {"organisation": organisation})
     children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
@@ -60,12 +61,14 @@ def _context(
 ) -> dict[str, Any]:
     eyes, user = policies.needs_second_eyes(round_), request.user
     links = [*_LINKS, (ItemState.STATED, "待销号")] if eyes else _LINKS
-    is_plain = chosen == Chosen()
+    is_plain = chosen == Chosen(year=chosen.year)
+    rounds_ = rounds.all_rounds().filter(opens_on__lte=today())[:_ROUNDS]
     counted = is_plain and organisation.level not in _MANY_BELOW
     settles = eyes and (holds(user, OFFICERS, organisation.pk) or holds(user, OFFICERS, organisation.parent_id))
     return {
         "organisation": organisation,
         "round": round_,
+        "rounds": rounds_,
         "links": [(state, label, chosen.state == state) for state, label in links],
         "is_plain": is_plain,
         "tally": tally_of(whole, today()) if counted else None,
@@ -89,11 +92,11 @@ def _member_of(whole: QuerySet[StandingItem], chosen: Chosen) -> str:
 def bulk(request: Request, pk: int) -> HttpResponse:
     """One act for all ticked rows."""
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_, form = rounds.current(), BulkForm(request.POST)
-    if round_ is None or not form.is_valid():
+    form = BulkForm(request.POST)
+    if not form.is_valid():
         raise Refusal("没有办理：请核对填写的日期和文字（一句话最多200字）。")
     picked = numbers(request.POST.getlist("pick"))
-    seen = within(request.user, round_, organisation).filter(pk__in=picked).values_list("pk", flat=True)
+    seen = within(request.user, None, organisation).filter(pk__in=picked).values_list("pk", flat=True)
     done, refused = fill_many(list(seen), form.line, by=request.user)
     say = messages.warning if refused else messages.success
     say(request, wording.outcome_of_many(done, refused))

@@ -13,10 +13,11 @@ from jiannuo.base.text import one_line
 from jiannuo.fulfilment import actions, queries
 from jiannuo.fulfilment.actions.filling import Filled, fill
 from jiannuo.fulfilment.actions.results import Statement
-from jiannuo.fulfilment.rows import rows_of
+from jiannuo.fulfilment.rows import Row, rows_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Round
 
 _DONE = {"note": "进展已记下。", "kept": "已记为办成。", "not_kept": "已记下没办成的原因。", "tick": "已记一次。"}
 
@@ -27,9 +28,14 @@ def mine(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _act(request)
     round_ = rounds.current()
-    items = list(queries.own_items(request.user, round_)) if round_ else []
-    rows = rows_of(items, request.user, today())
+    items = list(queries.own_items(request.user, [round_.year, round_.year - 1])) if round_ else []
+    rows = [row for row in rows_of(items, request.user, today()) if round_ and _is_shown(row, round_)]
     return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_})
+
+
+def _is_shown(row: Row, round_: Round) -> bool:
+    """Of the running round all; of the last one what still wants its result."""
+    return row.item.round_id == round_.pk or row.result is None or row.is_handed_back
 
 
 def _act(request: Request) -> HttpResponse:

@@ -15,18 +15,18 @@ from jiannuo.accounts.http import Request
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.gate import MAX_BYTES
+from jiannuo.base.numbers import number
 from jiannuo.fulfilment.actions import sheet as actions
 from jiannuo.fulfilment.excel.comparing import said_of
 from jiannuo.fulfilment.excel.marking import marked_rows
 from jiannuo.fulfilment.excel.writing import Marked, write
 from jiannuo.fulfilment.forms import LedgerFilter, SheetForm
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow
-from jiannuo.fulfilment.narrowing import narrow, within
+from jiannuo.fulfilment.narrowing import narrow, round_for, within
 from jiannuo.fulfilment.rows import rows_of
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import StandingItem
-from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,7 +34,8 @@ _AT_ONCE, _PER_PAGE, _EARLIER = 500, 50, 10
 
 
 def _place(request: Request, pk: int) -> tuple[Organisation, Round]:
-    organisation, round_ = get_object_or_404(orgs.visible_to(request.user), pk=pk), rounds.current()
+    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_ = round_for(organisation, number(request.GET.get("year", "")))
     if round_ is None:
         raise Refusal("还没有开始的轮次，台帐里还没有承诺。")
     return organisation, round_
