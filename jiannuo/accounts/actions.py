@@ -76,6 +76,13 @@ def set_large_print(user: User, *, by: User, is_on: bool) -> None:
 
 
 @transaction.atomic
+def set_email(user: User, email: str, *, by: User) -> None:
+    """Where the person wants reminders sent, or "" for nowhere. One's own, and nobody else's."""
+    if user.pk == by.pk:
+        User.objects.filter(pk=user.pk).update(email=email)
+
+
+@transaction.atomic
 def mark_as_demo(*, by: User | None) -> None:
     """Say once that this database is a demo. Called by the demo's loader on an empty database, never by a page."""
     Installation.objects.update_or_create(pk=1, defaults={"is_demo": True})

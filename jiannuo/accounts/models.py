@@ -20,6 +20,7 @@ class User(AbstractBaseUser):
 
     username = models.CharField("用户名", max_length=60, unique=True)
     display_name = models.CharField("姓名", max_length=60)
+    email = models.EmailField("电子邮箱", default="", blank=True)  # only for reminders, and only if the person wants
     is_active = models.BooleanField(default=True)
     must_change_password = models.BooleanField(default=False)
     is_large_print = models.BooleanField(default=False)

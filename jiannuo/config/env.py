@@ -71,3 +71,21 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
             "options": "-c random_page_cost=1.1 -c jit=off",
         },
     }
+
+
+def mail(url: str) -> tuple[str, int, str, str, bool, bool]:
+    """Host, port, user, password, SSL, STARTTLS of smtp://user:password@host:port[?tls=ssl|starttls|none]."""
+    if not url:
+        return "localhost", 25, "", "", False, False
+    parts = urlsplit(url)
+    tls = parse_qs(parts.query).get("tls", ["starttls"])[0]
+    ports = {"ssl": 465, "starttls": 587, "none": 25}
+    if parts.scheme != "smtp" or not parts.hostname or tls not in ports:
+        raise ImproperlyConfigured("JIANNUO_MAIL must be smtp://user:password@host:port?tls=ssl|starttls|none.")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return parts.hostname, parts.port or ports[tls], user, password, tls == "ssl", tls == "starttls"
+
+
+def hosts(text: str) -> frozenset[str]:
+    """Host names or whole origins, separated by commas."""
+    return frozenset(entry.strip().rstrip("/").lower() for entry in text.split(",") if entry.strip())

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
-from jiannuo.config.env import data_folder, database, env_bool, env_path, env_str
+from jiannuo.config.env import data_folder, database, env_bool, env_path, env_str, hosts, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -183,6 +183,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # one meeting decides many pledges: seven boxes for each of them
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+
+# Reminders leave the house only where the operator opens a way: a mail server, hosts of group robots.
+EMAIL_TIMEOUT = 10
+MAIL_IS_ON = bool(env_str("JIANNUO_MAIL", ""))
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = mail(
+    env_str("JIANNUO_MAIL", "")
+)
+DEFAULT_FROM_EMAIL = env_str("JIANNUO_MAIL_FROM", "jiannuo@localhost")
+WEBHOOK_HOSTS = hosts(env_str("JIANNUO_WEBHOOK_HOSTS", ""))
 
 LOGGING = {
     "version": 1,

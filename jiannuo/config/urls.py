@@ -8,6 +8,7 @@ urlpatterns = [
     path("accounts/", include("jiannuo.accounts.urls")),
     path("orgs/", include("jiannuo.orgs.urls")),
     path("rounds/", include("jiannuo.rounds.urls")),
+    path("duties/", include("jiannuo.duties.urls")),
     path("meetings/", include("jiannuo.meetings.urls")),
     path("pledges/", include("jiannuo.pledges.urls")),
     path("ledger/", include("jiannuo.fulfilment.urls")),

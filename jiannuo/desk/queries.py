@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
-from jiannuo.desk import overseeing, own, running
+from jiannuo.desk import overseeing, own, running, year
 from jiannuo.desk.lines import Line, by_pressure
 from jiannuo.desk.situation import situation_of
 from jiannuo.ui.road import Station
@@ -23,7 +23,8 @@ def desk_of(user: User) -> Desk | None:
     situation = situation_of(user)
     if situation is None:
         return None
-    parts = [own.part_of(situation), running.part_of(situation), overseeing.part_of(situation)]
+    rooms = (own, running, year, overseeing)
+    parts = [room.part_of(situation) for room in rooms]
     return Desk(
         round_title=situation.round.title,
         due=by_pressure([line for part in parts for line in part.due]),

@@ -7,11 +7,13 @@ from django.db.models import Q
 
 from jiannuo.accounts.models import User
 from jiannuo.desk.navigation import member_of
-from jiannuo.duties.models import Duty
+from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation, OrgKind, Role
 from jiannuo.orgs.offices import OFFICERS, Office, offices_of
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
+
+_OWN = (DutyKind.PROPOSE, DutyKind.SELF_REPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class Situation:
     member: Member | None
     offices: list[Office]
     organisations: dict[int, Organisation]  # of the offices
-    duties: list[Duty] = field(default_factory=list)
+    duties: list[Duty] = field(default_factory=list)  # to propose
+    reports: list[Duty] = field(default_factory=list)  # 述, the person's own
 
     @property
     def run(self) -> list[Organisation]:
@@ -52,7 +55,9 @@ def situation_of(user: User) -> Situation | None:
     found = Organisation.objects.in_bulk([o.organisation_id for o in offices]) if offices else {}
     run = [o.organisation_id for o in offices if o.role in OFFICERS]
     member = member_of(user)
-    mine = Q(organisation_id__in=run) | (Q(member=member) if member else Q(pk__in=[]))
+    proposals = Q(organisation_id__in=run, kind=DutyKind.PROPOSE)
+    mine = proposals | (Q(member=member, kind__in=_OWN) if member else Q(pk__in=[]))
+    found_duties = list(Duty.objects.filter(mine, round=current).order_by("due_on", "id"))
     return Situation(
         user=user,
         round=current,
@@ -60,5 +65,6 @@ def situation_of(user: User) -> Situation | None:
         member=member,
         offices=offices,
         organisations=found,
-        duties=list(Duty.objects.filter(mine, round=current)),
+        duties=[duty for duty in found_duties if duty.kind == DutyKind.PROPOSE],
+        reports=[duty for duty in found_duties if duty.kind == DutyKind.SELF_REPORT],
     )

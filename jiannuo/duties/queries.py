@@ -5,18 +5,19 @@ from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.duties.models import Duty, Reckoning
+from jiannuo.duties.models import Duty, Outgoing, Reckoning, Reminder, Robot
 from jiannuo.duties.plans import gone, newcomers
 from jiannuo.duties.states import DutyState, in_state
 from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import below, oversees, oversight, own_organisations, reach
+from jiannuo.orgs.offices import below, oversees, own_organisations, reach
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.queries import current
 
 
 def visible_to(user: User) -> QuerySet[Duty]:
-    """Those of the people and organisations whom one oversees, and one's own; a guide's sector is in `within`."""
-    return Duty.objects.filter(oversight(user) | Q(member__user=user)).select_related("organisation", "member", "round")
+    """Those of the people and organisations whom one looks after, a guide in the own sector (C32); and one's own."""
+    seen = reach(user, sector_field="sector_id") | Q(member__user=user)
+    return Duty.objects.filter(seen).select_related("organisation", "member", "round")
 
 
 def mine(user: User) -> QuerySet[Duty]:
@@ -35,6 +36,15 @@ def within(user: User, organisation: Organisation, round_: Round) -> QuerySet[Du
     path = organisation.path or ""
     rows = Duty.objects.filter(below(path), round=round_)
     return rows if oversees(user, path) else rows.filter(reach(user, sector_field="sector_id"))
+
+
+def place(user: User, pk: int) -> Organisation | None:
+    """The organisation, when one of the person's offices looks after it, or a guide a sector of it; None otherwise."""
+    found = Organisation.objects.select_related("parent").filter(pk=pk).first()
+    if found is None or oversees(user, found.path or ""):
+        return found
+    guided = Organisation.objects.filter(below(found.path or "")).filter(reach(user))
+    return found if guided.exists() else None
 
 
 def of_period(user: User, organisation: Organisation, round_: Round, kind: str, period: int) -> QuerySet[Duty]:
@@ -67,3 +77,23 @@ def stirs(round_: Round) -> bool:
         return True
     members, organisations = newcomers(round_)
     return members.exists() or organisations.exists() or gone(round_, round_.organisation.path or "").exists()
+
+
+def reminders_of(user: User) -> QuerySet[Reminder]:
+    """The person's own, the latest first, with their lines."""
+    return Reminder.objects.filter(user=user).prefetch_related("lines").order_by("-on", "-id")
+
+
+def unread_by(user: User) -> int:
+    """How many reminders the person has not read."""
+    return Reminder.objects.filter(user=user, read_at__isnull=True).count()
+
+
+def robot_of(organisation: Organisation) -> Robot | None:
+    return Robot.objects.filter(organisation=organisation).first()
+
+
+def last_sent(robot: Robot) -> list[Outgoing]:
+    """What went to the group lately, and what did not arrive."""
+    rows = Outgoing.objects.filter(reminder__robot=robot).select_related("reminder")
+    return list(rows.prefetch_related("reminder__lines").order_by("-id")[:5])

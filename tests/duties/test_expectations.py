@@ -46,7 +46,7 @@ def test_proposing_meets_the_own_duty_and_nobody_elses(county):
 
 
 @pytest.mark.parametrize(
-    ("who", "count"), [("member", 1), ("secretary", 4), ("county_organiser", 10), ("guide", 0), ("far_secretary", 1)]
+    ("who", "count"), [("member", 1), ("secretary", 4), ("county_organiser", 10), ("guide", 1), ("far_secretary", 1)]
 )
 def test_duties_are_seen_by_those_they_bind_and_those_above(county, who, count):
     expect_proposals(county.round, county.county, by=None)

@@ -105,6 +105,7 @@ _FOUNDED = {"name": "第一党小组", "code": "B1-1", "kind": "group", "level":
 _MEMBER = {"name": "孙新", "sex": "male", "born_on": "1980-01-02", "joined_on": "2005-07-01", "duty": "巡河"}
 _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
+_EXTENSION = {"until": "2011-05-01", "reason": "住院"}
 _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
 _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "mended": "", "version": 0}
 _VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
@@ -319,6 +320,7 @@ MATRIX: tuple[Row, ...] = (
     button("appraisal:judge", "sitting", REACH, HERE, lambda _: {"overall": "总体较好。", "version": 1}),
     button("appraisal:minutes", "sitting", REACH, HERE, lambda _: {"minutes": "手写。", "version": 1}),
     button("appraisal:fix", "sitting", REACH, HERE),
+    page("papers:minutes_docx", "sitting", REACH),
     # 点: the leader of the level above
     page("appraisal:leader_queue", "nothing", SIGNED_IN),
     form("appraisal:leader_subject", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
@@ -379,6 +381,21 @@ MATRIX: tuple[Row, ...] = (
     button("ballots:digest", "closed_box", REACH, frozenset({"secretary"}), lambda _: {"digest": "十人提到路灯。"}),
     form("ballots:paper", "open_box", REACH, HERE | ABOVE, lambda _: {"ballots": 1, "void": 0, "q0-satisfied": 1}),
     page("ballots:tally", "closed_box", HERE | ABOVE, told=TOP),
+    # Duties
+    page("duties:reminders", "nothing", SIGNED_IN),
+    button("duties:mark_read", "reminder", SIGNED_IN, OWN),
+    button("duties:email", "nothing", SIGNED_IN, SIGNED_IN, lambda _: {"email": "zdy@example.org"}),
+    button("duties:expect", "reckoned", SIGNED_IN, frozenset({"county_organiser"})),
+    page("duties:overview", "branch", REACH),
+    page("duties:overview", "school", ABOVE | TOP | SECTOR),
+    page("duties:missing", "missing_of_branch", REACH),
+    page("duties:export", "missing_of_branch", REACH),
+    form("duties:robot", "branch", REACH, NONE),  # no robot where the operator has allowed no host
+    page("duties:duty", "duty", OF_PLEDGE),
+    form("duties:extend", "list_with_duty", SIGNED_IN, HERE | ABOVE, lambda w: {"pick": w.it.pk} | _EXTENSION),
+    form("duties:exempt", "list_with_duty", SIGNED_IN, HERE | ABOVE, lambda w: {"pick": w.it.pk, "ground": "ill"}),
+    button("duties:shorten", "extended", OF_PLEDGE, HERE | ABOVE),
+    button("duties:end_exemption", "exempted", OF_PLEDGE, HERE | ABOVE),
     # Papers
     page("papers:pledge_pdf", "filed", OF_PLEDGE),
     page("papers:pledge_docx", "filed", OF_PLEDGE),

@@ -17,6 +17,9 @@ from jiannuo.ballots.actions import close as close_box
 from jiannuo.ballots.actions import prepare as prepare_box
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.presets import options_for
+from jiannuo.duties.actions import Waiver, exempt, expect, extend
+from jiannuo.duties.actions.expect import note_reckoned
+from jiannuo.duties.models import Duty, DutyKind, Ground, Reminder
 from jiannuo.fulfilment.actions import Statement, note, state_result
 from jiannuo.fulfilment.actions.evidence import add_evidence
 from jiannuo.fulfilment.actions.measures import add_measure
@@ -292,6 +295,37 @@ class World:
 
     def branch_code(self):
         return {"code": self.county.branch.code}
+
+    # Duties
+    def reckoned(self):
+        note_reckoned(self.county.round, by=None)
+        return {"year": self.county.round.year}
+
+    def duty(self):
+        """The member's report of the first quarter, open since 11 March."""
+        expect(self.county.round, self.county.county, by=None)
+        return self.keep(Duty.objects.get(member=self.county.member, kind=DutyKind.SELF_REPORT, period=1))
+
+    def missing_of_branch(self):
+        self.duty()
+        return {"pk": self.county.branch.pk, "kind": "self_report", "period": 1}
+
+    def list_with_duty(self):
+        return self.list_with("duty")
+
+    def extended(self):
+        self.duty()
+        return self.keep(extend([self.it], date(2011, 5, 1), "住院", by=self.users["secretary"])[0])
+
+    def exempted(self):
+        self.duty()
+        exempt([self.it], Waiver(Ground.ILL), by=self.users["secretary"])
+        return {"pk": self.it.pk}
+
+    def reminder(self):
+        """The member's own, not read yet."""
+        self.keep(Reminder.objects.create(user=self.users["member"], on=date(2011, 3, 19)))
+        return {}
 
     # Papers
     def batch(self):

@@ -42,7 +42,7 @@ def test_a_newcomer_is_expected_to_promise_and_nobody_twice(county):
 
 
 def test_every_room_that_has_jobs_is_swept():
-    assert {c.name for c in maintenance.sweeps()} == {"orgs.sweep", "papers.sweep"}
+    assert {c.name for c in maintenance.sweeps()} == {"orgs.sweep", "duties.sweep", "papers.sweep"}
 
 
 @pytest.mark.django_db

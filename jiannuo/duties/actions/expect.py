@@ -8,6 +8,7 @@ from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, Value
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
+from jiannuo.base.errors import require
 from jiannuo.duties.models import Duty, DutyKind, Exemption, Reckoning
 from jiannuo.duties.plans import (
     BY_THE_BRANCH,
@@ -23,6 +24,7 @@ from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import below
 from jiannuo.rounds.models import Round
+from jiannuo.rounds.policies import why_not_edit
 
 
 @transaction.atomic
@@ -49,6 +51,14 @@ def expect(
 def note_reckoned(round_: Round, *, by: User | None) -> None:  # noqa: ARG001 - the worker's own note
     """From this version of the calendar, today, everything has been written down."""
     Reckoning.objects.update_or_create(round=round_, defaults={"version": round_.version, "on": today()})
+
+
+@transaction.atomic
+def ask_anew(round_: Round, *, by: User) -> None:
+    """The worker writes everything down again at its next turn, a minute at most."""
+    require(why_not_edit(by, round_))
+    Reckoning.objects.filter(round=round_).delete()
+    record(by=by, verb="ask_anew", subject=round_, path=round_.organisation.path or "")
 
 
 @transaction.atomic

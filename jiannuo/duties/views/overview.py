@@ -1,0 +1,115 @@
+"""C24: how a period stands, as a sentence, as numbers for each child, by name, as a file."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.base.dates import today
+from jiannuo.base.numbers import number as number_of
+from jiannuo.base.paging import leaf
+from jiannuo.duties import queries, sheet, wording
+from jiannuo.duties.completeness import NAMES, STATES, Line, lines_of, summed
+from jiannuo.duties.models import DutyKind
+from jiannuo.duties.policies import why_not_decide
+from jiannuo.duties.states import state_of
+from jiannuo.orgs.models import Organisation
+from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Round
+from jiannuo.rounds.periods import open_period, periods_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which organisation, round, kind and period a page is about."""
+
+    organisation: Organisation
+    round: Round
+    kind: DutyKind
+    period: int
+    label: str
+
+
+def _asked(request: Request, pk: int, kind: str, period: int | None) -> Asked:
+    """What the address asks for; 404 where the person looks after nothing there."""
+    organisation = queries.place(request.user, pk)
+    year = number_of(request.GET.get("year", ""))
+    round_ = rounds.all_rounds().filter(year=year).first() if year else rounds.current()
+    if organisation is None or round_ is None or kind not in DutyKind.values:
+        raise Http404
+    if kind == DutyKind.PROPOSE:
+        return Asked(organisation, round_, DutyKind.PROPOSE, 0, "")
+    found = {p.number: p for p in periods_of(round_, kind)}
+    running = open_period(round_, kind, today())
+    chosen = found.get(period) if period is not None else running
+    if chosen is None:
+        raise Http404
+    return Asked(organisation, round_, DutyKind(kind), chosen.number, chosen.label)
+
+
+@require_safe
+def overview(request: Request, pk: int) -> HttpResponse:
+    """本季度情况: a sentence, then each child with its counts; every number leads to the names."""
+    given = number_of(request.GET.get("period", ""))
+    asked = _asked(request, pk, request.GET.get("kind", DutyKind.SELF_REPORT), given)
+    rows = queries.of_period(request.user, asked.organisation, asked.round, asked.kind, asked.period)
+    lines = lines_of(rows, asked.organisation, today())
+    total = summed(lines)
+    context = {
+        "asked": asked,
+        "sentence": wording.situation(asked.organisation.short_name, asked.kind, asked.label, total),
+        "columns": wording.COLUMNS,
+        "lines": [(line, _cells(line, asked)) for line in lines],
+        "total": [(name, getattr(total, name)) for name in NAMES],
+        "expected": total.expected,
+        "kinds": DutyKind.choices,
+        "periods": periods_of(asked.round, asked.kind) if asked.period else [],
+    }
+    return render(request, "duties/overview.html", context)
+
+
+def _cells(line: Line, asked: Asked) -> list[tuple[str, str, int]]:
+    """(column, its name, how many)."""
+    own = line.organisation.pk == asked.organisation.pk
+    return [(name, "" if own else wording.COLUMNS[name], getattr(line.tally, name)) for name in NAMES]
+
+
+@require_safe
+def missing(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
+    """By name: who has not done it, or who stands in another way; from here duties are put off or waived."""
+    asked = _asked(request, pk, kind, period)
+    show = request.GET.get("show", "missing")
+    if show not in STATES:
+        raise Http404
+    rows = queries.of_period(request.user, asked.organisation, asked.round, asked.kind, asked.period)
+    rows = queries.standing_so(rows, STATES[show], today()).order_by("path", "id")
+    page = leaf(rows.select_related("organisation", "member", "exemption"), request.GET.get("page"))
+    context = {
+        "asked": asked,
+        "columns": wording.COLUMNS,
+        "show": show,
+        "word": wording.COLUMNS[show],
+        "page": page,
+        "rows": [
+            (duty, wording.BADGES[state], state.label, not why_not_decide(request.user, duty))
+            for duty in page.object_list
+            for state in [state_of(duty, today())]
+        ],
+        "may_be_put_off": show in {"missing", "ahead"},
+    }
+    return render(request, "duties/missing.html", context)
+
+
+@require_safe
+def export(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
+    """The same as a file: the numbers on one sheet, everybody on the other."""
+    asked = _asked(request, pk, kind, period)
+    rows = queries.of_period(request.user, asked.organisation, asked.round, asked.kind, asked.period)
+    content = sheet.workbook(rows, lines_of(rows, asked.organisation, today()), today())
+    answer = HttpResponse(content, content_type=sheet.CONTENT_TYPE)
+    name = f"{asked.organisation.short_name}{asked.label}{asked.kind.label}.xlsx"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return answer
