@@ -1,6 +1,6 @@
 """The minutes of a branch meeting, written by themselves from what was entered (C25, C26)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -50,14 +50,18 @@ class Minutes:
     silent: tuple[str, ...]
     findings: tuple[Found, ...]
     overall: str
-    text: str = ""  # as it was edited by hand, "" where it is the draft
+    edited: str = ""  # as it was written by hand, "" where it is as drafted
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
     """Everything of one meeting; None for a meeting without 述 and 讲. The caller has checked who may see it."""
     rows = BranchComment.objects.filter(meeting=meeting).select_related("round", "organisation", "by", "meeting")
     comment = rows.prefetch_related("lines__member", "lines__item").first()
-    return compiled(comment) if comment else None
+    if comment is None:
+        return None
+    found = compiled(comment)
+    written = meeting.minutes.strip()
+    return found if written in {"", _text(found)} else replace(found, edited=written)
 
 
 def compiled(comment: BranchComment) -> Minutes:
@@ -80,7 +84,6 @@ def compiled(comment: BranchComment) -> Minutes:
         silent=tuple(row.name for row in roll if row.member_id and row.member_id not in told),
         findings=tuple(_findings(comment)),
         overall=comment.text,
-        text=meeting.minutes,
     )
 
 
@@ -93,6 +96,8 @@ def _reports(comment: BranchComment) -> list[SelfReport]:
     period = period_numbered(comment.round, Practice.BRANCH_COMMENT, comment.period)
     heard = report_period(comment.round, period) if period else None
     rows = SelfReport.objects.filter(round=comment.round, organisation=comment.organisation)
+    if comment.issued_at:  # what came later was not heard there
+        rows = rows.filter(meeting=comment.meeting)
     return list(with_lines(rows.filter(period=heard.number)).order_by("id")) if heard else []
 
 
@@ -124,7 +129,10 @@ def _findings(comment: BranchComment) -> list[Found]:
 
 def drafted(comment: BranchComment) -> str:
     """The minutes as text: shown before the meeting is fixed, kept when nobody has written others."""
-    found = compiled(comment)
+    return _text(compiled(comment))
+
+
+def _text(found: Minutes) -> str:
     parts = [
         f"{found.branch}{found.period}{found.title}",
         f"时间：{found.held_at}　地点：{found.place}　主持人：{found.chair}　记录人：{found.recorder}",

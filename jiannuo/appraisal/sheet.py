@@ -39,11 +39,9 @@ class Sheet:
     report: SelfReport | None
 
     @property
-    def says_enough(self) -> bool:
-        """Whether the ledger's sentences alone make a report: something is said, or nothing is due yet."""
-        if not self.rows:
-            return False
-        return any(row.ready for row in self.rows) or all(row.state == ItemState.NOT_DUE for row in self.rows)
+    def is_ready(self) -> bool:
+        """Whether the ledger has something to say of the period."""
+        return any(row.ready for row in self.rows)
 
     @property
     def version(self) -> int:

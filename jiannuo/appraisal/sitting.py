@@ -82,14 +82,19 @@ class Sitting:
         return sum(seat.sheet.report is not None for seat in self.seats)
 
     @property
+    def has_begun(self) -> bool:
+        """Whether somebody has spoken here already."""
+        return any(seat.sheet.report is not None and seat.sheet.report.meeting_id for seat in self.seats)
+
+    @property
     def to_hear(self) -> int:
         """How many who came can be written down as the ledger has it."""
-        return sum(s.is_present and s.sheet.report is None and s.sheet.says_enough for s in self.seats)
+        return sum(s.is_present and s.sheet.report is None and s.sheet.is_ready for s in self.seats)
 
     @property
     def to_ask(self) -> list[Seat]:
         """Who came and of whom the ledger knows nothing."""
-        return [s for s in self.seats if s.is_present and s.sheet.report is None and not s.sheet.says_enough]
+        return [s for s in self.seats if s.is_present and s.sheet.report is None and not s.sheet.is_ready]
 
 
 def sitting_of(comment: BranchComment, heard: Period, *, typed: Typed = _NOTHING) -> Sitting:

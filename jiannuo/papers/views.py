@@ -1,14 +1,16 @@
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.appraisal.minutes import minutes_of
 from jiannuo.base.errors import require
+from jiannuo.meetings.queries import visible_to as meetings_visible_to
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
-from jiannuo.papers import pdf, policies, queries, word
+from jiannuo.papers import minutes, pdf, policies, queries, word
 from jiannuo.papers.actions.asking import request_batch
 from jiannuo.papers.copies import Copy
 from jiannuo.papers.filling import forms_of
@@ -65,6 +67,17 @@ def pledge_docx(request: Request, pk: int) -> HttpResponse:
     """C39, C40: the form of one pledge as .docx."""
     pledge = get_object_or_404(pledges_visible_to(request.user), pk=pk)
     return _download(word.render(_forms(request, pledge)), DOCX, f"{pledge}.docx", inline=False)
+
+
+@require_safe
+def minutes_docx(request: Request, pk: int) -> HttpResponse:
+    """C25, C26: the minutes of a branch's meeting, ready to sign."""
+    meeting = get_object_or_404(meetings_visible_to(request.user), pk=pk)
+    found = minutes_of(meeting)
+    if found is None:
+        raise Http404
+    name = f"{meeting.organisation.short_name}{found.period}{found.title}记录.docx"
+    return _download(minutes.render(found), DOCX, name, inline=False)
 
 
 def batch_create(request: Request, pk: int) -> HttpResponse:

@@ -312,7 +312,7 @@ MATRIX: tuple[Row, ...] = (
         lambda _: {"other": "走访12户。", "version": 0},
     ),
     form("appraisal:meeting", "branch", OF_BRANCH, HERE, lambda _: _GATHERING | {"period": 1}),
-    page("appraisal:meeting", "branch_with_sitting", OF_BRANCH),
+    form("appraisal:meeting", "branch_with_sitting", OF_BRANCH, NONE, lambda _: _GATHERING | {"period": 1}),
     button("appraisal:arrange", "sitting", REACH, HERE, lambda _: _GATHERING),
     button("appraisal:roll", "sitting", REACH, HERE),
     button("appraisal:hear", "sitting", REACH, HERE),

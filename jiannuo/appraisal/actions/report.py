@@ -181,14 +181,14 @@ def hear(occasion: Occasion, *, by: User) -> tuple[int, list[Member]]:
         raise Refusal("口头述职在会上作出，请先登记会议。")
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=occasion.meeting.pk)
     open_ones = [sheet for sheet in occasion.sheets(_came(meeting)) if sheet.report is None]
-    ready = [sheet for sheet in open_ones if sheet.says_enough]
+    ready = [sheet for sheet in open_ones if sheet.is_ready]
     comment = occasion.comment(meeting.organisation)
     for sheet in ready:
         require(why_not_report(by, sheet.member, occasion.period, None, comment))
     if ready:
         _hear_all(occasion, ready, by)
         record(by=by, verb="hear_reports", subject=meeting, path=meeting.path, heard=len(ready))
-    return len(ready), [sheet.member for sheet in open_ones if not sheet.says_enough]
+    return len(ready), [sheet.member for sheet in open_ones if not sheet.is_ready]
 
 
 def _came(meeting: Meeting) -> list[Member]:

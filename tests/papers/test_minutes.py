@@ -1,0 +1,80 @@
+"""The minutes of a branch's meeting as .docx, read back from the file."""
+
+import io
+
+import pytest
+import time_machine
+from docx import Document
+
+from jiannuo.appraisal.actions.comment import say
+from jiannuo.appraisal.actions.meeting import fix
+from jiannuo.appraisal.actions.report import hear
+from jiannuo.meetings.actions import mark_roll, write_minutes
+from jiannuo.meetings.models import Attendance
+from tests.appraisal.gathering import DONE, NOW, filed, held, noted, occasion
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def _lines(county, comment):
+    answer = county.client("secretary").get(f"/papers/meetings/{comment.meeting_id}.docx")
+    assert answer.status_code == 200
+    return [p.text for p in Document(io.BytesIO(answer.content)).paragraphs if p.text]
+
+
+def _sitting(county):
+    noted(county, filed(county, county.member))
+    comment, by = held(county), county.users["secretary"]
+    here = Attendance.objects.exclude(member=county.co_member).values_list("pk", flat=True)
+    away = Attendance.objects.filter(member=county.co_member).values_list("pk", flat=True)
+    mark_roll(comment.meeting, here, excused_ids=away, by=by)
+    hear(occasion(county, comment.meeting), by=by)
+    return say(comment, "总体较好，六月再看。", by=by, version=1)
+
+
+def test_the_minutes_hold_the_roll_each_report_each_finding_and_room_to_sign(county):
+    comment = fix(_sitting(county), by=county.users["secretary"])
+    assert _lines(county, comment) == [
+        "专题组织生活会记录",
+        "柳树湾村党支部　2011年第一季度",
+        "时间：2011年3月27日19:30",
+        "地点：村委会会议室",
+        "主持人：李书记",
+        "记录人：secretary",
+        "到会2人：周大有、李书记",
+        "请假1人：陈小满",
+        "一、党员述职",
+        "（1）周大有（口头）",
+        f"承诺：每月为村里水泥巷道洒水2次。述职：{DONE}。",
+        "未述职：陈小满、李书记。",
+        "二、支部讲评",
+        "（1）周大有",
+        "每月为村里水泥巷道洒水2次：进展良好。",
+        "总体讲评",
+        "总体较好，六月再看。",
+        "主持人（签名）：＿＿＿＿＿＿＿＿",
+        "记录人（签名）：＿＿＿＿＿＿＿＿",
+        "年　　月　　日",
+    ]
+
+
+def test_minutes_written_by_hand_stand_as_they_were_written(county):
+    comment = _sitting(county)
+    write_minutes(comment.meeting, "会上逐项讲评。\n大家无异议。", by=county.users["secretary"], version=1)
+    comment = fix(comment, by=county.users["secretary"])
+    lines = _lines(county, comment)
+    assert lines[8:10] == ["会上逐项讲评。", "大家无异议。"]
+    assert "一、党员述职" not in lines
+
+
+def test_a_meeting_of_another_kind_has_no_such_minutes(county):
+    comment = held(county)
+    meeting = comment.meeting
+    comment.delete()
+    assert county.client("secretary").get(f"/papers/meetings/{meeting.pk}.docx").status_code == 404
