@@ -11,7 +11,7 @@ from jiannuo.accounts.models import Submission, User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import expect
-from jiannuo.duties.actions.expect import note_reckoned
+from jiannuo.duties.actions.expected import note_reckoned
 from jiannuo.operations import queries
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Organisation, OrgKind, Role

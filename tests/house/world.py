@@ -18,7 +18,7 @@ from jiannuo.ballots.actions import prepare as prepare_box
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.presets import options_for
 from jiannuo.duties.actions import Waiver, exempt, expect, extend
-from jiannuo.duties.actions.expect import note_reckoned
+from jiannuo.duties.actions.expected import note_reckoned
 from jiannuo.duties.models import Duty, DutyKind, Ground, Reminder
 from jiannuo.fulfilment.actions import Statement, note, state_result
 from jiannuo.fulfilment.actions.evidence import add_evidence

@@ -11,7 +11,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.paging import leaf
 from jiannuo.duties import policies, queries
-from jiannuo.duties.actions.expect import ask_anew
+from jiannuo.duties.actions.expected import ask_anew
 from jiannuo.duties.actions.remind import read, set_robot
 from jiannuo.duties.forms import EmailForm, RobotForm
 from jiannuo.orgs.offices import oversees
