@@ -4,12 +4,13 @@ The attacker is the strongest there is: he knows how many answered in every box 
 group is safe when another world, with the same figures everywhere, has the group vote differently.
 """
 
+from functools import cache
 from itertools import combinations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jiannuo.ballots import tree
+from jiannuo.ballots import release, tree
 from jiannuo.ballots.figures import Group
 from jiannuo.ballots.release import Level, bands
 from tests.ballots.questions_of import question
@@ -27,16 +28,18 @@ def size(vector):
     return sum(vector.values())
 
 
-def _fits(statement, before, after):
-    """Whether a figure shown of `before` would be shown the same of `after`."""
-    if statement.level is Level.FULL:
-        return before == after
-    if statement.level is Level.BANDS:
-        return bands(ASKED, before) == bands(ASKED, after)
-    by_option = size(before) >= 10
-    parts = (lambda c: [c[o] for o in OPTIONS]) if by_option else (lambda c: list(bands(ASKED, c)))
-    top = parts(before).index(max(parts(before)))
-    return size(before) == size(after) and parts(after)[top] >= size(after) - 1
+@cache
+def _look(numbers, level, rules):
+    """What a page shows of these counts, to somebody who knows the rules by which it is shown."""
+    vector = dict(zip(OPTIONS, numbers, strict=True))
+    natural = rules.level_of(ASKED, vector, rules.Rules())
+    is_lowered = level < natural and level == rules.Level.NEARLY_ALL
+    return None if is_lowered else rules.shown(ASKED, vector, rules.Rules(), most=rules.Level(level))
+
+
+def _fits(level, before, after, rules):
+    """Whether a figure shown of `before` would look the same of `after`."""
+    return _look(tuple(before.values()), level, rules) == _look(tuple(after.values()), level, rules)
 
 
 def _worlds(vectors, group):
@@ -63,13 +66,13 @@ def _of(vectors, boxes, by_bands):
     return bands(ASKED, vector) if by_bands else tuple(vector.values())
 
 
-def _is_open(vectors, said, boxes, by_bands):
+def _is_open(vectors, said, boxes, by_bands, rules):
     """Another world fits everything shown, and these boxes together vote otherwise in it."""
     sums = [_sum(vectors, s.boxes) for s in said]
     mine = _of(vectors, boxes, by_bands)
     return any(
         _of(world, boxes, by_bands) != mine
-        and all(_fits(s, before, _sum(world, s.boxes)) for s, before in zip(said, sums, strict=True))
+        and all(_fits(int(s.level), b, _sum(world, s.boxes), rules) for s, b in zip(said, sums, strict=True))
         for group in boxes
         for world in _worlds(vectors, group)
     )
@@ -79,12 +82,13 @@ def _is_promised(vectors, said, boxes, by_bands):
     """What is openly not promised: where twenty and more all said the same, everybody knows of everybody."""
     family = [s.boxes for s in said if s.level >= (Level.BANDS if by_bands else Level.FULL)]
     derived = family + [outer.difference(*(inner for inner in family if inner < outer)) for outer in family]
-    return any(
-        boxes <= whole
-        and sum(_of(vectors, whole, by_bands)) >= 20
-        and max(_of(vectors, whole, by_bands)) == sum(_of(vectors, whole, by_bands))
+    uniform = [
+        whole
         for whole in derived
-    )
+        if sum(_of(vectors, whole, by_bands)) >= 20
+        and max(_of(vectors, whole, by_bands)) == sum(_of(vectors, whole, by_bands))
+    ]
+    return all(any(box in whole for whole in uniform) for box in boxes)
 
 
 def _protected(vectors):
@@ -103,15 +107,18 @@ def _protected(vectors):
             yield boxes, False
 
 
-def leaks(groups, nodes):
+def leaks_of(groups, said, rules=release):
     """The protected groups that stand open to somebody who has everything that is shown."""
-    said = [*tree.own(ASKED, groups), *tree.summarise(ASKED, groups, nodes)]
     vectors = {g.key: {o: g.counts.get(o, 0) for o in OPTIONS} for g in groups}
     return [
         (sorted(boxes), by_bands)
         for boxes, by_bands in _protected(vectors)
-        if not _is_open(vectors, said, boxes, by_bands) and not _is_promised(vectors, said, boxes, by_bands)
+        if not _is_open(vectors, said, boxes, by_bands, rules) and not _is_promised(vectors, said, boxes, by_bands)
     ]
+
+
+def leaks(groups, nodes):
+    return leaks_of(groups, [*tree.own(ASKED, groups), *tree.summarise(ASKED, groups, nodes)])
 
 
 # Boxes that are small, uniform or nearly so are what the rules are about: mostly those.
@@ -135,3 +142,18 @@ NODES = ["/1/", "/1/2/", "/1/3/"]
 def test_nothing_protected_follows_from_what_is_shown(boxes):
     groups = [Group(str(i), path, counts(*numbers)) for i, (path, numbers) in enumerate(boxes)]
     assert leaks(groups, NODES) == []
+
+
+def test_an_ordinary_town_shows_everything():
+    """The rules cost nothing where nobody needs them."""
+    groups = [Group(str(i), f"/1/2/{i}/", counts(12 + i, 5, 2, 1)) for i in range(8)]
+    (town,) = tree.summarise(ASKED, groups, ["/1/2/"])
+    assert (town.level, len(town.boxes)) == (Level.FULL, 8)
+
+
+def test_a_content_town_shows_itself_although_no_branch_does():
+    """Where in every branch (nearly) all are content, the branches show a bound and the town its figures."""
+    groups = [Group(str(i), f"/1/2/{i}/", counts(14, i % 2, 0, 0)) for i in range(8)]
+    assert {s.level for s in tree.own(ASKED, groups)} == {Level.NEARLY_ALL}
+    (town,) = tree.summarise(ASKED, groups, ["/1/2/"])
+    assert town.level is Level.FULL
