@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jiannuo.appraisal.views import leader, meeting, report, speaking
+from jiannuo.appraisal.views import case, leader, meeting, report, speaking
 
 app_name = "appraisal"
 leader_urls = [
@@ -13,6 +13,7 @@ leader_urls = [
     path("visits/<int:pk>/", leader.visit, name="visit"),
 ]
 branch_urls = [
+    path("case/<int:pk>/", case.case, name="case"),
     path("mine/", report.my_report, name="my_report"),
     path("of/<int:pk>/meeting/", meeting.meeting, name="meeting"),
     path("meetings/<int:pk>/arrange/", meeting.arrange, name="arrange"),

@@ -106,6 +106,9 @@ _MEMBER = {"name": "孙新", "sex": "male", "born_on": "1980-01-02", "joined_on"
 _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
 _EXTENSION = {"until": "2011-05-01", "reason": "住院"}
+_PAPER = {"ballots": 1, "void": 0, "q0-satisfied": 1} | {
+    f"q0-{option}": 0 for option in ("fairly", "dissatisfied", "unaware", "abstain")
+}
 _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
 _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "mended": "", "version": 0}
 _VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
@@ -320,6 +323,7 @@ MATRIX: tuple[Row, ...] = (
     button("appraisal:judge", "sitting", REACH, HERE, lambda _: {"overall": "总体较好。", "version": 1}),
     button("appraisal:minutes", "sitting", REACH, HERE, lambda _: {"minutes": "手写。", "version": 1}),
     button("appraisal:fix", "sitting", REACH, HERE),
+    page("appraisal:case", "filed", OF_PLEDGE),
     page("papers:minutes_docx", "sitting", REACH),
     # 点: the leader of the level above
     page("appraisal:leader_queue", "nothing", SIGNED_IN),
@@ -379,7 +383,7 @@ MATRIX: tuple[Row, ...] = (
     button("ballots:confirm", "closed_box", REACH, (HERE | ABOVE) - {"secretary"}),
     button("ballots:cancel", "open_box", REACH, HERE | ABOVE, lambda _: {"reason": "票没有印好"}),
     button("ballots:digest", "closed_box", REACH, frozenset({"secretary"}), lambda _: {"digest": "十人提到路灯。"}),
-    form("ballots:paper", "open_box", REACH, HERE | ABOVE, lambda _: {"ballots": 1, "void": 0, "q0-satisfied": 1}),
+    form("ballots:paper", "open_box", REACH, HERE | ABOVE, lambda _: _PAPER),
     page("ballots:tally", "closed_box", HERE | ABOVE, told=TOP),
     # Duties
     page("duties:reminders", "nothing", SIGNED_IN),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions import meeting as actions
-from jiannuo.appraisal.forms.meeting import HoldForm, usual
+from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, usual
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, judgement_choices
 from jiannuo.appraisal.periods import begun, chosen, report_period
@@ -52,7 +52,16 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     comment = comment_of(round_, period.number, branch)
     if not oversees(request.user, branch.path or ""):
         return _heard(request, branch, round_, period)
-    return page(request, comment) if comment else _convening(request, branch, round_, period)
+    return _kept_page(request, comment) if comment else _convening(request, branch, round_, period)
+
+
+def _kept_page(request: Request, comment: BranchComment) -> HttpResponse:
+    """The page, with what was typed before a sign-in expired."""
+    kept = kept_data(request)
+    if kept is None:
+        return page(request, comment)
+    typed = {key: entry.word for key, entry in entries_in(kept).items() if entry.was != entry.word.mark}
+    return page(request, comment, typed=typed, overall=kept.get("overall"), minutes=kept.get("minutes"))
 
 
 def _periods(round_: Round) -> list[Period]:

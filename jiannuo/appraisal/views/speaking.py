@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions.comment import judge as judge_items
 from jiannuo.appraisal.actions.comment import say
 from jiannuo.appraisal.actions.report import Occasion, hear, submit
@@ -41,6 +42,11 @@ def report(request: Request, pk: int, member: int) -> HttpResponse:
     """One member's 述 in the meeting: taken down (POST), or its row again (GET)."""
     comment = comment_in(request, pk)
     person = get_object_or_404(Member.objects.select_related("branch"), pk=member, branch=comment.organisation)
+    kept = kept_data(request) if request.method != "POST" else None
+    if kept is not None:
+        said = said_in(kept)
+        again = "登录过期前写的还在下面，请再点一次记下。"
+        return _row(request, comment, person, typed=said.lines, other=said.other, refusal=again)
     if request.method != "POST":
         return _row(request, comment, person) if request.htmx else back_to(comment, f"#seat-{member}")
     said = said_in(request.POST, is_spoken=request.POST.get("way") != "written")

@@ -1,0 +1,74 @@
+"""践诺: lines of progress, ticks, steps done, evidence, the stated results (C17, C21, C23)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from jiannuo.accounts.models import User
+from jiannuo.appraisal.case.event import Event
+from jiannuo.base.dates import local_day
+from jiannuo.fulfilment import queries as fulfilment
+from jiannuo.fulfilment.models import Evidence, Measure, ProgressNote, Tick
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.models import Pledge, StandingItem
+
+_SHORT = 24
+
+
+def events_of(user: User, pledge: Pledge) -> Iterator[Event]:  # noqa: ARG001  who may see the pledge sees its ledger
+    items = {item.pk: item for item in StandingItem.objects.filter(pledge=pledge)}
+    yield from _notes(items)
+    yield from _ticks(items)
+    yield from _measures(items)
+    yield from _evidence(items)
+    yield from _results(items)
+
+
+def _name(item: StandingItem) -> str:
+    return item.text if len(item.text) <= _SHORT else f"{item.text[:_SHORT]}…"
+
+
+def _page(item: StandingItem) -> str:
+    return reverse("fulfilment:item", args=[item.pk])
+
+
+def _notes(items: dict[int, StandingItem]) -> Iterator[Event]:
+    for note in ProgressNote.objects.filter(item__in=items).select_related("by"):
+        item = items[note.item_id]
+        title = f"{note.get_kind_display()}：{_name(item)}"
+        yield Event(note.on, title, "going", note.by.display_name, (note.text,), _page(item), "看这一项")
+
+
+def _ticks(items: dict[int, StandingItem]) -> Iterator[Event]:
+    for tick in Tick.objects.filter(item__in=items, times__gt=0).select_related("by"):
+        item = items[tick.item_id]
+        told = (f"{tick.period_start.month}月{tick.period_start.day}日起的一期做了{tick.times}次",)
+        yield Event(local_day(tick.at), f"践诺：{_name(item)}", "check", tick.by.display_name, told)
+
+
+def _measures(items: dict[int, StandingItem]) -> Iterator[Event]:
+    for measure in Measure.objects.filter(item__in=items, done_on__isnull=False).select_related("written_by"):
+        if measure.done_on:
+            title = f"措施落实：{_name(items[measure.item_id])}"
+            yield Event(measure.done_on, title, "check", measure.written_by.display_name, (measure.text,))
+
+
+def _evidence(items: dict[int, StandingItem]) -> Iterator[Event]:
+    """Only how many: the files stand with their item."""
+    found: dict[int, list[Evidence]] = {}
+    for evidence in Evidence.objects.filter(item__in=items, removed_at__isnull=True).select_related("by"):
+        found.setdefault(evidence.item_id, []).append(evidence)
+    for pk, rows in found.items():
+        last, told = rows[-1], (f"共{len(rows)}份",)
+        title = f"佐证：{_name(items[pk])}"
+        yield Event(local_day(last.at), title, "papers", last.by.display_name, told, _page(items[pk]), "看佐证")
+
+
+def _results(items: dict[int, StandingItem]) -> Iterator[Event]:
+    for pk, result in fulfilment.results_of(items).items():
+        word = Outcome(result.outcome).label
+        told = tuple(words for words in (items[pk].text, result.reason) if words)
+        day = result.done_on or local_day(result.stated_at)
+        by = result.settled_by or result.stated_by
+        title = f"结果：{word}" if result.settled_at else f"结果：{word}（待销号）"
+        yield Event(day, title, "seal", by.display_name, told, _page(items[pk]), "看这一项")

@@ -1,0 +1,92 @@
+"""C1 「公开承诺、领导点评、群众评议、评选表彰」: one case file per pledge, in time order, on one page."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from jiannuo.appraisal.actions.comment import Entry, judge, say
+from jiannuo.appraisal.actions.leader import Words, issue, write
+from jiannuo.appraisal.actions.meeting import fix
+from jiannuo.appraisal.actions.report import Said, submit
+from jiannuo.appraisal.judging import Word
+from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.workflow import Outcome
+from tests.appraisal.gathering import NOW, filed, held, noted, occasion
+
+pytestmark = [pytest.mark.django_db]
+STEPS = (
+    "提诺：第1稿",
+    "审诺：支部意见",
+    "审诺：通过",
+    "定诺：领导班子成员会议",
+    "定诺：党员群众代表会议",
+    "备案：备〔2011〕",
+    "进展：",
+    "述职：第一季度",
+    "支部讲评：第一季度",
+    "结果：已兑现",
+    "领导点评：上半年",
+)
+
+
+def _year(county):
+    """From the text to the leader's comment."""
+    by = county.users
+    with time_machine.travel(datetime(2011, 3, 12, 1, 0, tzinfo=UTC)):
+        item = filed(county, county.member, "年底前给村口修好路灯3盏")
+    with time_machine.travel(NOW):
+        noted(county, item, "灯杆已立好1根", date(2011, 3, 20))
+        submit(occasion(county), county.member, Said({item.pk: "灯杆已立好2根"}), by=by["member"], version=0)
+        comment = held(county)
+        judge(comment, {f"item:{item.pk}": Entry(Word("on_track", "抓紧接线"), "")}, by=by["secretary"])
+        say(comment, "总体较好", by=by["secretary"], version=1)
+        fix(comment, by=by["secretary"])
+    with time_machine.travel(datetime(2011, 6, 25, 1, 0, tzinfo=UTC)):
+        state_result(item, Statement(Outcome.KEPT, date(2011, 6, 20)), by=by["member"], version=0)
+        words = Words("说到做到", "", "下半年再修2盏")
+        draft = write(county.round, 1, county.branch, words, by=by["town_secretary"], member=county.member)
+        issue(draft, by=by["town_secretary"], version=draft.version)
+    return item
+
+
+def _titles(county, item, who):
+    page = county.client(who).get(f"/appraisal/case/{item.pledge_id}/").content.decode()
+    return re.findall(r'<p class="case-title"><strong>([^<]+)</strong>', page), page
+
+
+def test_the_case_file_tells_the_year_in_order(county):
+    item = _year(county)
+    titles, page = _titles(county, item, "member")
+    places = [next(n for n, title in enumerate(titles) if title.startswith(step)) for step in STEPS]
+    assert set(titles) == {titles[n] for n in places} | {t for t in titles if t.startswith("进展：")}
+    kept = [STEPS[n] for n in sorted(range(len(STEPS)), key=lambda n: places[n])]
+    assert kept.index("提诺：第1稿") < kept.index("进展：") < kept.index("述职：第一季度") < kept.index("结果：已兑现")
+    assert kept.index("结果：已兑现") < kept.index("领导点评：上半年")
+    for words in ("灯杆已立好2根", "抓紧接线", "说到做到", "下半年再修2盏"):
+        assert words in page
+
+
+def test_each_reads_of_it_what_he_may(county):
+    item = _year(county)
+    assert any(title.startswith("支部讲评") for title in _titles(county, item, "town_secretary")[0])
+    for who in ("co_member", "neighbour_secretary", "guide", "far_secretary"):
+        assert county.client(who).get(f"/appraisal/case/{item.pledge_id}/").status_code == 404
+
+
+def test_the_way_to_it_stands_under_the_pledge(county):
+    item = filed(county, county.member)
+    page = county.client("member").get(f"/pledges/{item.pledge_id}/").content.decode()
+    assert f"/appraisal/case/{item.pledge_id}/" in page
+
+
+def test_a_longer_year_takes_no_more_questions(county, queries_of):
+    item = _year(county)
+    client, url = county.client("secretary"), f"/appraisal/case/{item.pledge_id}/"
+    client.get(url)
+    before = queries_of(client, url)
+    with time_machine.travel(datetime(2011, 7, 1, 1, 0, tzinfo=UTC)):
+        for day in range(1, 4):
+            noted(county, item, f"又修好{day}盏", date(2011, 6, 20 + day))
+    assert queries_of(client, url) == before
