@@ -43,7 +43,7 @@ class Attack:
         size, upper = sum(counts.values()), self._upper(counts)
         if 0 < size < SMALLEST or (0 < size < FULL_FROM and upper in {0, size}):
             yield True
-        if SMALLEST <= size < FULL_FROM or (0 < size < UNANIMOUS_BELOW and max(counts.values()) == size):
+        if 0 < size < FULL_FROM or (0 < size < UNANIMOUS_BELOW and max(counts.values()) == size):
             yield False
 
     def _upper(self, counts: dict[str, int]) -> int:

@@ -32,9 +32,7 @@ class VoteForm(forms.Form):
                 label=question["label"], choices=options, required=False, widget=forms.RadioSelect
             )
         if box.takes_remarks:
-            self.fields["remark"] = Words(
-                label="意见和建议（可不写）", rows=3, required=False, max_length=REMARK_BYTES // 3
-            )
+            self.fields["remark"] = Words(label="意见和建议", rows=3, required=False, max_length=REMARK_BYTES // 3)
 
     def read(self) -> tuple[str, dict[str, str], str]:
         """(token, choices, remark)."""
@@ -107,13 +105,13 @@ class PaperForm(forms.Form):
         for at, question in enumerate(box.questions):
             for option in question["options"]:
                 self.fields[f"q{at}-{option['key']}"] = forms.IntegerField(
-                    label=option["label"], min_value=0, max_value=MOST_SLIPS, required=False
+                    label=option["label"], min_value=0, max_value=MOST_SLIPS, initial=0
                 )
 
     def counts(self) -> dict[str, dict[str, int]]:
         given = self.cleaned_data
         return {
-            question["key"]: {o["key"]: given[f"q{at}-{o['key']}"] or 0 for o in question["options"]}
+            question["key"]: {o["key"]: given[f"q{at}-{o['key']}"] for o in question["options"]}
             for at, question in enumerate(self.box.questions)
         }
 

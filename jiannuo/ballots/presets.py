@@ -14,11 +14,11 @@ SURVEY_OPTIONS: _Options = [
     {"key": "abstain", "label": "弃权", "counts": False, "good": False},
 ]
 MUTUAL_OPTIONS: _Options = [
-    {"key": "excellent", "label": "优秀", "counts": True, "good": True},
-    {"key": "qualified", "label": "合格", "counts": True, "good": True},
-    {"key": "fairly", "label": "基本合格", "counts": True, "good": False},
-    {"key": "failed", "label": "不合格", "counts": True, "good": False},
-    {"key": "abstain", "label": "弃权", "counts": False, "good": False},
+    {"key": "good", "label": "好", "counts": True, "good": True},
+    {"key": "fairly_good", "label": "较好", "counts": True, "good": True},
+    {"key": "fair", "label": "一般", "counts": True, "good": False},
+    {"key": "needs_work", "label": "需改进", "counts": True, "good": False},
+    {"key": "unaware", "label": "不了解", "counts": False, "good": False},
 ]
 
 

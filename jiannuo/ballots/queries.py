@@ -12,15 +12,21 @@ from jiannuo.ballots.models import BallotBox, BoxKind, PaperTally, Summary
 from jiannuo.ballots.release import Rules, Shown, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.orgs.models import Role
-from jiannuo.orgs.offices import offices_of, oversight
+from jiannuo.orgs.offices import offices_of, oversight, own_organisations
 
 _STEP = 5
 
 
 def visible_to(user: User) -> QuerySet[BallotBox]:
-    """Boxes in the subtrees one oversees, and those of one's own unit for its citizens' representatives."""
+    """Surveys in the subtrees one oversees, and those of one's own unit for its citizens' representatives.
+
+    互评 stays in the branch (C20): its officers, and whoever of the level above helps to count.
+    """
     represented = [o.organisation_id for o in offices_of(user) if o.role == Role.CITIZEN]
-    rows = BallotBox.objects.filter(oversight(user) | Q(organisation__in=represented))
+    own = own_organisations(user)
+    helping = Q(organisation__parent__in=own) & (~Q(state=State.CONFIRMED) | Q(closed_by=user) | Q(confirmed_by=user))
+    surveys = Q(kind=BoxKind.SURVEY) & (oversight(user) | Q(organisation__in=represented))
+    rows = BallotBox.objects.filter(surveys | (Q(kind=BoxKind.MUTUAL) & (Q(organisation__in=own) | helping)))
     return rows.select_related("organisation__parent", "closed_by", "confirmed_by", "opened_by").order_by("-closes_at")
 
 

@@ -180,7 +180,8 @@ def test_wrong_keys_are_told_beside_the_boxes(poll, county):
 def test_two_people_type_the_paper_ballots(make_poll, county):
     poll = make_poll(8, slip_count=0)
     url = reverse("ballots:paper", args=[poll.box.pk])
-    first = {"ballots": 8, "void": 1, "q0-satisfied": 5, "q0-fairly": 2}
+    nothing = {f"q0-{option}": 0 for option in ("dissatisfied", "unaware", "abstain")}
+    first = {"ballots": 8, "void": 1, "q0-satisfied": 5, "q0-fairly": 2} | nothing
     county.client("secretary").post(url, first)
     other = county.client("organiser")
     seen = other.get(url).content.decode()

@@ -103,7 +103,7 @@ def _protected(vectors):
         vector = _sum(vectors, boxes)
         if size(vector) < 5 or (size(vector) < 10 and 0 in bands(ASKED, vector)):
             yield boxes, True
-        if 5 <= size(vector) < 10 or (size(vector) < 20 and max(vector.values()) == size(vector)):
+        if size(vector) < 10 or (size(vector) < 20 and max(vector.values()) == size(vector)):
             yield boxes, False
 
 

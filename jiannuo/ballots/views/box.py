@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.ballots import actions, forms, policies, printing, queries, workflow
 from jiannuo.ballots.models import BallotBox
-from jiannuo.ballots.page import page_hash
-from jiannuo.ballots.workflow import Move, State
+from jiannuo.ballots.running import steps_of
 from jiannuo.base.errors import Refusal, require
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
 
@@ -25,6 +26,16 @@ def _of(request: Request, pk: uuid.UUID) -> BallotBox:
 
 def _address(request: HttpRequest) -> str:
     return settings.PUBLIC_URL or request.build_absolute_uri("/")
+
+
+def _home(request: HttpRequest) -> str:
+    """The page of ours from which the box is run, as the form says."""
+    told = request.POST.get("back", "")
+    return told if url_has_allowed_host_and_scheme(told, allowed_hosts=None) else ""
+
+
+def _back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    return redirect(_home(request) or reverse("ballots:box", args=[pk]))
 
 
 def _pdf(body: bytes, name: str) -> HttpResponse:
@@ -47,29 +58,8 @@ def box(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 
 def _page(request: Request, row: BallotBox, status: int = 200, **filled: Any) -> HttpResponse:
-    def why(move: Move) -> str:
-        return policies.why_not(request.user, row, move)
-
-    may_confirm = not policies.why_not_tally(request.user, row)
-    context = {
-        "box": row,
-        "address": printing.voting_address(row, _address(request)),
-        "returned": queries.returned_so_far(row),
-        "is_page_unchanged": row.state != State.OPENED or page_hash(row) == row.page_hash,
-        "paper": queries.paper_of(row),
-        "why_not_paper": policies.why_not_enter_paper(request.user, row),
-        "released": queries.to_confirm(row) if may_confirm else queries.released(row),
-        "why_not_open": why(workflow.OPEN),
-        "why_not_close": why(workflow.CLOSE),
-        "why_not_confirm": why(workflow.CONFIRM),
-        "why_not_cancel": why(workflow.CANCEL),
-        "why_not_digest": policies.why_not_digest(request.user, row),
-        "remarks": row.remarks if may_confirm else [],
-        "opening": forms.OpenForm.of(row),
-        "keys": forms.KeysForm(row),
-        "cancelling": forms.CancelForm(),
-        "digest": forms.DigestForm(initial={"digest": row.digest}),
-    }
+    home = _home(request) or reverse("ballots:box", args=[row.pk])
+    context = steps_of(request.user, row, address=_address(request), home=home)
     return render(request, "ballots/box.html", context | filled, status=status)
 
 
@@ -97,7 +87,7 @@ def close(request: Request, pk: uuid.UUID) -> HttpResponse:
             form.add_error(None, refusal.sentence)
         else:
             messages.success(request, "已封箱计票，票和密文都已销毁。请另一名监票人登录后确认结果。")
-            return redirect("ballots:box", pk=pk)
+            return _back(request, pk)
     return _page(request, row, 422, keys=form)
 
 
@@ -105,7 +95,7 @@ def close(request: Request, pk: uuid.UUID) -> HttpResponse:
 def confirm(request: Request, pk: uuid.UUID) -> HttpResponse:
     actions.confirm(_of(request, pk), by=request.user)
     messages.success(request, "结果已确认。")
-    return redirect("ballots:box", pk=pk)
+    return _back(request, pk)
 
 
 @require_POST
@@ -113,14 +103,14 @@ def cancel(request: Request, pk: uuid.UUID) -> HttpResponse:
     row = _of(request, pk)
     actions.cancel(row, request.POST.get("reason", ""), by=request.user)
     messages.success(request, "这个票箱已作废，里面的票都已销毁。")
-    return redirect("ballots:box", pk=pk)
+    return _back(request, pk)
 
 
 @require_POST
 def digest(request: Request, pk: uuid.UUID) -> HttpResponse:
     actions.write_digest(_of(request, pk), request.POST.get("digest", ""), by=request.user)
     messages.success(request, "摘要已保存，由另一名监票人与结果一并确认。")
-    return redirect("ballots:box", pk=pk)
+    return _back(request, pk)
 
 
 def paper(request: Request, pk: uuid.UUID) -> HttpResponse:

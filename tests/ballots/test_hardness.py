@@ -1,0 +1,175 @@
+"""Many at once, cut off anywhere, searched afterwards: what the ballot page promises, against real processes."""
+
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from jiannuo.ballots import codes, tasks
+from jiannuo.ballots.actions import cancel, close
+from jiannuo.ballots.models import BallotBox, SealedBallot, Slip
+from tests.ballots.conftest import Poll
+
+DRIVER = Path(__file__).with_name("driver.py")
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def drive():
+    """Run the driver on this run's database; `drive("race", poll, slips=[...])`."""
+
+    def run(command, poll, **given):
+        name = str(connection.settings_dict["NAME"])
+        answer = subprocess.run(
+            [sys.executable, str(DRIVER), name, str(poll.box.pk), command], check=False, env=dict(os.environ),
+            input=json.dumps(given | {"by": poll.by.pk}), capture_output=True, text=True,
+        )  # fmt: skip
+        assert answer.returncode == 0, answer.stderr[-3000:]
+        return json.loads(answer.stdout)
+
+    return run
+
+
+def test_many_processes_with_the_same_slips_have_one_effect_each(transactional_db, make_poll, drive):
+    poll = make_poll(60)
+    told = drive("race", poll, slips=poll.slips, processes=4)
+    assert (told["refused"], len(told["receipts"])) == (0, 60)
+    assert all(receipts == [codes.receipt_of(slip)] for slip, receipts in told["receipts"].items())
+    assert SealedBallot.objects.count() == 60
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert (box.totals["overall"]["satisfied"], box.accepted) == (60, 60)
+
+
+def test_at_the_closing_instant_a_vote_is_counted_or_refused(transactional_db, make_poll, drive):
+    poll = make_poll(300)
+    told = drive("race", poll, slips=poll.slips, processes=3, keys=poll.keys.sheets[:2], after=0.15)
+    box = BallotBox.objects.get()
+    assert sorted(r for receipts in told["receipts"].values() for r in set(receipts)) == box.receipts
+    assert box.totals["overall"]["satisfied"] == box.accepted == len(box.receipts)
+    assert told["refused"] > 0
+
+
+def test_a_vote_cut_off_anywhere_is_whole_or_nothing(transactional_db, make_poll, drive):
+    poll = make_poll(40)
+    told = drive("kill_votes", poll, slips=list(poll.slips))
+    assert sum(step["died"] for step in told) >= 6
+    for counted, step in enumerate(told):
+        assert len(step["used"]) == step["sealed"]
+        assert step["sealed"] == counted + (not step["died"])
+        assert len(set(step["again"])) == 1
+        assert len(step["after"]["used"]) == step["after"]["sealed"] == counted + 1
+
+
+def test_a_count_cut_off_anywhere_loses_nothing(transactional_db, make_poll, drive):
+    poll = make_poll(8)
+    poll.votes(satisfied=3, fairly=2)
+    *cut, whole = drive("kill_close", poll, keys=poll.keys.sheets[:2])
+    assert len(cut) >= 5
+    assert {(step["state"], len(step["used"]), step["sealed"], step["slips"]) for step in cut} == {("opened", 5, 5, 8)}
+    assert (whole["state"], whole["sealed"], whole["slips"]) == ("closed", 0, 0)
+    assert BallotBox.objects.get().totals["overall"]["satisfied"] == 3
+
+
+def _stored():
+    """Every byte that the database keeps: its files, or a dump of all rows."""
+    if connection.vendor == "sqlite":
+        name = Path(connection.settings_dict["NAME"])
+        return b"".join(p.read_bytes() for p in sorted(name.parent.glob(name.name + "*")))
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        rows = []
+        for table in tables:
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608  our own tables
+            rows += cursor.fetchall()
+    return repr([[bytes(v) if isinstance(v, memoryview) else v for v in row] for row in rows]).encode()
+
+
+def test_no_token_address_or_choice_is_ever_stored(transactional_db, county, capfd):
+    """The canary: a vote with a marked address, browser and remark, then everything stored and said is searched."""
+    poll = Poll(county, 12, takes_remarks=True)
+    slips, remark = list(poll.slips), "金丝雀意见"
+    marks = {"REMOTE_ADDR": "203.0.113.77", "HTTP_USER_AGENT": "Canary/9.9", "HTTP_X_FORWARDED_FOR": "203.0.113.78"}
+    client = Client(**marks)
+    for slip in slips[:11]:
+        sent = {"token": slip, "q0": "dissatisfied", "remark": remark}
+        assert client.post(reverse("ballots:form", args=[poll.box.code]), sent).status_code == 200
+    pepper = bytes(BallotBox.objects.get().pepper)
+    told = b"".join(part.encode() for part in capfd.readouterr())
+    secrets = [text.encode() for slip in slips for text in (slip, codes.grouped(slip), slip.lower())]
+    people = [b"203.0.113.7", b"Canary"]
+    open_box = _stored() + told
+    assert [found for found in [*secrets, *people, remark.encode()] if found in open_box] == []
+    digests = [codes.digest_of(slip, pepper).encode() for slip in slips]
+    assert all(digest in open_box for digest in digests)  # the search does find what is there
+    bodies = [bytes(body) for body in SealedBallot.objects.values_list("body", flat=True)]
+    close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    tasks.sweep()
+    closed = _stored()
+    assert [found for found in [*secrets, *people, *digests, *bodies, pepper] if found in closed] == []
+    assert BallotBox.objects.get().is_scrubbed
+
+
+def test_a_cancelled_box_leaves_no_bytes(transactional_db, make_poll):
+    poll = make_poll(6)
+    poll.votes(satisfied=4)
+    bodies = [bytes(body) for body in SealedBallot.objects.values_list("body", flat=True)]
+    cancel(poll.box, "人数有变", by=poll.by)
+    tasks.sweep()
+    assert [body for body in bodies if body in _stored()] == []
+
+
+def _ranks(found, true_order):
+    """Spearman's rank correlation between an order found and the true one."""
+    place = {value: at for at, value in enumerate(true_order)}
+    n = len(found)
+    distance = sum((at - place[value]) ** 2 for at, value in enumerate(found))
+    return 1 - 6 * distance / (n * (n * n - 1))
+
+
+def test_the_order_of_voting_cannot_be_had_after_closing(transactional_db, make_poll):
+    """G11: while open the rows lie in the order of arrival; afterwards there is nothing but a sorted list."""
+    poll = make_poll(120)
+    slips = poll.slips[:100]
+    for slip in slips:
+        poll.vote(slip=slip)
+    true = [codes.receipt_of(slip) for slip in slips]
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    tasks.sweep()
+    assert (Slip.objects.count(), SealedBallot.objects.count()) == (0, 0)
+    assert abs(_ranks(box.receipts, true)) < 0.35  # three and a half deviations of a random order of a hundred
+    stored = _stored().decode("latin-1")
+    seen = dict.fromkeys(re.findall("|".join(map(re.escape, true)), stored))
+    assert list(seen) == sorted(seen)
+
+
+def test_slips_are_stored_in_no_order_of_printing(transactional_db, make_poll):
+    poll = make_poll(100)
+    pepper = bytes(poll.box.pepper)
+    printed = [codes.digest_of(slip, pepper) for slip in poll.slips]
+    lying = list(Slip.objects.values_list("digest", flat=True))
+    assert abs(_ranks(lying, printed)) < 0.35
+
+
+def test_the_server_keeps_no_access_log():
+    source = (DRIVER.parents[2] / "jiannuo" / "operations" / "supervisor.py").read_text()
+    assert "access-log" not in source
+
+
+def test_wrong_codes_are_not_guessed():
+    """80 bits: a million tries a second for a year would find one of a hundred slips once in a billion years."""
+    tokens = {codes.new_token() for _ in range(2000)}
+    assert len(tokens) == 2000
+    assert all(codes.read_token(token) == token for token in tokens)
+    dice = random.Random(1)  # noqa: S311
+    for token in list(tokens)[:200]:
+        at = dice.randrange(16)
+        other = dice.choice([c for c in "0123456789ABCDEFGHJKMNPQRSTVWXYZ" if c != token[at]])
+        assert codes.read_token(token[:at] + other + token[at + 1 :]) == ""
