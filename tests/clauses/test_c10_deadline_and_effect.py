@@ -47,7 +47,7 @@ def test_five_sorts_of_deadline_keep_the_original_wording(read, text, sort, word
     ],
 )
 def test_targets_are_read_with_comparator_number_unit_and_base(read, text, said):
-    assert any(said in words for name, words in facts_of(item_content(read(text))) if name == "目标")
+    assert any(said in words for name, words in facts_of(item_content(read(text))) if name == "数量指标")
 
 
 def test_what_was_read_is_confirmed_with_one_tap(county, read):
