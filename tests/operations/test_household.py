@@ -42,7 +42,17 @@ def test_a_newcomer_is_expected_to_promise_and_nobody_twice(county):
 
 
 def test_every_room_that_has_jobs_is_swept():
-    assert {c.name for c in maintenance.sweeps()} == {"orgs.sweep", "duties.sweep", "papers.sweep"}
+    assert {c.name for c in maintenance.sweeps()} == {"orgs.sweep", "duties.sweep", "papers.sweep", "ballots.sweep"}
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
+def test_sqlite_is_told_what_its_tables_hold(county):
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # makes the table of statistics
+        cursor.execute("DELETE FROM sqlite_stat1")
+        maintenance.count_values()
+        cursor.execute("SELECT DISTINCT tbl FROM sqlite_stat1")
+        assert {"orgs_member", "orgs_organisation"} <= {name for (name,) in cursor.fetchall()}
 
 
 @pytest.mark.django_db
