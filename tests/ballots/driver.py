@@ -36,7 +36,7 @@ BOX = sys.argv[2]
 
 def vote(slip, option="satisfied"):
     box = BallotBox.objects.get(pk=BOX)
-    return cast(box, slip, seal(box, {"overall": option}))
+    return cast(box, slip, seal(box, {box.questions[0]["key"]: option}))
 
 
 def _all_of(slips, seed):

@@ -30,7 +30,7 @@ _MUTANTS = {
     "the attack lets bands change": ("attack", "            return not crosses\n", "            return True\n"),
     "the attack forgets partners' sums": ("attack", "and self._still_fits(theirs, other, had)", ""),
     "the attack forgets small boxes": ("attack", "if 0 < size < SMALLEST or (", "if ("),
-    "the attack forgets boxes of two bands": ("attack", "if 0 < size < FULL_FROM or (0 < size < UNA", "if (0 < size < UNA"),
+    "the attack forgets boxes of two bands": ("attack", "FULL_FROM or (0 < size < UN", "0 or (0 < size < UN"),
     "ten are taken for twenty": ("attack", "return size >= UNANIMOUS_BELOW and", "return size >= 10 and"),
 }  # fmt: skip
 
