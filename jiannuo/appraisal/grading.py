@@ -42,22 +42,34 @@ LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A row behind a number: "item:12", "duty:5", "box:<id>", and what it says."""
+
+    ref: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One line under a figure: how many of what, and how much of each counts (1 whole, ½ half, 0 not)."""
 
     label: str
     count: int
     credit: Fraction
-    links: tuple[str, ...] = ()  # the rows behind it: items, reports, boxes
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A share between 0 and 1, from its parts; no parts: nothing to count, with the reason in `missing`."""
+    """A share between 0 and 1, from its parts; no parts: nothing to count, with the reason in `missing`.
+
+    `aside`: what was looked at and not counted, for it says nothing of the subject (未到期3).
+    """
 
     source: Source
     parts: tuple[Part, ...] = ()
     missing: str = ""
+    aside: tuple[Part, ...] = ()
 
     @property
     def total(self) -> int:
@@ -70,11 +82,13 @@ class Figure:
         return sum((part.count * part.credit for part in self.parts), Fraction()) / self.total
 
     def said(self) -> str:
-        """已兑现5项、逾期兑现1项（按½计），共6项：11/12."""
+        """已兑现5、逾期兑现1（按1/2计），共6：91.7%（另有未到期2，不计入）."""
+        beside = "、".join(f"{part.label}{part.count}" for part in self.aside if part.count)
+        tail = f"（另有{beside}，不计入）" if beside else ""
         if self.share is None:
-            return self.missing or "没有可以计算的数"
+            return (self.missing or "没有可以计算的数") + tail
         parts = "、".join(f"{part.label}{part.count}{_credit_said(part.credit)}" for part in self.parts if part.count)
-        return f"{parts}，共{self.total}：{_number(self.share)}"
+        return f"{parts}，共{self.total}：{_number(self.share)}{tail}"
 
 
 def _credit_said(credit: Fraction) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -101,6 +102,19 @@ def _set_cadences(round_: Round, beats: dict[str, tuple[int, int, int]]) -> dict
         changed.append(cadence)
     Cadence.objects.bulk_update(changed, ["times_a_year", "opens_before", "days_after", "source"])
     return {cadence.practice: list(beats[cadence.practice]) for cadence in changed}
+
+
+@transaction.atomic
+def set_appraisal_terms(round_: Round, terms: dict[str, Any], *, by: User, version: int | None = None) -> Round:
+    """C29: by what weights the year is reckoned. Whether anything has been decided by them, the caller has asked."""
+    require(policies.why_not_edit(by, round_))
+    round_ = _lock(round_, version)
+    before, round_.terms["appraisal"] = round_.terms.get("appraisal"), terms
+    round_.version += 1
+    round_.save(update_fields=["terms", "version"])
+    path = round_.organisation.path or ""
+    record(by=by, verb="set_appraisal_terms", subject=round_, path=path, before=before, after=terms)
+    return round_
 
 
 @dataclass(frozen=True, slots=True)

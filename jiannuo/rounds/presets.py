@@ -1,5 +1,6 @@
 """The 2011 guidance as data. A round copies a preset and may then differ from it; other years reckon its days anew."""
 
+from copy import deepcopy
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -13,6 +14,17 @@ COMPARISONS = ("比素质", "比干劲", "比奉献", "比创新", "比作风") 
 DISPLAYS = ("亮身份", "亮职责", "亮承诺", "亮点评", "亮评议")  # C18
 
 
+# C29: the guidance names no weights; ours are a start, shown and open to change until the first decision of the round
+APPRAISAL: dict[str, Any] = {
+    "weights": {
+        "member": {"keeping": 60, "reporting": 15, "mutual": 25},
+        "organisation": {"keeping": 50, "reporting": 20, "satisfaction": 30},
+    },
+    "floors": {"excellent": 90, "qualified": 70, "fair": 60},  # per cent
+    "reply_days": 10,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """Words of a round. `kinds[subject][kind]` is the printed label; `topics[subject][kind]` what may be promised."""
@@ -23,6 +35,7 @@ class Terms:
     firsts: list[str] = field(default_factory=lambda: list(FIRSTS))
     comparisons: list[str] = field(default_factory=lambda: list(COMPARISONS))
     displays: list[str] = field(default_factory=lambda: list(DISPLAYS))
+    appraisal: dict[str, Any] = field(default_factory=lambda: deepcopy(APPRAISAL))
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -88,6 +101,12 @@ GUIDANCE_2011 = Preset(
     ),
 )
 PRESETS = {GUIDANCE_2011.code: GUIDANCE_2011}
+
+
+def appraisal_terms(terms: dict[str, Any]) -> dict[str, Any]:
+    """C29: the round's own weights, floors and days for a reply; rounds opened before there were any take ours."""
+    own: dict[str, Any] = terms.get("appraisal") or APPRAISAL
+    return own
 
 
 def milestones_of(year: int) -> tuple[tuple[Step, date, str], ...]:

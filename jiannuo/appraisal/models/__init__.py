@@ -3,6 +3,7 @@
 from jiannuo.appraisal.models.comment import BranchComment, BranchCommentLine, Judgement, judgement_choices
 from jiannuo.appraisal.models.leader import LeaderComment, Visit
 from jiannuo.appraisal.models.report import SelfReport, SelfReportLine
+from jiannuo.appraisal.models.yearly import YearlyAppraisal
 
 __all__ = [
     "BranchComment",
@@ -12,5 +13,6 @@ __all__ = [
     "SelfReport",
     "SelfReportLine",
     "Visit",
+    "YearlyAppraisal",
     "judgement_choices",
 ]

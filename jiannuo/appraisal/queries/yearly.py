@@ -1,0 +1,85 @@
+"""Who reads which yearly appraisal (C29, C30): oneself and those above; grades inside the branch once decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.appraisal.counted import satisfaction_of
+from jiannuo.appraisal.grading import Grade
+from jiannuo.appraisal.models import BranchCommentLine, LeaderComment, YearlyAppraisal
+from jiannuo.appraisal.queries.comment import comment_lines_visible_to
+from jiannuo.appraisal.queries.leader import comments_visible_to
+from jiannuo.appraisal.workflow import YearlyState
+from jiannuo.base.dates import local_day
+from jiannuo.meetings.models import Meeting
+from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.offices import oversight
+from jiannuo.rounds.models import Round
+
+DECIDED = (YearlyState.DECIDED, YearlyState.CLOSED, YearlyState.PUBLISHED)
+
+
+def visible_to(user: User) -> QuerySet[YearlyAppraisal]:
+    """With all that was said: one's own, and those one oversees. Not for guides, not for fellow members."""
+    rows = YearlyAppraisal.objects.filter(oversight(user) | Q(member__user=user))
+    return rows.select_related("round", "organisation", "member", "decider", "meeting", "decided_by", "self_by")
+
+
+def grades_visible_to(user: User) -> QuerySet[YearlyAppraisal]:
+    """Name and grade: besides, what has been decided about members of the own branch and about the branch itself."""
+    branch = Member.objects.filter(user=user, left_on__isnull=True).values("branch_id")
+    inside = Q(state__in=DECIDED, organisation_id__in=branch)
+    rows = YearlyAppraisal.objects.filter(oversight(user) | Q(member__user=user) | inside)
+    return rows.select_related("round", "organisation", "member", "decider")
+
+
+def of_decider(user: User, round_: Round, decider: Organisation) -> QuerySet[YearlyAppraisal]:
+    """The table of one body: its members, then the organisations below it, in the tree's order; never by grade."""
+    rows = grades_visible_to(user).filter(round=round_, decider=decider)
+    return rows.order_by("organisation__path", "member_id")
+
+
+def meetings_for(decider: Organisation, kinds: tuple[str, ...]) -> QuerySet[Meeting]:
+    """Open books of meetings in which grades can be decided, the latest first."""
+    return Meeting.objects.filter(organisation=decider, kind__in=kinds, closed_at__isnull=True).order_by("-held_at")
+
+
+def leaders_words(user: User, row: YearlyAppraisal) -> QuerySet[LeaderComment]:
+    """The year's 点 on the subject, for people to weigh."""
+    rows = comments_visible_to(user).filter(round=row.round, organisation=row.organisation, issued_at__isnull=False)
+    return rows.filter(member=row.member_id).order_by("period")
+
+
+def branch_words(user: User, row: YearlyAppraisal) -> QuerySet[BranchCommentLine]:
+    """The year's 讲 on the subject that say something in words."""
+    rows = comment_lines_visible_to(user).filter(comment__round=row.round, comment__issued_at__isnull=False)
+    rows = rows.filter(comment__organisation=row.organisation, member=row.member_id)
+    return rows.exclude(text="").order_by("comment__period", "id")
+
+
+def is_decided(round_: Round) -> bool:
+    return YearlyAppraisal.objects.filter(round=round_, state__in=DECIDED).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class PublicAppraisal:
+    """C30: what the public board may show of an organisation's year."""
+
+    year: int
+    grade: str
+    words: str
+    satisfaction: str  # the sentence as released, or ""
+    on: date
+
+
+def public_of(organisation: Organisation) -> PublicAppraisal | None:
+    """The latest that was published; never a person's."""
+    rows = YearlyAppraisal.objects.filter(organisation=organisation, member__isnull=True, state=YearlyState.PUBLISHED)
+    row = rows.select_related("round").order_by("-round__year").first()
+    if row is None or row.published_at is None:
+        return None
+    figure = satisfaction_of([organisation.pk], row.round)[organisation.pk]
+    said = figure.said() if figure.share is not None else ""
+    return PublicAppraisal(row.round.year, Grade(row.grade).label, row.public_words, said, local_day(row.published_at))
