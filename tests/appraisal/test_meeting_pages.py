@@ -141,6 +141,17 @@ def test_one_block_is_saved_with_htmx_and_saved_again(county):
     assert BranchCommentLine.objects.get().text == "要再快些"
 
 
+def test_a_block_carries_no_key_of_the_whole_form(county):
+    """An answer that is no redirect undoes what a form with such a key has done."""
+    filed(county, county.member)
+    held(county)
+    page = _page(county)
+    block = page.split('<fieldset class="judged"')[1].split("</fieldset>")[0]
+    assert 'name="once"' not in block
+    assert block.count('form="judge-form"') == 5
+    assert page.index('<form id="judge-form"') > page.rindex("</fieldset>")
+
+
 def test_a_report_is_taken_down_row_by_row_with_htmx(county):
     item = filed(county, county.member)
     comment = held(county)
