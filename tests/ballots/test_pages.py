@@ -3,7 +3,6 @@
 import base64
 import json
 import logging
-import re
 from io import BytesIO
 
 import pytest
@@ -17,6 +16,7 @@ from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.models import BallotBox, BoxKind, SealedBallot
 from jiannuo.ballots.workflow import State
+from tests.ballots.printed import keys_and_slips
 from tests.ballots.questions_of import question
 
 
@@ -114,13 +114,6 @@ def test_a_receipt_is_found_after_closing(poll):
     assert "没有这个回执码" in Client().get(page, {"code": unused}).content.decode()
 
 
-def _codes_of(pdf):
-    """(sheets of the key, slips) as they are printed."""
-    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    tokens = re.findall(r"(?<![0-9A-Z]{4} )((?:[0-9A-Z]{4} ){4}[0-9A-Z*~$=])\n", text)
-    return text, tokens
-
-
 def _pepper(box):
     return bytes(BallotBox.objects.get(pk=box.pk).pepper)
 
@@ -132,12 +125,10 @@ def test_the_papers_are_printed_once(prepared, county):
     answer = client.post(reverse("ballots:open", args=[prepared.pk]), data)
     assert answer["Content-Type"] == "application/pdf"
     assert "no-store" in answer["Cache-Control"]
-    text, tokens = _codes_of(answer.content)
-    assert text.count("监票人钥匙单") == 3
-    assert (text.count("手机扫码投票"), len(set(tokens))) == (12, 12)
-    assert {
-        prepared.slips.filter(pk=codes.digest_of(codes.read_token(t), _pepper(prepared))).count() for t in tokens
-    } == {1}
+    keys, tokens = keys_and_slips(answer.content)
+    assert (len(set(keys)), len(set(tokens))) == (3, 12)
+    digests = {codes.digest_of(token, _pepper(prepared)) for token in tokens}
+    assert digests == set(prepared.slips.values_list("digest", flat=True))
     again = client.post(reverse("ballots:open", args=[prepared.pk]), data)
     assert again.status_code == 422
     assert BallotBox.objects.get().slips.count() == 12
