@@ -80,7 +80,15 @@ class Year(RuleBasedStateMachine):
 
     @rule(data=st.data(), back=st.integers(0, 30))
     def somebody_does_it(self, data, back):
-        duty = self._pick(data, {k: d for k, d in self._rows().items() if d.opens_on <= self.day})
+        self._do(self._pick(data, {k: d for k, d in self._rows().items() if d.opens_on <= self.day}), back)
+
+    @rule(data=st.data(), back=st.integers(0, 30))
+    def a_member_reports(self, data, back):
+        """Steers to where calendar, extension and waiver meet what is done."""
+        mine = {k: d for k, d in self._rows().items() if d.opens_on <= self.day and d.kind == "self_report"}
+        self._do(self._pick(data, mine), back)
+
+    def _do(self, duty, back):
         if duty is None:
             return
         on = max(self.day - timedelta(days=back), START)

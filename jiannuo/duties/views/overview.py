@@ -63,7 +63,7 @@ def overview(request: Request, pk: int) -> HttpResponse:
         "sentence": wording.situation(asked.organisation.short_name, asked.kind, asked.label, total),
         "columns": wording.COLUMNS,
         "lines": [(line, _cells(line, asked)) for line in lines],
-        "total": [(name, getattr(total, name)) for name in NAMES],
+        "total": [(name, wording.COLUMNS[name], getattr(total, name)) for name in NAMES],
         "expected": total.expected,
         "kinds": DutyKind.choices,
         "periods": periods_of(asked.round, asked.kind) if asked.period else [],
