@@ -12,12 +12,13 @@ MAX_MINUTES = 20_000
 MAX_NAMES = 200
 _BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
 _PEOPLE = [Category.MEMBER, Category.CITIZEN, Category.SERVED, Category.LEADER, Category.OTHER]
+_ASSEMBLY = [*_PEOPLE[:3], Category.GROUP_HEAD, *_PEOPLE[3:]]
 _CATEGORIES = {
     MeetingKind.LEADERS: [Category.LEADER, Category.OTHER],
     MeetingKind.DELEGATES: _PEOPLE,
     MeetingKind.LIFE: [Category.BRANCH_MEMBER, Category.OTHER],
-    MeetingKind.SURVEY: _PEOPLE,
-    MeetingKind.APPRAISAL: [Category.BRANCH_MEMBER, *_PEOPLE],
+    MeetingKind.SURVEY: _ASSEMBLY,
+    MeetingKind.APPRAISAL: [Category.BRANCH_MEMBER, *_ASSEMBLY],
 }
 # The branch's own meeting of 述 and 讲 is opened on its own page, for its period.
 _ENTERED = [kind for kind in MeetingKind if kind is not MeetingKind.LIFE]

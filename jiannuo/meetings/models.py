@@ -50,6 +50,7 @@ class Category(models.TextChoices):
     MEMBER = "member", "党员代表"
     CITIZEN = "citizen", "群众代表"
     SERVED = "served", "服务对象"
+    GROUP_HEAD = "group_head", "村民小组长"
     OTHER = "other", "列席人员"
 
 

@@ -7,7 +7,8 @@ from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, oversight
 
-_ASSEMBLY = [Category.LEADER, Category.BRANCH_MEMBER, Category.MEMBER, Category.CITIZEN, Category.SERVED]
+_C = Category
+_ASSEMBLY = [_C.LEADER, _C.BRANCH_MEMBER, _C.MEMBER, _C.CITIZEN, _C.SERVED, _C.GROUP_HEAD]
 # C13, C26, C28: who votes in which meeting. 列席 (OTHER) never does.
 VOTERS = {
     MeetingKind.LEADERS: [Category.LEADER],

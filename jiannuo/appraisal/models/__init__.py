@@ -3,6 +3,7 @@
 from jiannuo.appraisal.models.comment import BranchComment, BranchCommentLine, Judgement, judgement_choices
 from jiannuo.appraisal.models.leader import LeaderComment, Visit
 from jiannuo.appraisal.models.report import SelfReport, SelfReportLine
+from jiannuo.appraisal.models.survey import MutualAssessment, Survey
 from jiannuo.appraisal.models.yearly import YearlyAppraisal
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "BranchCommentLine",
     "Judgement",
     "LeaderComment",
+    "MutualAssessment",
     "SelfReport",
     "SelfReportLine",
+    "Survey",
     "Visit",
     "YearlyAppraisal",
     "judgement_choices",

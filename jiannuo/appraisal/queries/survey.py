@@ -1,0 +1,94 @@
+"""Who sees which 群众评议, and what of its result (C28)."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.appraisal.asking import OVERALL
+from jiannuo.appraisal.models import Survey
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.queries import rules_of, totals_by_box
+from jiannuo.ballots.release import Shown, shown
+from jiannuo.ballots.workflow import State
+from jiannuo.base.dates import local_day
+from jiannuo.orgs.models import Organisation, Role
+from jiannuo.orgs.offices import below, offices_of, oversight
+from jiannuo.pledges.models import ItemKind, StandingItem
+from jiannuo.rounds.models import Practice, Round
+from jiannuo.rounds.periods import period_numbered
+
+
+def surveys_visible_to(user: User) -> QuerySet[Survey]:
+    """Those in the subtrees one oversees, and of one's own unit for its citizens' representatives."""
+    represented = [o.organisation_id for o in offices_of(user) if o.role == Role.CITIZEN]
+    rows = Survey.objects.filter(oversight(user) | Q(organisation__in=represented))
+    return rows.select_related("round", "organisation__parent", "meeting__organisation", "box")
+
+
+def surveys_of(user: User, organisation: Organisation, round_: Round) -> list[Survey]:
+    """The organisation's own of a round, by period; those that were cancelled among them."""
+    rows = surveys_visible_to(user).filter(organisation=organisation, round=round_)
+    return list(rows.order_by("period", "id"))
+
+
+def surveys_below(user: User, organisation: Organisation, round_: Round, period: int) -> QuerySet[Survey]:
+    """Of one period, in the order of the tree: never by result."""
+    rows = surveys_visible_to(user).filter(below(organisation.path or ""), round=round_, period=period)
+    return rows.filter(cancelled_at__isnull=True).order_by("path", "id")
+
+
+def items_to_ask(organisation: Organisation, round_: Round) -> list[StandingItem]:
+    """Of the organisation's own pledge what is public and may be asked about: 履职 and 实事, in force."""
+    rows = StandingItem.objects.filter(
+        pledge__organisation=organisation,
+        pledge__member__isnull=True,
+        pledge__published__isnull=False,
+        round=round_,
+        kind__in=[ItemKind.POST, ItemKind.DEED],
+        dropped_by__isnull=True,
+    )
+    return list(rows.order_by("-kind", "position"))
+
+
+Figures = dict[str, Shown]  # by question
+
+
+def figures_of(boxes: Iterable[BallotBox | None]) -> dict[uuid.UUID, Figures]:
+    """What is released of many boxes, the confirmed ones only; two queries."""
+    confirmed = [box for box in boxes if box is not None and box.state == State.CONFIRMED]
+    totals = totals_by_box(confirmed) if confirmed else {}
+    return {
+        box.pk: {q["key"]: shown(q, totals[box.pk][q["key"]], rules_of(box)) for q in box.questions}
+        for box in confirmed
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFigure:
+    """亮评议: what everybody may read of one meeting: 上半年, the day, and the organisation as a whole."""
+
+    label: str
+    on: date
+    figure: Shown
+
+
+def public_of(organisation: Organisation, round_: Round) -> list[PublicFigure]:
+    """C28, C30: the satisfaction with an organisation, once two have confirmed it and the meeting's book is closed."""
+    rows = Survey.objects.filter(organisation=organisation, round=round_, cancelled_at__isnull=True)
+    rows = rows.filter(box__state=State.CONFIRMED, meeting__closed_at__isnull=False)
+    surveys = list(rows.select_related("meeting", "box").order_by("period"))
+    figures = figures_of(survey.box for survey in surveys)
+    return [
+        PublicFigure(_label(round_, survey.period), local_day(survey.meeting.held_at), figures[survey.box_id][OVERALL])
+        for survey in surveys
+        if survey.box_id
+    ]
+
+
+def _label(round_: Round, number: int) -> str:
+    period = period_numbered(round_, Practice.SURVEY, number)
+    return period.label if period else ""
