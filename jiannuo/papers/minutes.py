@@ -54,6 +54,7 @@ def _line(paper: Paper, text: str, *, face: str = "", bold: bool = False, indent
     if face:
         run.font.name = face
         run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)  # noqa: SLF001  python-docx has no name for it
+    line.paragraph_format.keep_with_next = face in {HEADING, PART}
     if indent:
         line.paragraph_format.first_line_indent = Pt(32)
     return line

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from jiannuo.accounts.models import User
-from jiannuo.appraisal.case.event import Event
+from jiannuo.appraisal.case.event import Event, minute_on
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement, LeaderComment, SelfReport
 from jiannuo.appraisal.periods import label_of
 from jiannuo.appraisal.queries.comment import branch_comments_visible_to, comment_lines_visible_to
@@ -33,6 +33,7 @@ def _report(report: SelfReport) -> Event:
     way = "会上口头述职" if report.is_spoken else "书面述职"
     return Event(
         on=report.on,
+        at=minute_on(report.on, report.submitted_at),
         title=f"述职：{label}",
         drawing="person",
         by=f"{report.member.name}（{way}）",
@@ -59,6 +60,7 @@ def _findings(user: User, pledge: Pledge) -> Iterator[Event]:
         page = reverse("appraisal:meeting", args=[comment.organisation_id])
         yield Event(
             on=local_day(comment.meeting.held_at),
+            at=minute_on(local_day(comment.meeting.held_at), comment.issued_at),
             title=f"支部讲评：{label_of(comment.round, Practice.BRANCH_COMMENT, comment.period)}",
             drawing="meeting",
             by=comment.organisation.short_name,

@@ -1,6 +1,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from jiannuo.base.dates import local_day
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -14,3 +16,8 @@ class Event:
     url: str = ""
     action: str = ""
     at: datetime | None = None
+
+
+def minute_on(day: date, at: datetime | None) -> datetime | None:
+    """The minute when something was entered, where that was on the day it is about."""
+    return at if at and local_day(at) == day else None
