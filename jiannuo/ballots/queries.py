@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.ballots import questions
 from jiannuo.ballots.models import BallotBox, BoxKind, PaperTally, Summary
 from jiannuo.ballots.release import Rules, Shown, shown
 from jiannuo.ballots.workflow import State
-from jiannuo.orgs.models import Role
-from jiannuo.orgs.offices import offices_of, oversight, own_organisations
+from jiannuo.orgs.models import Organisation, Role
+from jiannuo.orgs.offices import below, offices_of, oversight, own_organisations
 
 _STEP = 5
 
@@ -102,13 +102,44 @@ def totals_by_box(boxes: Iterable[BallotBox]) -> dict[uuid.UUID, dict[str, dict[
 
 def summary_of(path: str, period: str, kind: str = BoxKind.SURVEY) -> dict[str, Any]:
     """{question: figure} as it was shown for the organisation of that path; empty when nothing was."""
-    parts = path.strip("/").split("/")
-    line = ["/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts))]
-    for summary in Summary.objects.filter(kind=kind, period=period, path__in=line).order_by("-path"):
+    for summary in Summary.objects.filter(kind=kind, period=period, path__in=line_of(path)).order_by("-path"):
         if path in summary.figures:
             told: dict[str, Any] = summary.figures[path]
             return told
     return {}
+
+
+@dataclass(frozen=True)
+class Sum:
+    """One period's sums as the organisation's page shows them."""
+
+    period: str
+    counted: int  # confirmed boxes at and below
+    waiting: int  # still prepared, open or not confirmed
+    figures: dict[str, Any]
+    is_shown: bool  # by the organisation itself or by a level above: then no more
+
+    @property
+    def label(self) -> str:
+        year, _, number = self.period.partition("/")
+        return f"{year}年第{number}次" if number else self.period
+
+
+def sums_of(organisation: Organisation) -> list[Sum]:
+    """C28: the periods in which surveys were held at or below the organisation, the latest first."""
+    path = organisation.path or ""
+    rows = BallotBox.objects.filter(below(path), kind=BoxKind.SURVEY).exclude(period="").exclude(state=State.CANCELLED)
+    counted = {"done": Count("pk", filter=Q(state=State.CONFIRMED)), "total": Count("pk")}
+    periods = list(rows.order_by("-period").values_list("period").annotate(**counted)[:12])
+    said = Summary.objects.filter(kind=BoxKind.SURVEY, path__in=line_of(path), period__in=[p for p, _, _ in periods])
+    shown = {summary.period: summary.figures.get(path, {}) for summary in said.order_by("path")}
+    return [Sum(p, done, total - done, shown.get(p, {}), p in shown) for p, done, total in periods]
+
+
+def line_of(path: str) -> list[str]:
+    """The path itself and those of everything above it."""
+    parts = path.strip("/").split("/")
+    return ["/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts))]
 
 
 def totals_of(box: BallotBox) -> dict[str, dict[str, int]]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from jiannuo.ballots.actions import cast, close, confirm, open_box, summarise
@@ -85,3 +86,16 @@ def test_somebody_else_makes_no_sums(county, count):
     count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
     with pytest.raises(Refusal, match="书记或组织委员"):
         summarise(county.town, "2011/1", by=county.users["secretary"])
+
+
+def test_the_page_shows_sums_once_they_are_made(county, count, queries_of):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
+    client, page = county.client("town_organiser"), reverse("ballots:boxes", args=[county.town.pk])
+    assert "公布汇总" in client.get(page).content.decode()
+    client.post(page + "summarise/", {"period": "2011/1"})
+    text = client.get(page).content.decode()
+    assert "有效回答 25" in text
+    assert "公布汇总" not in text
+    assert "有效回答 25" in county.client("leader").get(page).content.decode()
+    assert county.client("neighbour_secretary").get(page).status_code == 404

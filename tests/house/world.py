@@ -14,6 +14,7 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions.meeting import Arranged, hold
 from jiannuo.ballots.actions import cast, open_box
 from jiannuo.ballots.actions import close as close_box
+from jiannuo.ballots.actions import confirm as confirm_box
 from jiannuo.ballots.actions import prepare as prepare_box
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.presets import options_for
@@ -353,7 +354,11 @@ class World:
         """Ten slips, and room for two paper ballots."""
         until, by = NOW + timedelta(hours=1), self.users["secretary"]
         opened = open_box(
-            *("survey", self.county.branch, "测评", self._asked(), 12, until), by=by, slip_count=10, takes_remarks=True
+            *("survey", self.county.branch, "测评", self._asked(), 12, until),
+            by=by,
+            slip_count=10,
+            takes_remarks=True,
+            period="2011/1",
         )
         self.keys, self.slips = opened.keys.sheets, opened.slips
         return self.keep(opened.box)
@@ -361,6 +366,12 @@ class World:
     def open_box_code(self):
         self.open_box()
         return {"code": self.it.code}
+
+    def counted_branch(self):
+        """A confirmed survey of the first half-year; the branch shows its own sums."""
+        self.closed_box()
+        confirm_box(self.it, by=self.users["organiser"])
+        return self.branch()
 
     def closed_box(self):
         self.open_box()

@@ -7,7 +7,7 @@ from jiannuo.accounts.models import User
 from jiannuo.ballots import policies, tree
 from jiannuo.ballots.figures import Group, Statement, strictest, total
 from jiannuo.ballots.models import BallotBox, BoxKind, Summary
-from jiannuo.ballots.queries import rules_of, totals_by_box
+from jiannuo.ballots.queries import line_of, rules_of, totals_by_box
 from jiannuo.ballots.questions import Question, labels
 from jiannuo.ballots.release import Level, shown
 from jiannuo.ballots.workflow import State
@@ -23,7 +23,7 @@ def summarise(organisation: Organisation, period: str, *, by: User) -> Summary:
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     require(policies.why_not_summarise(by, organisation))
     path, kind = organisation.path or "", BoxKind.SURVEY
-    earlier = list(Summary.objects.filter(kind=kind, period=period, path__in=_line_of(path)))
+    earlier = list(Summary.objects.filter(kind=kind, period=period, path__in=line_of(path)))
     if earlier:
         raise Refusal("这一期的汇总已由本级或上级公布，不能再作一次：前后两次相减会露出单个支部的结果。")
     confirmed = BallotBox.objects.filter(below(path), kind=kind, period=period, state=State.CONFIRMED)
@@ -39,12 +39,6 @@ def summarise(organisation: Organisation, period: str, *, by: User) -> Summary:
     return summary
 
 
-def _line_of(path: str) -> list[str]:
-    """The path itself and those of everything above it."""
-    parts = path.strip("/").split("/")
-    return ["/" + "/".join(parts[: end + 1]) + "/" for end in range(len(parts))]
-
-
 Figures = dict[str, dict[str, dict[str, Any]]]
 
 
@@ -57,7 +51,7 @@ def _figures(path: str, boxes: list[BallotBox], earlier: list[Figures]) -> Figur
             for box in boxes
             if key in totals[box.pk] and set(totals[box.pk][key]) == set(labels(question))
         ]
-        nodes = {node for group in groups for node in _line_of(group.path) if node.startswith(path)}
+        nodes = {node for group in groups for node in line_of(group.path) if node.startswith(path)}
         for statement in tree.summarise(question, groups, nodes, _given(earlier, key)):
             made.setdefault(statement.path, {})[key] = _told(question, statement, groups)
     return made

@@ -17,6 +17,7 @@ from jiannuo.ballots import actions, forms, policies, printing, queries, workflo
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.running import steps_of
 from jiannuo.base.errors import Refusal, require
+from jiannuo.orgs.offices import oversees
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
 
 
@@ -46,10 +47,24 @@ def _pdf(body: bytes, name: str) -> HttpResponse:
 
 @require_safe
 def boxes(request: Request, pk: int) -> HttpResponse:
-    """The counts held at an organisation."""
+    """The counts held at an organisation, and the sums of those at and below it."""
     organisation = get_object_or_404(organisations_visible_to(request.user), pk=pk)
     rows = queries.visible_to(request.user).filter(organisation=organisation).defer("receipts", "questions")
-    return render(request, "ballots/boxes.html", {"organisation": organisation, "boxes": rows[:100]})
+    context = {
+        "organisation": organisation,
+        "boxes": rows[:100],
+        "sums": queries.sums_of(organisation) if oversees(request.user, organisation.path or "") else [],
+        "why_not": policies.why_not_summarise(request.user, organisation),
+    }
+    return render(request, "ballots/boxes.html", context)
+
+
+@require_POST
+def summarise(request: Request, pk: int) -> HttpResponse:
+    organisation = get_object_or_404(organisations_visible_to(request.user), pk=pk)
+    actions.summarise(organisation, request.POST.get("period", ""), by=request.user)
+    messages.success(request, "汇总已公布，以后不再变动。")
+    return redirect("ballots:boxes", pk=pk)
 
 
 @require_safe
