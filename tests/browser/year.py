@@ -81,7 +81,6 @@ _GIVEN = (
 def _promise(county, member, number: int, day) -> None:
     from jiannuo.fulfilment.actions import note  # noqa: PLC0415
     from jiannuo.pledges.actions.draft import open_for_member, save_boxes  # noqa: PLC0415
-    from jiannuo.pledges.actions.items import reread  # noqa: PLC0415
     from jiannuo.pledges.models import StandingItem  # noqa: PLC0415
     from jiannuo.pledges.workflow import Stage  # noqa: PLC0415
     from tests.walking import walk  # noqa: PLC0415
