@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jiannuo.appraisal.views import case, leader, meeting, report, speaking
+from jiannuo.appraisal.views import case, leader, meeting, mutual, report, speaking, summary, survey
 
 app_name = "appraisal"
 leader_urls = [
@@ -24,4 +24,18 @@ branch_urls = [
     path("meetings/<int:pk>/minutes/", meeting.minutes, name="minutes"),
     path("meetings/<int:pk>/fix/", meeting.fix, name="fix"),
 ]
-urlpatterns = [*leader_urls, *branch_urls]
+survey_urls = [
+    path("of/<int:pk>/surveys/", survey.survey_list, name="survey_list"),
+    path("of/<int:pk>/surveys/convene/", survey.survey_convene, name="survey_convene"),
+    path("of/<int:pk>/surveys/summary/", summary.survey_summary, name="survey_summary"),
+    path("surveys/<int:pk>/", survey.survey, name="survey"),
+    path("surveys/<int:pk>/arrange/", survey.survey_arrange, name="survey_arrange"),
+    path("surveys/<int:pk>/roll/", survey.survey_roll, name="survey_roll"),
+    path("surveys/<int:pk>/open/", survey.survey_open, name="survey_open"),
+    path("surveys/<int:pk>/fix/", survey.survey_fix, name="survey_fix"),
+    path("surveys/<int:pk>/cancel/", survey.survey_cancel, name="survey_cancel"),
+    path("mutual/mine/", mutual.my_mutual, name="my_mutual"),
+    path("mutual/<int:pk>/", mutual.mutual, name="mutual"),
+    path("meetings/<int:pk>/mutual/", mutual.mutual_start, name="mutual_start"),
+]
+urlpatterns = [*leader_urls, *branch_urls, *survey_urls]

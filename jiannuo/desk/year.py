@@ -17,10 +17,12 @@ from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Organisation, Role
 
-# Where each practice is done; {} is the organisation. A room that has no page yet: the list of who is missing.
+# Where each practice is done, and whether the address names the organisation; else the list of who is missing.
 _PLACES = {
     DutyKind.BRANCH_COMMENT: ("appraisal:meeting", True),
     DutyKind.LEADER_COMMENT: ("appraisal:leader_queue", False),
+    DutyKind.APPRAISAL: ("appraisal:yearly", True),
+    DutyKind.SURVEY: ("appraisal:survey_list", True),
 }
 _SENTENCES = {
     DutyKind.SELF_REPORT: "党员述：{place}还有 {n} 名党员没有述{label}的践诺情况。",

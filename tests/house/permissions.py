@@ -113,6 +113,7 @@ _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委�
 _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "mended": "", "version": 0}
 _VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
 _GATHERING = {"held_at": "2011-03-15T19:30", "place": "村小学", "chair": "李书记"}
+_VOTE = {"slip_count": 6, "closes_at": "2011-03-20T12:00", "scrutineers": 2}
 _CALENDAR = {
     "opens_on": "2011-02-01",
     "closes_on": "2011-12-30",
@@ -335,6 +336,19 @@ MATRIX: tuple[Row, ...] = (
         "appraisal:leader_member_autosave", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT
     ),
     form("appraisal:visit", "branch", OF_BRANCH, REACH, lambda _: _VISIT),
+    # 群众评 and 互评
+    page("appraisal:survey_list", "branch", OF_BRANCH),
+    button("appraisal:survey_convene", "branch", OF_BRANCH, HERE, lambda _: _GATHERING | {"period": 1}),
+    form("appraisal:survey_summary", "branch_with_counted_survey", REACH, HERE, lambda _: {"period": 1}),
+    page("appraisal:survey", "survey", REACH),
+    button("appraisal:survey_arrange", "survey", REACH, HERE, lambda _: _GATHERING),
+    button("appraisal:survey_roll", "survey", REACH, HERE, lambda _: {"number-citizen": 7}),
+    button("appraisal:survey_open", "survey", REACH, HERE, lambda _: _VOTE),
+    button("appraisal:survey_fix", "survey_counted", REACH, HERE),
+    button("appraisal:survey_cancel", "survey", REACH, HERE, lambda _: {"reason": "改期"}),
+    form("appraisal:mutual_start", "sitting", REACH, HERE, lambda _: _VOTE | {"slip_count": 3, "in_detail": "no"}),
+    page("appraisal:mutual", "mutual", HERE | ABOVE),
+    page("appraisal:my_mutual", "nothing", SIGNED_IN),
     # 践诺
     page("fulfilment:ledger", "branch_with_promise", OF_BRANCH),
     form("fulfilment:mine", "list_with_promise", SIGNED_IN, KEEPING, lambda w: {"item": w.it.pk, "text": "已洒水"}),

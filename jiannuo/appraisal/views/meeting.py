@@ -22,6 +22,7 @@ from jiannuo.appraisal.queries.comment import (
     comment_lines_visible_to,
     comment_of,
 )
+from jiannuo.appraisal.queries.mutual import mutual_in
 from jiannuo.appraisal.queries.report import reports_visible_to
 from jiannuo.appraisal.sitting import Typed, sitting_of
 from jiannuo.base.dates import today
@@ -136,6 +137,7 @@ def page(
         "periods": _periods(comment.round),
         "heard": heard_in(comment),
         "sitting": sitting_of(comment, heard_in(comment), typed=typed or {}),
+        "mutual": mutual_in(comment),
         "arrange": HoldForm(initial=_arranged(comment.meeting)),
         "overall": comment.text if overall is None else overall,
         "minutes": draft if minutes is None else minutes,
