@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import add
 
 from django.db.models import Count, Q, QuerySet
 
@@ -88,11 +89,12 @@ def lines_of(rows: QuerySet[Duty], organisation: Organisation, day: date) -> lis
     """
     top = organisation.path or ""
     grouped = rows.order_by("kind", "period", "path").values_list("kind", "period", "path")
-    tallies: dict[tuple[int, str, int], Tally] = defaultdict(Tally)
+    sums: dict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0] * len(NAMES))
     for kind, period, path, *counts in grouped.annotate(**_numbers(day)):
-        tallies[_child_of(path, top), kind, period].add(counts)
-    children = Organisation.objects.in_bulk({child for child, _, _ in tallies})
-    found = [Line(children[child], kind, period, tally) for (child, kind, period), tally in tallies.items()]
+        key = (_child_of(path, top), kind, period)
+        sums[key] = list(map(add, sums[key], counts))
+    children = Organisation.objects.in_bulk({child for child, _, _ in sums})
+    found = [Line(children[child], kind, period, Tally(*numbers)) for (child, kind, period), numbers in sums.items()]
     return sorted(found, key=lambda line: (line.organisation.path or "", line.kind, line.period))
 
 
