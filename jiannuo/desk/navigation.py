@@ -26,6 +26,7 @@ _UNDER = {
     "rounds:index": ("rounds:round", "rounds:edit"),
     "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare"),
     "orgs:organisation": ("orgs:", "meetings:", "pledges:list", "pledges:missing", "pledges:confirm", "pledges:filing"),
+    "fulfilment:ledger": ("fulfilment:item", "fulfilment:fill", "fulfilment:bring_back", "fulfilment:sheet"),
     "pledges:mine": ("pledges:write", "pledges:check", "pledges:paste", "pledges:item", "pledges:signers"),
 }
 
@@ -56,8 +57,11 @@ def _rows(user: User, here: str) -> list[Place]:
         rows.append(_place("本组织", "organisation", "orgs:organisation", here, looks.organisation_id))
     elif guides:  # C32: a guide oversees a sector, not an organisation
         rows.append(_place("本系统", "organisation", "orgs:tree", here))
+    if runs:
+        rows.append(_place("承诺台帐", "filing", "fulfilment:ledger", here, runs.organisation_id))
     if member_of(user):
         rows.append(_place("我的承诺", "pledge", "pledges:mine", here))
+        rows.append(_place("我的践诺", "check", "fulfilment:mine", here))
     return rows
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
-from jiannuo.fulfilment.queries import visible_to, with_parts
+from jiannuo.fulfilment.queries import listed, visible_to
 from jiannuo.fulfilment.standing import UNDER_WAY, in_states
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import below, oversees
@@ -32,7 +32,7 @@ def within(user: User, round_: Round | None, organisation: Organisation) -> Quer
     Who oversees the organisation sees all of them: said without the other ways of seeing, an index gives the order.
     """
     path = organisation.path or ""
-    rows = with_parts(StandingItem.objects.all()) if oversees(user, path) else visible_to(user)
+    rows = listed(StandingItem.objects.all() if oversees(user, path) else visible_to(user))
     asked = below(path) if round_ is None else below(path) & Q(round=round_)
     return rows.filter(asked).order_by("path", "pledge", "position", "id")
 

@@ -12,11 +12,12 @@ from django.db.models.functions import RowNumber
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day, today
 from jiannuo.fulfilment.models import Evidence, NoteKind, ProgressNote, Result, Tick
-from jiannuo.fulfilment.standing import SOON, ItemState, begun, judge
+from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import reach
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.queries import own
+from jiannuo.rounds.models import Round
 
 
 class Days(Protocol):
@@ -37,6 +38,20 @@ def visible_to(user: User) -> QuerySet[StandingItem]:
 def with_parts(items: QuerySet[StandingItem]) -> QuerySet[StandingItem]:
     """What judging and naming a promise looks at."""
     return items.select_related("round", "pledge__round", "pledge__organisation", "pledge__member", "dropped_by")
+
+
+def listed(items: QuerySet[StandingItem]) -> QuerySet[StandingItem]:
+    """As lists need them: the round is shared by the rows (see `rows_of`), not joined to each."""
+    parts = items.select_related(None).select_related("pledge__organisation", "pledge__member")
+    return parts.defer("pledge__boxes", "pledge__amendment_reason")
+
+
+def share_rounds(items: Sequence[StandingItem]) -> None:
+    """One round object for all rows: its words are long, and joined to every row they were read fifty times."""
+    lacking = [item for item in items if not StandingItem._meta.get_field("round").is_cached(item)]  # noqa: SLF001
+    rounds = Round.objects.in_bulk({item.round_id for item in lacking})
+    for item in lacking:
+        item.round = item.pledge.round = rounds[item.round_id]
 
 
 def results_of(ids: Iterable[int]) -> dict[int, Result]:
@@ -121,16 +136,17 @@ def _result_said(result: Result) -> str:
 
 
 def public_states(uids: Iterable[UUID | str], day: date | None = None) -> dict[UUID, tuple[ItemState, date | None]]:
-    """{uid: (where it stands, day of the result)} for the public board: no words, no names, nothing not yet settled."""
-    items = list(StandingItem.objects.filter(uid__in=list(uids)))
-    states, results = state_of(items, day), results_of(item.pk for item in items)
-    found = {}
-    for item in items:
-        result, state = results.get(item.pk), states[item.pk]
-        if state == ItemState.STATED:  # not yet looked at by the second pair of eyes
-            state, result = ItemState.GOING, None
-        found[item.uid] = (state, result.done_on if result and result.state == ResultState.SETTLED else None)
-    return found
+    """{uid: (where it stands, day of the result)} for the public board: no words, no names, nothing not yet settled.
+
+    One query whatever their number.
+    """
+    rows = states_and_days(StandingItem.objects.filter(uid__in=list(uids)), day or today())
+    found = {uid: (ItemState(state), done_on) for uid, state, done_on in rows}
+    waiting = {uid for uid, (state, _) in found.items() if state == ItemState.STATED}
+    return {
+        uid: (ItemState.GOING, None) if uid in waiting else (state, done_on if state in ENDED else None)
+        for uid, (state, done_on) in found.items()
+    }
 
 
 def evidence_of(ids: Iterable[int]) -> dict[int, int]:

@@ -70,6 +70,7 @@ class Row:
 def rows_of(items: Sequence[StandingItem], user: User, day: date) -> list[Row]:
     """The rows of one page; as many queries for three as for fifty. Joint signers should be prefetched."""
     ids = [item.pk for item in items]
+    queries.share_rounds(items)
     results, going = queries.results_of(ids), begun(ids)
     notes, remarks = queries.latest_notes(ids), queries.latest_notes(ids, kind=NoteKind.REMARK)
     spans = {item.pk: span for item in items if (span := span_at(item, day))}

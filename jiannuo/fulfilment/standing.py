@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, TextChoices, Value, When
 
@@ -87,6 +88,11 @@ def _standing(day: date) -> Case:
 def in_states(items: QuerySet[StandingItem], states: Iterable[str], day: date) -> QuerySet[StandingItem]:
     """Those that stand in one of the states on the day."""
     return items.annotate(standing=_standing(day)).filter(standing__in=list(states))
+
+
+def states_and_days(items: QuerySet[StandingItem], day: date) -> list[tuple[UUID, str, date | None]]:
+    """(uid, where it stands, day of the result) of each, in one query."""
+    return list(items.annotate(standing=_standing(day)).values_list("uid", "standing", "result__done_on"))
 
 
 def _begun(item: OuterRef) -> Q:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from jiannuo.fulfilment.standing import ItemState
 from jiannuo.pledges.models import ItemKind, Review
 from jiannuo.pledges.wording import deadline_said, labels_of, target_said
 from jiannuo.publicity.models import Publication
@@ -29,6 +30,8 @@ class Line:
     effect: str
     targets: str
     more: list[tuple[str, str]]  # caption and words of what else was written
+    state: ItemState | None = None  # where it stands today, and since when: set by `standing`
+    state_on: date | None = None
 
 
 def _one_deadline(deadline: dict[str, Any]) -> str:

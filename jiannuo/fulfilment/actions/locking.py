@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from jiannuo.base.errors import Refusal
 from jiannuo.fulfilment.models import Result
-from jiannuo.fulfilment.queries import with_parts
+from jiannuo.fulfilment.queries import listed, share_rounds
 from jiannuo.pledges.models import StandingItem
 
 
@@ -18,8 +18,15 @@ def lock(item: StandingItem) -> StandingItem:
 
 def lock_many(ids: Iterable[int]) -> dict[int, StandingItem]:
     """Many at once, always in the order of their keys, with the joint signers that the policy asks for."""
-    rows = with_parts(StandingItem.objects.select_for_update(of=("self",)).filter(pk__in=list(ids)))
-    return {item.pk: item for item in rows.prefetch_related("pledge__co_signers").order_by("pk")}
+    rows = listed(StandingItem.objects.select_for_update(of=("self",)).filter(pk__in=list(ids)))
+    items = list(rows.prefetch_related("pledge__co_signers").order_by("pk"))
+    share_rounds(items)
+    return {item.pk: item for item in items}
+
+
+def hold(ids: Iterable[int]) -> None:
+    """Only held, for a judgement that reads more than the promises themselves."""
+    list(StandingItem.objects.select_for_update().filter(pk__in=list(ids)).order_by("pk").values_list("pk"))
 
 
 def results_for(items: Iterable[StandingItem]) -> dict[int, Result]:

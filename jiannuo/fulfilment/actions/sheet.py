@@ -14,7 +14,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.reading import read
 from jiannuo.fulfilment import policies
-from jiannuo.fulfilment.actions.locking import lock_many
+from jiannuo.fulfilment.actions.locking import hold
 from jiannuo.fulfilment.actions.progress import note_many
 from jiannuo.fulfilment.actions.results import state_many
 from jiannuo.fulfilment.excel.columns import PROGRESS, REMARK, RESULT
@@ -162,7 +162,7 @@ def apply(batch: SheetImport, *, by: User) -> SheetImport:
     told, base = _told_of(batch)
     pks = list(batch.rows.filter(item__isnull=False).values_list("item_id", flat=True))
     for start in range(0, len(pks), _AT_ONCE):
-        lock_many(pks[start : start + _AT_ONCE])
+        hold(pks[start : start + _AT_ONCE])
     judged, silent = judge(told, base, batch.organisation, by)
     lines = {one.row.item.pk: one for one in judged if one.row}
     _write(lines, by)

@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
+from jiannuo.appraisal.queries import yearly as appraisals
 from jiannuo.base.text import one_line
 from jiannuo.orgs.queries import ancestors
 from jiannuo.publicity import board
 from jiannuo.publicity.models import Publication
+from jiannuo.publicity.standing import placed
 from jiannuo.publicity.wording import changes, public_road, sections
 from jiannuo.rounds.presets import DISPLAYS
 
@@ -60,16 +62,19 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
     people = here.filter(pledge__member__isnull=False).order_by("-pledge__round__year", "id")
     page = Paginator(people, _PAGE).get_page(request.GET.get("page"))
     children = list(board.organisations().filter(parent=found).order_by("path")[:_MOST])
+    own_text = sections(own.content, own.pledge.round) if own else []
+    own_sections, rows = placed(own_text, board.rows_of(list(page)))
     context = {
         "organisation": found,
         "displays": DISPLAYS,
         "above": ancestors(found),
         "own": own,
         "earlier": [p for p in earlier if p],
-        "own_sections": sections(own.content, own.pledge.round) if own else [],
+        "own_sections": own_sections,
         "page": page,
-        "rows": board.rows_of(list(page)),
+        "rows": rows,
         "children": children,
+        "yearly": appraisals.public_of(found),
         "below_count": board.shown_below(found).count() if children else 0,
     }
     return render(request, "publicity/organisation.html", context)
@@ -108,7 +113,7 @@ def pledge(request: HttpRequest, code: str) -> HttpResponse:
         "content": publication.content,
         "name": name,
         "signers": board.signers_of([publication])[publication.pk],
-        "sections": sections(publication.content, publication.pledge.round),
+        "sections": placed(sections(publication.content, publication.pledge.round), [])[0],
         "road": public_road(publication, name, board.review_of(publication)),
         "series": series,
         "earlier": earlier,
