@@ -68,3 +68,9 @@ def _question(key: str, label: str, options: list[dict[str, Any]], group: str = 
 
 def is_about(question: Question, member: Member) -> bool:
     return str(question["key"]).startswith(f"member-{member.pk}-")
+
+
+def member_in(question: Question) -> int | None:
+    """Whom the question is about."""
+    head, _, rest = str(question["key"]).partition("-")
+    return int(rest.partition("-")[0]) if head == "member" else None

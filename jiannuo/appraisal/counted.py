@@ -1,21 +1,20 @@
 """The figures that come from sealed counts: only what was released, never more (C28, C29)."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from jiannuo.appraisal.asking import OVERALL, member_in
 from jiannuo.appraisal.grading import Figure, Link, Part, Source
+from jiannuo.appraisal.queries.survey import figures_of
 from jiannuo.ballots.models import BallotBox, BoxKind
-from jiannuo.ballots.queries import released
 from jiannuo.ballots.questions import Question, good, labels
 from jiannuo.ballots.release import Level, Shown, band_labels
 from jiannuo.ballots.workflow import State
 from jiannuo.rounds.models import Round
 
-_KEY = re.compile(r"\d+")
-OVERALL = "overall"
 _UNHEARD = {Source.SATISFACTION: "没有可以公布的群众评议结果", Source.MUTUAL: "没有可以公布的党员互评结果"}
+_Row = tuple[BallotBox, Question, Shown]
 
 
 def boxes_of(kind: BoxKind, organisations: Iterable[int], round_: Round) -> dict[int, list[BallotBox]]:
@@ -32,32 +31,27 @@ def boxes_of(kind: BoxKind, organisations: Iterable[int], round_: Round) -> dict
 def satisfaction_of(organisations: Iterable[int], round_: Round) -> dict[int, Figure]:
     """满意率: the answers in the upper band of what was asked about the organisation as a whole."""
     ids = list(organisations)
-    boxes = boxes_of(BoxKind.SURVEY, ids, round_)
-    return {pk: _of([row for box in boxes[pk] for row in _overall(box)], Source.SATISFACTION) for pk in ids}
-
-
-_Row = tuple[BallotBox, Question, Shown]
-
-
-def _overall(box: BallotBox) -> list[_Row]:
-    return [(box, question, figure) for question, figure in released(box).rows if question["key"] == OVERALL]
+    rows = _rows(boxes_of(BoxKind.SURVEY, ids, round_))
+    overall = {pk: [row for row in found if row[1]["key"] == OVERALL] for pk, found in rows.items()}
+    return {pk: _of(overall.get(pk, []), Source.SATISFACTION) for pk in ids}
 
 
 def mutual_of(members: Mapping[int, int], round_: Round) -> dict[int, Figure]:
     """互评 of {member: branch}: what was released of each person's own five, in the upper band."""
-    boxes = boxes_of(BoxKind.MUTUAL, set(members.values()), round_)
-    rows = {branch: _by_member(found) for branch, found in boxes.items()}
-    return {pk: _of(rows.get(branch, {}).get(pk, []), Source.MUTUAL) for pk, branch in members.items()}
+    about = defaultdict(list)
+    for found in _rows(boxes_of(BoxKind.MUTUAL, set(members.values()), round_)).values():
+        for row in found:
+            about[member_in(row[1])].append(row)
+    return {pk: _of(about[pk], Source.MUTUAL) for pk in members}
 
 
-def _by_member(boxes: list[BallotBox]) -> dict[int, list[_Row]]:
-    found = defaultdict(list)
-    for box in boxes:
-        for question, figure in released(box).rows:
-            whose = _KEY.search(question["key"])
-            if whose:
-                found[int(whose.group())].append((box, question, figure))
-    return found
+def _rows(boxes: dict[int, list[BallotBox]]) -> dict[int, list[_Row]]:
+    """Every question with its released figure, by organisation."""
+    figures = figures_of(box for found in boxes.values() for box in found)
+    return {
+        pk: [(box, question, figures[box.pk][question["key"]]) for box in found for question in box.questions]
+        for pk, found in boxes.items()
+    }
 
 
 def _of(rows: list[_Row], source: Source) -> Figure:

@@ -1,6 +1,18 @@
 from django.urls import path
 
-from jiannuo.appraisal.views import case, leader, meeting, mutual, report, speaking, summary, survey
+from jiannuo.appraisal.views import (
+    case,
+    leader,
+    meeting,
+    mutual,
+    report,
+    speaking,
+    summary,
+    survey,
+    yearly,
+    yearly_one,
+    yearly_own,
+)
 
 app_name = "appraisal"
 leader_urls = [
@@ -38,4 +50,22 @@ survey_urls = [
     path("mutual/<int:pk>/", mutual.mutual, name="mutual"),
     path("meetings/<int:pk>/mutual/", mutual.mutual_start, name="mutual_start"),
 ]
-urlpatterns = [*leader_urls, *branch_urls, *survey_urls]
+yearly_urls = [
+    path("year/mine/", yearly_own.my_yearly, name="my_yearly"),
+    path("year/weights/<int:year>/", yearly_own.yearly_scale, name="yearly_scale"),
+    path("of/<int:pk>/year/", yearly.yearly, name="yearly"),
+    path("of/<int:pk>/year/own/", yearly_own.yearly_own, name="yearly_own"),
+    path("of/<int:pk>/year/draft/", yearly.yearly_draft, name="yearly_draft"),
+    path("of/<int:pk>/year/propose/", yearly.yearly_propose, name="yearly_propose"),
+    path("of/<int:pk>/year/decide/", yearly.yearly_decide, name="yearly_decide"),
+    path("of/<int:pk>/year/close/", yearly.yearly_close, name="yearly_close"),
+    path("of/<int:pk>/year/excel/", yearly_one.yearly_export_all, name="yearly_export_all"),
+    path("year/<int:pk>/", yearly_one.yearly_one, name="yearly_one"),
+    path("year/<int:pk>/excel/", yearly_one.yearly_export, name="yearly_export"),
+    path("year/<int:pk>/self/", yearly_one.yearly_self, name="yearly_self"),
+    path("year/<int:pk>/reply/", yearly_one.yearly_reply, name="yearly_reply"),
+    path("year/<int:pk>/answer/", yearly_one.yearly_answer, name="yearly_answer"),
+    path("year/<int:pk>/back/<str:move>/", yearly_one.yearly_back, name="yearly_back"),
+    path("year/<int:pk>/publish/", yearly_one.yearly_publish, name="yearly_publish"),
+]
+urlpatterns = [*leader_urls, *branch_urls, *survey_urls, *yearly_urls]

@@ -33,6 +33,8 @@ KEEPERS = HERE | ABOVE | {"county_organiser", "administrator"}  # they keep tree
 OF_ROSTER = REACH | {"administrator"}
 OF_RECORDS = OF_BRANCH | {"administrator"}
 APPOINTING = ABOVE | {"secretary", "county_organiser", "administrator"}
+RUNNING = HERE | ABOVE  # they enter the branch's yearly appraisals
+PUBLISHING = frozenset({"town_secretary", "county_organiser"})  # not the one who entered the decision
 NONE: frozenset[str] = frozenset()
 
 
@@ -90,6 +92,10 @@ def _version(w: World) -> dict[str, Any]:
     return {"version": w.it.version}
 
 
+def _graded(w: World) -> dict[str, Any]:
+    return {"pick": w.it.pk, f"grade-{w.it.pk}": "qualified"}
+
+
 def _votes(w: World) -> dict[str, Any]:
     kinds = kinds_of_meeting()
     return w.picked(**kinds, **{f"{kind}-ayes": 2 for kind in kinds})
@@ -114,6 +120,18 @@ _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "me
 _VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
 _GATHERING = {"held_at": "2011-03-15T19:30", "place": "村小学", "chair": "李书记"}
 _VOTE = {"slip_count": 6, "closes_at": "2011-03-20T12:00", "scrutineers": 2}
+_SCALE = {
+    "weight-member-keeping": 70,
+    "weight-member-reporting": 15,
+    "weight-member-mutual": 25,
+    "weight-organisation-keeping": 50,
+    "weight-organisation-reporting": 20,
+    "weight-organisation-satisfaction": 30,
+    "floor-excellent": 90,
+    "floor-qualified": 70,
+    "floor-fair": 60,
+    "reply_days": 10,
+}
 _CALENDAR = {
     "opens_on": "2011-02-01",
     "closes_on": "2011-12-30",
@@ -336,6 +354,28 @@ MATRIX: tuple[Row, ...] = (
         "appraisal:leader_member_autosave", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT
     ),
     form("appraisal:visit", "branch", OF_BRANCH, REACH, lambda _: _VISIT),
+    # 年度评议
+    form("appraisal:my_yearly", "nothing", SIGNED_IN, NONE, lambda _: {"grade": "qualified"}),  # opens in December
+    form("appraisal:yearly_own", "branch", OF_BRANCH, NONE, lambda _: {"grade": "qualified"}),
+    page("appraisal:yearly", "branch_with_yearly", OF_BRANCH),
+    page("appraisal:yearly_export_all", "branch_with_yearly", OF_BRANCH),
+    button("appraisal:yearly_draft", "branch", OF_BRANCH, RUNNING),
+    button("appraisal:yearly_propose", "branch_with_yearly", OF_BRANCH, RUNNING, _graded),
+    button(
+        "appraisal:yearly_decide",
+        "branch_with_yearly_proposed",
+        OF_BRANCH,
+        RUNNING,
+        lambda w: _graded(w) | {"meeting": w.sat.pk, "ayes": 2},
+    ),
+    button("appraisal:yearly_close", "branch_with_yearly_decided", OF_BRANCH, RUNNING, _graded),
+    page("appraisal:yearly_one", "yearly", OF_PLEDGE),
+    page("appraisal:yearly_export", "yearly_proposed", OF_PLEDGE),
+    button("appraisal:yearly_self", "yearly", OF_PLEDGE, KEEPING, lambda _: {"grade": "qualified"}),
+    button("appraisal:yearly_reply", "yearly_proposed", OF_PLEDGE, KEEPING, lambda _: {"reply": "走访记漏了。"}),
+    button("appraisal:yearly_answer", "yearly_replied", OF_PLEDGE, RUNNING, lambda _: {"answer": "已补上。"}),
+    button("appraisal:yearly_publish", "yearly_of_branch_closed", REACH, PUBLISHING, lambda _: {"has_looked": "on"}),
+    form("appraisal:yearly_scale", "round", SIGNED_IN, frozenset({"county_organiser"}), lambda _: _SCALE),
     # 群众评 and 互评
     page("appraisal:survey_list", "branch", OF_BRANCH),
     button("appraisal:survey_convene", "branch", OF_BRANCH, HERE, lambda _: _GATHERING | {"period": 1}),
@@ -423,6 +463,11 @@ MATRIX: tuple[Row, ...] = (
     page("papers:batch_file", "batch", NONE, told=frozenset({"secretary"})),
 )
 
+_BACK = {
+    "redraft": ("yearly_proposed", OF_PLEDGE, RUNNING),
+    "reconsider": ("yearly_decided", OF_PLEDGE, RUNNING),
+    "take_down": ("yearly_published", REACH, ABOVE | {"county_organiser"}),
+}
 # Addresses that carry the name of a step: {url name: {step: (thing, who knows of it, who takes it, data)}}.
 _STEPS = {
     "check": ("prepared", ABOVE, {}),
@@ -432,6 +477,8 @@ _STEPS = {
     "withdraw": ("live", HERE | ABOVE, {"reason": "有误。"}),
 }
 STEP_ROWS: tuple[tuple[str, Row], ...] = (
+    *((step, button("appraisal:yearly_back", thing, see, act, lambda _: {"reason": "数填错了。"}))
+      for step, (thing, see, act) in _BACK.items()),
     *((step, button("publicity:step", thing, OF_PLEDGE, act, lambda _, d=data: d))
       for step, (thing, act, data) in _STEPS.items()),
     *((step, button("publicity:batch", f"list_with_{thing}", SIGNED_IN, act, lambda w: {"ids": w.it.pk}))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from jiannuo.appraisal import workflow as appraisal
 from jiannuo.ballots import workflow as ballots
 from jiannuo.fulfilment import workflow as fulfilment
 from jiannuo.pledges import workflow as pledges
@@ -13,6 +14,7 @@ _ROADS = [
     pytest.param(publicity.State, publicity.MOVES, "prepared", id="publicity"),
     pytest.param(ballots.State, ballots.MOVES, "prepared", id="ballots"),
     pytest.param(fulfilment.ResultState, fulfilment.MOVES, "open", id="fulfilment"),
+    pytest.param(appraisal.YearlyState, appraisal.MOVES, "drafted", id="yearly appraisal"),
 ]
 
 
@@ -31,7 +33,13 @@ def test_every_state_can_be_reached(states, moves, start):
 
 @pytest.mark.parametrize(
     ("room", "page"),
-    [(pledges, "pledge.md"), (publicity, "publication.md"), (ballots, "ballot_box.md"), (fulfilment, "result.md")],
+    [
+        (pledges, "pledge.md"),
+        (publicity, "publication.md"),
+        (ballots, "ballot_box.md"),
+        (fulfilment, "result.md"),
+        (appraisal, "yearly_appraisal.md"),
+    ],
 )
 def test_the_diagram_is_the_table(room, page):
     assert room.mermaid() in (ROOT / "docs" / "diagrams" / page).read_text()

@@ -6,7 +6,6 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
-from jiannuo.appraisal.counted import satisfaction_of
 from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import BranchCommentLine, LeaderComment, YearlyAppraisal
 from jiannuo.appraisal.queries.comment import comment_lines_visible_to
@@ -65,12 +64,11 @@ def is_decided(round_: Round) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PublicAppraisal:
-    """C30: what the public board may show of an organisation's year."""
+    """C30: what the public board may show of an organisation's year, beside `survey.public_of`."""
 
     year: int
     grade: str
     words: str
-    satisfaction: str  # the sentence as released, or ""
     on: date
 
 
@@ -80,6 +78,4 @@ def public_of(organisation: Organisation) -> PublicAppraisal | None:
     row = rows.select_related("round").order_by("-round__year").first()
     if row is None or row.published_at is None:
         return None
-    figure = satisfaction_of([organisation.pk], row.round)[organisation.pk]
-    said = figure.said() if figure.share is not None else ""
-    return PublicAppraisal(row.round.year, Grade(row.grade).label, row.public_words, said, local_day(row.published_at))
+    return PublicAppraisal(row.round.year, Grade(row.grade).label, row.public_words, local_day(row.published_at))

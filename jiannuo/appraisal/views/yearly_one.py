@@ -1,0 +1,185 @@
+"""One yearly appraisal: figures with the rows behind them, what was said, the reply and its answer, ways back (C29)."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
+
+from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import kept_data
+from jiannuo.appraisal.actions import yearly_words as actions
+from jiannuo.appraisal.exporting import workbook
+from jiannuo.appraisal.forms.yearly import SelfForm
+from jiannuo.appraisal.grading import grade_choices
+from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.policies import yearly as policies
+from jiannuo.appraisal.queries import yearly as queries
+from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TAKE_DOWN, YearlyState
+from jiannuo.base.errors import Refusal
+from jiannuo.base.numbers import number
+from jiannuo.orgs import queries as orgs
+from jiannuo.rounds import queries as rounds
+
+_BACK = (REDRAFT, RECONSIDER, TAKE_DOWN)
+
+
+@require_safe
+def yearly_one(request: Request, pk: int) -> HttpResponse:
+    return one_page(request, _found(request, pk))
+
+
+def _found(request: Request, pk: int) -> YearlyAppraisal:
+    return get_object_or_404(queries.visible_to(request.user), pk=pk)
+
+
+def one_page(request: Request, row: YearlyAppraisal, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    """What may be seen of one, with everything that may be done about it."""
+    kept = kept_data(request) if request.method == "GET" else request.POST
+    return render(request, "appraisal/yearly_one.html", context_of(request, row, kept, refusal), status=status)
+
+
+def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str) -> dict[str, Any]:
+    user = request.user
+    why_not_run = policies.why_not_run(user, row.decider)
+    is_told = row.state != YearlyState.DRAFTED or (not why_not_run and not policies.is_own(user, row))
+    moves = [(move, policies.why_not(user, row, move)) for move in _BACK if move.source == row.state]
+    return {
+        "row": row,
+        "is_told": is_told,
+        "figures": [_linked(figure) for figure in row.figures.get("figures", [])],
+        "refusal": refusal,
+        "typed": typed or {},
+        "grades": grade_choices(),
+        "leaders_words": list(queries.leaders_words(user, row)),
+        "branch_words": list(queries.branch_words(user, row)),
+        "why_not_self": policies.why_not_self(user, row),
+        "why_not_reply": policies.why_not_reply(user, row),
+        "why_not_answer": policies.why_not_answer(user, row),
+        "is_own": policies.is_own(user, row),
+        "moves": [] if why_not_run else moves,
+        "publish": PUBLISH if row.state == PUBLISH.source and not row.member_id and not why_not_run else None,
+        "why_not_publish": policies.why_not(user, row, PUBLISH),
+    }
+
+
+def _linked(figure: dict[str, Any]) -> dict[str, Any]:
+    """A kept figure with the pages of the rows behind it."""
+    named = {
+        name: [part | {"links": [(_address(ref), label) for ref, label in part["links"]]} for part in figure[name]]
+        for name in ("parts", "aside")
+    }
+    return figure | named
+
+
+def _address(ref: str) -> str:
+    """The page of the row behind a number; what has no page of its own is named without a link."""
+    kind, _, key = ref.partition(":")
+    return reverse("fulfilment:item", args=[key]) if kind == "item" else ""
+
+
+def _acted(request: Request, pk: int, act: Callable[[YearlyAppraisal, int], str]) -> HttpResponse:
+    row = _found(request, pk)
+    try:
+        said = act(row, number(request.POST.get("version", "")) or 0)
+    except Refusal as refusal:
+        return one_page(request, _found(request, pk), refusal=refusal.sentence, status=422)
+    messages.success(request, said)
+    return redirect("appraisal:yearly_one", pk=pk)
+
+
+@require_POST
+def yearly_self(request: Request, pk: int) -> HttpResponse:
+    """自评 of one who says it to the branch's officers, or of an organisation by its own."""
+
+    def act(row: YearlyAppraisal, version: int) -> str:
+        form = SelfForm(request.POST)
+        if not form.is_valid():
+            raise Refusal("请选择一个等次：优秀、合格、基本合格或不合格。说明最多300字。")
+        told = form.cleaned_data
+        actions.assess_self(row, told["grade"], told["words"], by=request.user, version=version)
+        return "自评已保存。"
+
+    return _acted(request, pk, act)
+
+
+@require_POST
+def yearly_reply(request: Request, pk: int) -> HttpResponse:
+    def act(row: YearlyAppraisal, version: int) -> str:
+        actions.reply(row, request.POST.get("reply", ""), by=request.user, version=version)
+        return f"说明已提交给{row.decider.short_name}，答复会显示在这里。"
+
+    return _acted(request, pk, act)
+
+
+@require_POST
+def yearly_answer(request: Request, pk: int) -> HttpResponse:
+    def act(row: YearlyAppraisal, version: int) -> str:
+        actions.answer(row, request.POST.get("answer", ""), by=request.user, version=version)
+        return f"已答复{row.subject_name}。"
+
+    return _acted(request, pk, act)
+
+
+@require_POST
+def yearly_back(request: Request, pk: int, move: str) -> HttpResponse:
+    """收回重核, 重新评议, 撤下, each with its reason."""
+    chosen = BY_NAME.get(move)
+    if chosen not in _BACK:
+        raise Http404
+
+    def act(row: YearlyAppraisal, version: int) -> str:
+        actions.go_back(row, chosen, request.POST.get("reason", ""), by=request.user, version=version)
+        return f"已{chosen.label}，理由已记录。"
+
+    return _acted(request, pk, act)
+
+
+@require_POST
+def yearly_publish(request: Request, pk: int) -> HttpResponse:
+    """C30: an organisation's result goes to the board."""
+
+    def act(row: YearlyAppraisal, version: int) -> str:
+        has_looked = bool(request.POST.get("has_looked"))
+        words = request.POST.get("public_words", "")
+        actions.publish(row, words, by=request.user, has_looked=has_looked, version=version)
+        return f"{row.subject_name}的年度评议结果已公布在公示栏。"
+
+    return _acted(request, pk, act)
+
+
+@require_safe
+def yearly_export(request: Request, pk: int) -> HttpResponse:
+    """One appraisal with every row behind its numbers."""
+    row = _found(request, pk)
+    if row.state == YearlyState.DRAFTED and policies.why_not_run(request.user, row.decider):
+        raise Refusal("评定意见还没有提出，提出后才能导出。")
+    return _file([row], str(row))
+
+
+@require_safe
+def yearly_export_all(request: Request, pk: int) -> HttpResponse:
+    """All that one body appraises: for those who run it and those above."""
+    decider = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    round_ = rounds.current()
+    rows = queries.visible_to(request.user).filter(decider=decider, round=round_)
+    kept = [row for row in rows.order_by("organisation__path", "member_id") if _may_take(request, row)]
+    return _file(kept, f"{decider.short_name}{round_.year if round_ else ''}年年度评议")
+
+
+def _may_take(request: Request, row: YearlyAppraisal) -> bool:
+    """Nobody reads his own before it is put forward."""
+    return row.state != YearlyState.DRAFTED or not policies.is_own(request.user, row)
+
+
+def _file(rows: list[YearlyAppraisal], name: str) -> HttpResponse:
+    answer = HttpResponse(
+        workbook(rows, name), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

@@ -1,0 +1,155 @@
+"""The pages of the yearly appraisal (C29): one table, one meeting, exceptions touched only; a phone for the member."""
+
+import io
+import uuid
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+import time_machine
+from django.urls import reverse
+
+from jiannuo.appraisal.actions.yearly_draft import draft
+from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.duties.actions import expect
+from jiannuo.orgs.models import Member, Sex
+from tests.appraisal.year_end import NOW, decided, kept, meeting_of, proposed, row_of
+
+
+@pytest.fixture(autouse=True)
+def _january():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def _post(client, name, *args, **data):
+    return client.post(reverse(f"appraisal:{name}", args=args), {"once": str(uuid.uuid4())} | data)
+
+
+def _picked(*rows, **more):
+    return {"pick": [row.pk for row in rows]} | {f"version-{row.pk}": row.version for row in rows} | more
+
+
+def test_a_branch_is_appraised_from_one_table(county):
+    """Reckon, accept what is suggested, one exception, one vote for all, close."""
+    expect(county.round, county.county, by=None)
+    kept(county, county.member)
+    organiser, branch = county.client("organiser"), county.branch.pk
+    assert (
+        "已核算3份"
+        in organiser.post(
+            reverse("appraisal:yearly_draft", args=[branch]), {"once": str(uuid.uuid4())}, follow=True
+        ).content.decode()
+    )
+    page = organiser.get(reverse("appraisal:yearly", args=[branch])).content.decode()
+    assert "建议等次：合格" in page
+    rows = [row_of(m) for m in (county.member, county.co_member, county.secretary_member)]
+    grades = {f"grade-{rows[0].pk}": "qualified", f"grade-{rows[1].pk}": "fair", f"grade-{rows[2].pk}": "qualified"}
+    answer = _post(organiser, "yearly_propose", branch, **_picked(*rows), **grades)
+    assert answer.status_code == 302
+    meeting = meeting_of(county.branch, county.users["organiser"])
+    rows = [row_of(m) for m in (county.member, county.co_member, county.secretary_member)]
+    votes = {"meeting": meeting.pk, "ayes": 3, f"ayes-{rows[1].pk}": 2, f"noes-{rows[1].pk}": 1}
+    assert _post(organiser, "yearly_decide", branch, **_picked(*rows), **votes).status_code == 302
+    told = [(row.grade, row.ayes, row.noes) for row in YearlyAppraisal.objects.order_by("member_id")]
+    assert told == [("qualified", 3, 0), ("fair", 2, 1), ("qualified", 3, 0)]
+    with time_machine.travel(datetime(2012, 1, 25, 1, 0, tzinfo=UTC), tick=False):
+        rows = list(YearlyAppraisal.objects.all())
+        assert _post(county.client("organiser"), "yearly_close", branch, **_picked(*rows)).status_code == 302
+    assert set(YearlyAppraisal.objects.values_list("state", flat=True)) == {"closed"}
+
+
+def test_a_refusal_gives_back_what_was_typed(county):
+    draft(county.round, county.branch, by=county.users["organiser"])
+    row = row_of(county.member)
+    data = _picked(row) | {f"words-{row.pk}": "走访扎实，台帐要及时。", f"grade-{row.pk}": ""}
+    answer = _post(county.client("organiser"), "yearly_propose", county.branch.pk, **data)
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "请为周大有选择等次" in page
+    assert "走访扎实，台帐要及时。" in page
+
+
+def test_a_member_assesses_himself_with_one_tap_and_replies_on_the_phone(county):
+    member = county.client("member")
+    mine = reverse("appraisal:my_yearly")
+    assert member.post(mine, {"once": str(uuid.uuid4()), "grade": "qualified"}).status_code == 302
+    assert row_of(county.member).self_grade == "qualified"
+    row = proposed(county, {county.member: "fair"})[county.member.pk]
+    one = reverse("appraisal:yearly_one", args=[row.pk])
+    assert member.get(mine).headers["Location"] == one
+    page = member.get(one).content.decode()
+    assert "拟评：基本合格" in page
+    assert _post(member, "yearly_reply", row.pk, reply="11月的走访记在了12月。").status_code == 302
+    assert _post(county.client("organiser"), "yearly_answer", row.pk, answer="已核对。").status_code == 302
+    assert "已核对。" in member.get(one).content.decode()
+
+
+def test_before_the_opinion_nobody_reads_his_own(county):
+    kept(county, county.member)
+    draft(county.round, county.branch, by=county.users["secretary"])
+    row = row_of(county.member)
+    page = county.client("member").get(reverse("appraisal:yearly_one", args=[row.pk])).content.decode()
+    assert "怎样计算" not in page
+    assert "怎样计算" in county.client("organiser").get(reverse("appraisal:yearly_one", args=[row.pk])).content.decode()
+
+
+def test_fellow_members_read_grades_and_no_figures(county):
+    row = decided(county, {county.member: "qualified"})[county.member]
+    peer = county.client("co_member")
+    page = peer.get(reverse("appraisal:yearly", args=[county.branch.pk])).content.decode()
+    assert "周大有" in page
+    assert "合格" in page
+    assert "赞成" not in page
+    assert peer.get(reverse("appraisal:yearly_one", args=[row.pk])).status_code == 404
+
+
+def test_the_export_has_every_row_behind_the_numbers(county):
+    expect(county.round, county.county, by=None)
+    item = kept(county, county.member)
+    row = proposed(county, {county.member: "qualified"})[county.member.pk]
+    answer = county.client("organiser").get(reverse("appraisal:yearly_export", args=[row.pk]))
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert book.sheetnames == ["评议表", "计算过程", "计算用数", "来源明细"]
+    sums = [line[1] for line in book["计算过程"].iter_rows(min_row=3, values_only=True)]
+    assert "合计：（100.0%×60 + 0.0%×15）÷ 75 = 80.0%，建议等次：合格" in sums
+    parts = list(book["计算用数"].iter_rows(min_row=3, values_only=True))
+    assert parts[0] == ("周大有", "践诺", "已兑现", 1, "1", 1, "100.0", 60)
+    behind = list(book["来源明细"].iter_rows(min_row=3, values_only=True))
+    assert behind[0] == ("周大有", "践诺", "已兑现", "1", f"item:{item.pk}", item.text)
+    everything = county.client("organiser").get(reverse("appraisal:yearly_export_all", args=[county.branch.pk]))
+    assert everything.status_code == 200
+
+
+def test_the_weights_are_open_to_all_and_changed_by_the_opener_until_a_decision(county):
+    address = reverse("appraisal:yearly_scale", args=[2011])
+    assert "60" in county.client("member").get(address).content.decode()
+    form = county.client("county_organiser").get(address).context["form"]
+    data = {name: form.initial[name] for name in form.fields} | {"weight-member-keeping": 80, "once": str(uuid.uuid4())}
+    assert county.client("organiser").post(address, data).status_code == 422
+    assert county.client("county_organiser").post(address, data | {"once": str(uuid.uuid4())}).status_code == 302
+    county.round.refresh_from_db()
+    assert county.round.terms["appraisal"]["weights"]["member"]["keeping"] == 80
+    decided(county, {county.member: "qualified"})
+    assert "不能再改" in county.client("county_organiser").get(address).content.decode()
+
+
+@pytest.mark.parametrize("who", ["organiser", "co_member"])
+def test_the_table_takes_the_same_queries_for_more_members(county, queries_of, who):
+    decided(county, {county.member: "qualified"})
+    address = reverse("appraisal:yearly", args=[county.branch.pk])
+    few = queries_of(county.client(who), address)
+    for n in range(5):
+        Member.objects.create(branch=county.branch, name=f"新党员{n}", sex=Sex.MALE)
+    draft(county.round, county.branch, by=county.users["organiser"])
+    assert queries_of(county.client(who), address) == few
+
+
+def test_one_appraisal_takes_the_same_queries_for_more_rows_behind(county, queries_of):
+    row = proposed(county, {county.member: "qualified"})[county.member.pk]
+    address = reverse("appraisal:yearly_one", args=[row.pk])
+    few = queries_of(county.client("organiser"), address)
+    links = [["item:1", "甲"], ["item:2", "乙"], ["item:3", "丙"]]
+    row.figures["figures"][0]["parts"] = [{"label": "已兑现", "count": 3, "credit": "1", "links": links}]
+    row.save()
+    assert queries_of(county.client("organiser"), address) == few
