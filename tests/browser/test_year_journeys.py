@@ -151,7 +151,6 @@ def test_a_meeting_of_twenty_takes_the_secretary_ten_minutes(visit, tell):
 @pytest.mark.usefixtures("_year")
 def test_the_meeting_fits_a_phone(visit):
     phone = visit(SECRETARY, width=PHONE)
-    phone.open("/orgs/tree/")
     phone.page.get_by_role("link", name="本组织").first.click()
     phone.page.get_by_role("link", name="述职讲评").click()
     assert (phone.axe(), phone.overflow(), phone.problems) == ([], 0, [])
