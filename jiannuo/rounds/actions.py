@@ -61,6 +61,7 @@ class Calendar:
     shown_days_after: int
     days: dict[str, tuple[date, str]]
     beats: dict[str, tuple[int, int, int]]  # {practice: (times a year, opens before, days after)}
+    results_need_second_eyes: bool | None = None  # 销号 by another hand (C17); None leaves it as it is
 
 
 def _lock(round_: Round, version: int | None) -> Round:
@@ -77,6 +78,8 @@ def set_calendar(round_: Round, calendar: Calendar, *, by: User, version: int | 
     round_ = _lock(round_, version)
     round_.opens_on, round_.closes_on = calendar.opens_on, calendar.closes_on
     round_.who_binds, round_.shown_days_after = calendar.who_binds, calendar.shown_days_after
+    if calendar.results_need_second_eyes is not None:
+        round_.terms["results_need_second_eyes"] = calendar.results_need_second_eyes
     round_.version += 1
     round_.save()
     milestones = list(round_.milestones.filter(step__in=calendar.days))

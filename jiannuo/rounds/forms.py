@@ -31,10 +31,16 @@ class CalendarForm(forms.Form):
     closes_on = _day("结束日期")
     who_binds = forms.ChoiceField(label="党员承诺由谁审定", choices=binding_choices, widget=forms.RadioSelect)
     shown_days_after = forms.IntegerField(label="结束后继续公示天数", min_value=0, max_value=366)
+    results_need_second_eyes = forms.BooleanField(
+        label="承诺结果须由另一人销号",
+        required=False,
+        help_text="选中后，填报的结果先列为“待销号”，由本党支部或上一级党组织的另一位负责人核实后才算数。",
+    )
 
     def __init__(self, round_: Round, milestones: list[Milestone], cadences: list[Cadence], data: Any = None) -> None:
         names = ("version", "opens_on", "closes_on", "who_binds", "shown_days_after")
         super().__init__(data, initial={name: getattr(round_, name) for name in names})
+        self.initial["results_need_second_eyes"] = round_.terms.get("results_need_second_eyes", False)
         self.round, self.milestones, self.cadences = round_, milestones, cadences
         for row in milestones:
             self.fields[f"due_{row.step}"] = _day(f"{row.get_step_display()}截止")
@@ -91,6 +97,7 @@ class CalendarForm(forms.Form):
             given["shown_days_after"],
             {step: (day, m.reckoning if day == m.due_on else "本级自行确定") for step, (day, m) in days.items()},
             {c.practice: self._beat(c) for c in self.cadences},
+            given["results_need_second_eyes"],
         )
 
     def _beat(self, turn: Cadence) -> tuple[int, int, int]:

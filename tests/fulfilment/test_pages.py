@@ -256,3 +256,13 @@ def test_goals_stand_under_the_five_firsts(county, june):
     assert names == ["创一流队伍", "创一流服务"]
     assert "目标：不少于12次；实际：<strong>14次</strong>" in page.text
     assert _ledger(county, "secretary", county.branch, "?kind=deed").context["goals"] == []
+
+
+def test_second_eyes_are_a_setting_of_the_round(county, june):
+    client = county.client("county_organiser")
+    form = client.get("/rounds/2011/edit/").context["form"]
+    sent = {name: form[name].value() for name in form.fields}
+    client.post("/rounds/2011/edit/", sent | {"results_need_second_eyes": "on"})
+    county.round.refresh_from_db()
+    assert county.round.terms["results_need_second_eyes"] is True
+    assert "由另一人销号" in client.get("/rounds/2011/").text
