@@ -1,4 +1,4 @@
-"""C27 领导点: each half-year the leader of the level above comments on organisations and members; C33 on the spot."""
+"""C27 领导点: each half-year the leader of the level above comments on organisations and members."""
 
 import uuid
 from datetime import date
@@ -8,11 +8,10 @@ import time_machine
 from django.urls import reverse
 
 from jiannuo.appraisal.actions.leader import Words, issue, visit, write
-from jiannuo.appraisal.models import LeaderComment, Visit
+from jiannuo.appraisal.models import LeaderComment
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.duties.actions import expect
 from jiannuo.duties.models import Duty, DutyKind
-from jiannuo.journal.models import Entry
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.workflow import Stage
@@ -133,19 +132,3 @@ def test_the_half_year_stands_beside_the_boxes_without_a_query_for_each_item(cou
         clone.pk, clone.uid, clone.position = None, uuid.uuid4(), n + 5
         clone.save()
     assert queries_of(client, address) == few
-
-
-def test_c33_visits_are_recorded_with_date_and_place(county):
-    client, address = county.client("leader"), reverse("appraisal:visit", args=[county.branch.pk])
-    missing = client.post(address, {"on": "2011-07-04", "place": "", "note": "看了水渠。", "once": str(uuid.uuid4())})
-    assert missing.status_code == 422
-    assert "看了水渠。" in missing.content.decode()
-    data = {"on": "2011-07-04", "place": "三组水渠", "note": "看了水渠。", "once": str(uuid.uuid4())}
-    client.post(address, data)
-    client.post(address, data)
-    assert [(v.place, v.by) for v in Visit.objects.all()] == [("三组水渠", county.users["leader"])]
-    assert Entry.objects.filter(verb="visit").count() == 1
-    ahead = client.post(address, data | {"on": "2011-07-09", "once": str(uuid.uuid4())})
-    assert "日期还没有到" in ahead.content.decode()
-    assert county.client("far_secretary").get(address).status_code == 404
-    assert "三组水渠" in county.client("secretary").get(address).content.decode()
