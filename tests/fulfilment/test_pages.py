@@ -1,8 +1,10 @@
 """The pages of the ledger: filters, one row in its place, the bar for many, the member's cards; queries do not grow."""
 
+import re
 from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiannuo.fulfilment.actions import Statement, note, state_result
 from jiannuo.fulfilment.actions.measures import add_measure
@@ -266,3 +268,13 @@ def test_second_eyes_are_a_setting_of_the_round(county, june):
     county.round.refresh_from_db()
     assert county.round.terms["results_need_second_eyes"] is True
     assert "由另一人销号" in client.get("/rounds/2011/").text
+
+
+def test_no_two_boxes_share_a_name_for_their_labels(county, fence, june):
+    client = county.client("secretary")
+    for n in range(2):
+        file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 " + bytes([n + 65]))
+        client.post(f"/ledger/items/{fence.pk}/evidence/", {"file": file})
+    for address in (f"/ledger/of/{county.branch.pk}/", f"/ledger/items/{fence.pk}/"):
+        ids = re.findall(r'<(?:input|select|textarea)[^>]* id="([^"]+)"', client.get(address).text)
+        assert len(ids) == len(set(ids)) > 5

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -49,11 +50,10 @@ def _page(request: Request, row: Row, form: FillForm, *, status: int = 200) -> H
         "measure_form": MeasureForm(prefix="new"),
         "notes": ProgressNote.objects.filter(item=promise).select_related("by").order_by("-on", "-id")[:_MOST_NOTES],
         "spans": [(span, times) for span, times in spans if span.starts_on <= today()],
-        "evidence": Evidence.objects.filter(item=promise).select_related("by", "removed_by").order_by("id"),
+        "evidence": [(file, RemovalForm(auto_id=f"removal{file.pk}_%s")) for file in _files_of(promise)],
         "evidence_form": EvidenceForm(),
-        "removal_form": RemovalForm(),
-        "remark_form": RemarkForm(),
-        "opinion_form": OpinionForm(),
+        "remark_form": RemarkForm(auto_id="remark_%s"),
+        "opinion_form": OpinionForm(auto_id="opinion_%s"),
         "moves": moves,
         "history": history_of(promise),
     }
@@ -64,6 +64,10 @@ _FACTS = (
     *("first", "responsible", "deadlines", "targets", "expected_effect", "criterion", "beneficiaries"),
     "place",
 )
+
+
+def _files_of(promise: StandingItem) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(item=promise).select_related("by", "removed_by").order_by("id")
 
 
 def _initial(row: Row) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""The ledger in use (C44): a secretary brings twenty promises up to date, a member taps; both are counted."""
+
+import re
+import sys
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+class Count:
+    """What the person does: taps, fields, characters, and the seconds the product takes."""
+
+    def __init__(self):
+        self.taps = self.fields = self.characters = 0
+        self.began = time.monotonic()
+
+    def tap(self, target):
+        target.click()
+        self.taps += 1
+
+    def write(self, target, text):
+        target.fill(text)
+        self.taps, self.fields, self.characters = self.taps + 1, self.fields + 1, self.characters + len(text)
+
+    def said(self, what):
+        seconds = time.monotonic() - self.began
+        typing = self.characters * 2 + self.taps * 2  # an unhurried thumb
+        done = f"{self.taps} taps, {self.fields} fields, {self.characters} characters"
+        return f"\n{what}: {done}, about {seconds + typing:.0f} s\n"
+
+
+def _ledger(visit):
+    visit.page.get_by_role("link", name="承诺台帐").first.click()
+    visit.page.wait_for_url("**/ledger/of/**")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_secretary_brings_twenty_promises_up_to_date(visit, capsys, width):
+    secretary = visit("支部书记", width=width)
+    hand, page = Count(), secretary.page
+    _ledger(secretary)
+    hand.taps += 1
+    picks = page.locator("input[name=pick]")
+    expect(picks.first).to_be_visible()
+    rows = min(20, picks.count())
+    for n in range(3):  # three have something of their own to say, in their place
+        row = page.locator("table.ledger tbody tr").nth(n)
+        hand.tap(row.get_by_role("link", name="填写"))
+        line = page.locator("tr.editing input[name=text]")
+        expect(line).to_be_focused()
+        hand.write(line, f"走访第{n + 1}组已办完")
+        hand.tap(page.get_by_role("button", name="保存这一行"))
+        expect(page.locator("table.ledger tbody tr").nth(n)).to_contain_text(f"走访第{n + 1}组已办完")
+    for n in range(3, rows):  # the others went as planned
+        hand.tap(picks.nth(n))
+    hand.tap(page.get_by_text("对勾选的事项一并办理"))
+    hand.write(page.locator("#bulk").get_by_label("一句话"), "按计划推进")
+    secretary.screenshot(f"ledger-bulk-{width}")
+    hand.tap(page.get_by_role("button", name="写进展"))
+    expect(page.locator("#messages")).to_contain_text(f"已办理{rows - 3}项")
+    assert page.get_by_text("按计划推进").count() >= rows - 3
+    assert (secretary.axe(), secretary.overflow(), secretary.problems) == ([], 0, [])
+    secretary.screenshot(f"ledger-{width}")
+    with capsys.disabled():
+        sys.stdout.write(hand.said(f"secretary, {rows} promises, {width} px"))
+    assert hand.taps <= 35
+    assert hand.fields == 4
+
+
+def test_a_member_taps_once_and_writes_one_line(visit, capsys):
+    member = visit("普通党员", width=390)
+    hand, page = Count(), member.page
+    hand.tap(page.get_by_role("link", name="我的践诺").first)
+    page.wait_for_url("**/ledger/mine/")
+    card = page.locator("article.promise").filter(has=page.get_by_role("button", name="有进展")).first
+    expect(card).to_be_visible()
+    hand.write(card.get_by_label(re.compile("写一句")), "这个月接送两次")
+    hand.tap(card.get_by_role("button", name="有进展"))
+    expect(page.locator("main")).to_contain_text("这个月接送两次")
+    assert (member.axe(), member.overflow(), member.problems) == ([], 0, [])
+    member.screenshot("mine-390")
+    with capsys.disabled():
+        sys.stdout.write(hand.said("member, one promise"))
+    assert (hand.taps, hand.fields) == (3, 1)
+
+
+def test_it_works_without_scripts(visit):
+    secretary = visit(width=390, java_script_enabled=False)
+    secretary.sign_in("支部书记")
+    page = secretary.page
+    _ledger(secretary)
+    page.get_by_role("link", name="填写").first.click()
+    page.get_by_label("进展情况").fill("没有脚本也能写")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.wait_for_url("**/ledger/of/**")
+    expect(page.locator("main")).to_contain_text("没有脚本也能写")
