@@ -39,6 +39,7 @@ def assessed(branch: Organisation) -> list[Member]:
 class Own:
     """What the branch thinks of one member, in one meeting: (比素质, figure)."""
 
+    year: int
     label: str
     on: date
     branch: Organisation
@@ -60,4 +61,4 @@ def own_figures(user: User) -> Iterator[Own]:
         if about:
             label = f"{mutual.round.year}年{label_of(mutual.round, Practice.BRANCH_COMMENT, mutual.period)}"
             named = [(str(q["label"]).rpartition("：")[2], figures[mutual.box_id][q["key"]]) for q in about]
-            yield Own(label, local_day(mutual.meeting.held_at), mutual.organisation, named)
+            yield Own(mutual.round.year, label, local_day(mutual.meeting.held_at), mutual.organisation, named)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -14,12 +14,13 @@ from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.queries import rules_of, totals_by_box
 from jiannuo.ballots.release import Shown, shown
 from jiannuo.ballots.workflow import State
-from jiannuo.base.dates import local_day
+from jiannuo.base.dates import local_day, today
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import below, offices_of, oversight
 from jiannuo.pledges.models import ItemKind, StandingItem
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered
+from jiannuo.rounds.queries import current
 
 
 def surveys_visible_to(user: User) -> QuerySet[Survey]:
@@ -87,6 +88,14 @@ def public_of(organisation: Organisation, round_: Round) -> list[PublicFigure]:
         for survey in surveys
         if survey.box_id
     ]
+
+
+def public_now(organisation: Organisation) -> list[PublicFigure]:
+    """C48: of the latest round, as long as its pages are shown."""
+    round_ = current()
+    if round_ is None or today() > round_.closes_on + timedelta(days=round_.shown_days_after):
+        return []
+    return public_of(organisation, round_)
 
 
 def _label(round_: Round, number: int) -> str:

@@ -10,6 +10,7 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from jiannuo.appraisal.queries import yearly as appraisals
+from jiannuo.appraisal.queries.survey import public_now
 from jiannuo.base.text import one_line
 from jiannuo.orgs.queries import ancestors
 from jiannuo.publicity import board
@@ -74,6 +75,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "children": children,
+        "surveys": public_now(found),
         "yearly": appraisals.public_of(found),
         "below_count": board.shown_below(found).count() if children else 0,
     }

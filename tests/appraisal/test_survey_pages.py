@@ -1,0 +1,189 @@
+"""群众评议 through HTTP: a secretary's way over the pages, what the town and the public see, counted queries."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from jiannuo.appraisal.actions.survey import Asked, fix_survey, open_survey, take_roll
+from jiannuo.appraisal.asking import item_words
+from jiannuo.appraisal.models import Survey
+from jiannuo.appraisal.queries.summary import side_by_side
+from jiannuo.ballots.actions import summarise
+from jiannuo.ballots.models import BallotBox
+from jiannuo.duties.actions import expect
+from jiannuo.orgs.actions import appoint, found
+from jiannuo.orgs.models import OrgKind, Role
+from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.workflow import Stage
+from tests.appraisal.polling import TWELVE, convened, slips, surveyed
+from tests.walking import walk
+
+JUNE = datetime(2011, 6, 20, 2, 0, tzinfo=UTC)
+MIXED = ["satisfied"] * 7 + ["fairly"] * 3 + ["dissatisfied"] * 2
+
+
+@pytest.fixture(autouse=True)
+def _june():
+    with time_machine.travel(JUNE, tick=False):
+        yield
+
+
+def _url(name, *args):
+    return reverse(f"appraisal:{name}", args=args)
+
+
+def _page(client, name, *args):
+    return client.get(_url(name, *args)).content.decode()
+
+
+def test_a_secretary_finds_the_way_from_the_desk_to_the_slips(county):
+    expect(county.round, county.county, by=None)
+    client = county.client("secretary")
+    start = _url("survey_list", county.branch.pk)
+    assert start in client.get(reverse("desk:desk")).content.decode()
+    sent = {"period": 1, "held_at": "2011-06-20T09:00", "place": "村小学", "chair": "李书记"}
+    page = client.post(_url("survey_convene", county.branch.pk), sent)["Location"]
+    pk = Survey.objects.get().pk
+    assert page == _url("survey", pk)
+    assert "请先登记到会，再开箱" in client.get(page).content.decode()
+    client.post(_url("survey_roll", pk), {"names-citizen": "王大娘、孙师傅", "number-group_head": 5})
+    assert Survey.objects.get().present == {"citizen": 2, "group_head": 5}
+    vote = {"slip_count": 7, "closes_at": "2011-06-20T18:00", "scrutineers": 3, "with_members": "on"}
+    answer = client.post(_url("survey_open", pk), vote)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "private, no-store")
+    told = client.get(page).content.decode()
+    assert "正在投票" in told
+    assert "票箱已开，人数不能再改" in told
+    keys = BallotBox.objects.get().questions
+    assert [question["key"] for question in keys] == ["overall", "members"]
+
+
+def test_every_step_of_the_box_leads_back_to_the_meeting_and_nowhere_else(county):
+    client = county.client("secretary")
+    survey = convened(county)
+    take_roll(survey, TWELVE, by=county.users["secretary"])
+    first = open_survey(survey, Asked(), slips(12), by=county.users["secretary"]).box
+    home = _url("survey", survey.pk)
+    assert f'name="back" value="{home}"' in client.get(home).content.decode()
+    sent = {"reason": "票印坏了", "back": home}
+    assert client.post(reverse("ballots:cancel", args=[first.pk]), sent)["Location"] == home
+    survey.refresh_from_db()
+    second = open_survey(survey, Asked(), slips(12), by=county.users["secretary"]).box
+    sent |= {"back": "https://elsewhere.example/"}
+    own = reverse("ballots:box", args=[second.pk])
+    assert client.post(reverse("ballots:cancel", args=[second.pk]), sent)["Location"] == own
+
+
+def test_a_roll_with_more_names_than_people_is_shown_again_with_what_was_typed(county):
+    client = county.client("secretary")
+    sent = {"period": 1, "held_at": "2011-06-20T09:00", "place": "村小学", "chair": "李书记"}
+    client.post(_url("survey_convene", county.branch.pk), sent)
+    survey = Survey.objects.get()
+    answer = client.post(_url("survey_roll", survey.pk), {"names-citizen": "王大娘、孙师傅", "number-citizen": 1})
+    assert answer.status_code == 422
+    assert "写了2个姓名，人数不能比姓名少" in answer.content.decode()
+    assert "王大娘、孙师傅" in answer.content.decode()
+    assert not survey.meeting.roll.exists()
+
+
+def test_items_on_the_ballot_name_nobody(county):
+    pledge = county.draft(text="8月底前给孤寡老人张桂英家翻修屋顶")
+    walk(county, pledge, Stage.FILED, proposer="secretary")
+    words = item_words(StandingItem.objects.get(pledge=pledge))
+    assert "张桂英" not in words
+    assert "翻修屋顶" in words
+
+
+def test_members_and_citizens_read_the_result_once_it_is_public(county):
+    survey = surveyed(county, MIXED)
+    board = reverse("publicity:organisation", args=[county.branch.code])
+    member = county.client("member")
+    assert "58%" not in _page(member, "survey_list", county.branch.pk) + member.get(board).content.decode()
+    fix_survey(survey, by=county.users["secretary"])
+    assert "58%" in _page(member, "survey_list", county.branch.pk)
+    public = member.get(board).content.decode()
+    assert "上半年群众评议" in public
+    assert "满意 58%" in public
+    with time_machine.travel(datetime(2012, 3, 20, tzinfo=UTC)):
+        assert "满意 58%" not in county.client("member").get(board).content.decode()
+
+
+def test_the_towns_page_explains_what_is_not_shown_and_never_sorts_by_result(county):
+    surveyed(county, ["dissatisfied"] * 6 + ["satisfied"] * 6)
+    surveyed(county, ["satisfied"] * 3, county.neighbour, "neighbour_secretary", "town_organiser")
+    page = _page(county.client("town_secretary"), "survey_summary", county.town.pk)
+    assert page.index("柳树湾村党支部") < page.index("白杨坪村党支部")
+    assert "不单独公布" in page
+    assert "不排名次" in page
+    assert county.client("member").get(_url("survey_summary", county.branch.pk)).status_code == 404
+
+
+def test_sums_are_published_once(county):
+    surveyed(county, MIXED)
+    surveyed(county, MIXED, county.neighbour, "neighbour_secretary", "town_organiser")
+    client, url = county.client("town_secretary"), _url("survey_summary", county.town.pk)
+    client.post(url, {"period": 1})
+    page = client.get(url).content.decode()
+    assert "14 票" in page
+    assert "确认公布" not in page
+    client.post(url, {"period": 1})
+    assert county.town.ballot_summaries.count() == 1
+
+
+def _told(level, satisfied):
+    lines = [{"label": "满意", "percent": satisfied, "count": 1}]
+    return {"label": "总体", "level": level, "shown": {"lines": lines}}
+
+
+@pytest.mark.parametrize(("then", "now", "is_shown"), [(3, 3, True), (2, 2, True), (2, 3, False), (1, 1, False)])
+def test_two_dates_stand_side_by_side_only_when_both_are_equally_fine(then, now, is_shown):
+    (beside,) = side_by_side([_told(then, 70)], [_told(now, 80)])
+    assert beside.lines == ([("满意", 70, 80)] if is_shown else [])
+    assert bool(beside.why) is not is_shown
+
+
+def _branch(county, at):
+    """Another branch of the town, with the organiser as its secretary, whose survey is confirmed."""
+    branch = found(by=None, parent=county.town, code=f"N{at}", name=f"新村{at}党支部", kind=OrgKind.BRANCH)
+    organiser = county.users["organiser"]
+    appoint(by=None, user=organiser, organisation=branch, role=Role.SECRETARY, starts_on=date(2010, 1, 1))
+    organiser.__dict__.pop("_offices", None)
+    surveyed(county, MIXED, branch, "organiser", "town_organiser")
+
+
+def test_the_towns_page_asks_no_more_of_the_database_for_more_branches(county, queries_of):
+    client, url = county.client("town_secretary"), _url("survey_summary", county.town.pk)
+    _branch(county, 1)
+    one = queries_of(client, url)
+    _branch(county, 2)
+    _branch(county, 3)
+    assert queries_of(client, url) == one
+
+
+def test_the_case_file_has_the_result_and_a_member_his_own(county):
+    pledge = county.draft()
+    walk(county, pledge, Stage.FILED, proposer="secretary")
+    fix_survey(surveyed(county, MIXED), by=county.users["secretary"])
+    page = county.client("secretary").get(_url("case", pledge.pk)).content.decode()
+    assert "群众评议：上半年" in page
+    assert "满意58%" in page
+
+
+def test_one_period_is_cancelled_with_its_reason_in_sight(county):
+    client = county.client("secretary")
+    sent = {"period": 1, "held_at": "2011-06-20T09:00", "place": "村小学", "chair": "李书记"}
+    client.post(_url("survey_convene", county.branch.pk), sent)
+    survey = Survey.objects.get()
+    client.post(_url("survey_cancel", survey.pk), {"reason": "停电改期"})
+    assert "停电改期" in _page(client, "survey", survey.pk)
+    assert "登记上半年的会议" in _page(client, "survey_list", county.branch.pk)
+
+
+def test_a_summary_of_one_period_leaves_the_other_alone(county):
+    surveyed(county, MIXED)
+    summarise(county.branch, "2011/1", by=county.users["secretary"])
+    with time_machine.travel(datetime(2011, 12, 10, 2, 0, tzinfo=UTC)):
+        page = _page(county.client("secretary"), "survey_summary", county.branch.pk)
+    assert "公布汇总" in page
