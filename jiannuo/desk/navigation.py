@@ -22,6 +22,7 @@ class Place:
 
 # Pages that stand under a place without being it.
 _UNDER = {
+    "desk:desk": ("desk:", "duties:"),
     "pledges:queue": ("pledges:review",),
     "rounds:index": ("rounds:round", "rounds:edit"),
     "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare"),

@@ -21,6 +21,7 @@ from jiannuo.orgs.models import Organisation, Role
 _PLACES = {
     DutyKind.BRANCH_COMMENT: ("appraisal:meeting", True),
     DutyKind.LEADER_COMMENT: ("appraisal:leader_queue", False),
+    DutyKind.APPRAISAL: ("appraisal:yearly", True),
     DutyKind.SURVEY: ("appraisal:survey_list", True),
 }
 _SENTENCES = {

@@ -95,7 +95,12 @@ def lines_of(rows: QuerySet[Duty], organisation: Organisation, day: date) -> lis
         sums[key] = list(map(add, sums[key], counts))
     children = Organisation.objects.in_bulk({child for child, _, _ in sums})
     found = [Line(children[child], kind, period, Tally(*numbers)) for (child, kind, period), numbers in sums.items()]
-    return sorted(found, key=lambda line: (line.organisation.path or "", line.kind, line.period))
+    return sorted(found, key=lambda line: (_place(line.organisation.path or ""), line.kind, line.period))
+
+
+def _place(path: str) -> list[int]:
+    """The order of the tree, by the age of its organisations."""
+    return [int(part) for part in path.strip("/").split("/")]
 
 
 def completeness(user: User, organisation: Organisation, round_: Round) -> list[Line]:

@@ -71,7 +71,7 @@ def situation(name: str, kind: DutyKind, label: str, tally: Tally) -> str:
     parts = [f"应办 {tally.expected} {unit}，已办 {tally.done}"]
     parts += [f"逾期未办 {tally.missing}"] if tally.missing else []
     parts += [f"未到期 {tally.ahead}"] if tally.ahead else []
-    parts += [f"另有 {tally.exempt} 免办"] if tally.exempt else []
+    parts += [f"另有 {tally.exempt} {unit}免办"] if tally.exempt else []
     return f"{head}：{'，'.join(parts)}。"
 
 

@@ -1,6 +1,6 @@
 """C45: the desk leads each person along the whole road, one tap to each step, until nothing is left to do."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -8,7 +8,7 @@ from django.conf import settings
 
 from jiannuo.accounts.models import User
 from jiannuo.desk.queries import desk_of
-from jiannuo.duties.actions import expect_proposals
+from jiannuo.duties.actions import expect, expect_proposals, meet
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.prepare import prepare
@@ -65,6 +65,26 @@ def test_every_address_on_every_desk_opens(county):
         desk = desk_of(User.objects.get(pk=county.users[who].pk))
         for line in [*desk.due, *desk.waiting, *desk.done]:
             assert client.get(line.url).status_code in {200, 302}, (who, line)
+
+
+def test_through_the_year_the_desk_asks_for_each_practice_and_forgets_it_when_done(county):
+    """C24: every line is a query over duties; what is done leaves, and only that."""
+    expect(county.round, county.county, by=None)
+    assert due(county, "member")["党员述"] == "/appraisal/mine/"
+    of_branch = due(county, "organiser")
+    assert of_branch["党员述"].startswith(f"/duties/in/{county.branch.pk}/self_report/1/")
+    assert of_branch["支部讲"] == f"/appraisal/of/{county.branch.pk}/meeting/"
+    meet(county.round, "self_report", 1, organisation=county.branch, member_ids=[county.member.pk],
+         on=date(2011, 3, 12), by=None)  # fmt: skip
+    meet(county.round, "branch_comment", 1, organisation=county.branch, on=date(2011, 3, 12), by=None)
+    assert "党员述" not in due(county, "member")
+    assert "党员述" in due(county, "co_member")
+    assert "支部讲" not in due(county, "organiser")
+    with time_machine.travel(datetime(2011, 6, 2, 1, 0, tzinfo=UTC)):
+        assert due(county, "leader")["领导点"] == "/appraisal/comments/"
+        assert due(county, "organiser")["群众评"] == f"/appraisal/of/{county.branch.pk}/surveys/"
+    with time_machine.travel(datetime(2011, 12, 2, 1, 0, tzinfo=UTC)):
+        assert due(county, "organiser")["年度评议"] == f"/appraisal/of/{county.branch.pk}/year/"
 
 
 def test_a_desk_is_first_after_sign_in(county):

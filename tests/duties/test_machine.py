@@ -50,7 +50,7 @@ def _run(county, *, examples: int, steps: int, seeds: bool = False) -> None:
 
 
 def test_a_year_of_random_use_keeps_every_law(county):
-    _run(county, examples=15, steps=25)
+    _run(county, examples=20, steps=25)
 
 
 # Seeded mistakes, each a small change of one function; every one of them must be found.
@@ -157,6 +157,15 @@ def _counts_the_waived_as_done(original):
     return mutant
 
 
+def _late_is_counted_as_back_filled(original):
+    def mutant(state, day):
+        if state == states.DutyState.BACK_FILLED:
+            return original(state, day) | original(states.DutyState.DONE_LATE, day)
+        return original(state, day)
+
+    return mutant
+
+
 def _waives_one_period_only(original):
     def mutant(exemption):
         first = original(exemption).order_by("opens_on", "id").values("pk")[:1]
@@ -211,6 +220,7 @@ MUTANTS = [
     (states, "in_state", _back_filled_is_in_time),
     (states, "in_state", _waived_is_missing),
     (completeness, "summed", _counts_the_waived_as_done),
+    (completeness, "in_state", _late_is_counted_as_back_filled),
     (leave, "covered_by", _waives_one_period_only),
     (leave, "end_exemption", _ends_nothing),
     (leave, "shorten", _keeps_the_extension),

@@ -89,7 +89,7 @@ def test_a_guide_counts_the_own_sector_only(quarter):
 def test_the_page_says_a_sentence_first_and_each_number_leads_to_the_names(quarter):
     client = quarter.client("town_secretary")
     page = client.get(f"/duties/in/{quarter.town.pk}/").content.decode()
-    assert "第二季度党员述：应办 3 名党员，已办 2，逾期未办 1，另有 1 免办。" in page
+    assert "第二季度党员述：应办 3 名党员，已办 2，逾期未办 1，另有 1 名党员免办。" in page
     address = f"/duties/in/{quarter.branch.pk}/self_report/2/?show=missing"
     assert address in page
     names = client.get(address).content.decode()

@@ -12,7 +12,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.numbers import number as number_of
 from jiannuo.base.paging import leaf
 from jiannuo.duties import queries, sheet, wording
-from jiannuo.duties.completeness import NAMES, STATES, Line, lines_of, summed
+from jiannuo.duties.completeness import NAMES, STATES, Tally, lines_of, summed
 from jiannuo.duties.models import DutyKind
 from jiannuo.duties.policies import why_not_decide
 from jiannuo.duties.states import state_of
@@ -62,8 +62,8 @@ def overview(request: Request, pk: int) -> HttpResponse:
         "asked": asked,
         "sentence": wording.situation(asked.organisation.short_name, asked.kind, asked.label, total),
         "columns": wording.COLUMNS,
-        "lines": [(line, _cells(line, asked)) for line in lines],
-        "total": [(name, wording.COLUMNS[name], getattr(total, name)) for name in NAMES],
+        "lines": [(line, _cells(line.tally)) for line in lines],
+        "total": _cells(total),
         "expected": total.expected,
         "kinds": DutyKind.choices,
         "periods": periods_of(asked.round, asked.kind) if asked.period else [],
@@ -71,10 +71,9 @@ def overview(request: Request, pk: int) -> HttpResponse:
     return render(request, "duties/overview.html", context)
 
 
-def _cells(line: Line, asked: Asked) -> list[tuple[str, str, int]]:
+def _cells(tally: Tally) -> list[tuple[str, str, int]]:
     """(column, its name, how many)."""
-    own = line.organisation.pk == asked.organisation.pk
-    return [(name, "" if own else wording.COLUMNS[name], getattr(line.tally, name)) for name in NAMES]
+    return [(name, wording.COLUMNS[name], getattr(tally, name)) for name in NAMES]
 
 
 @require_safe
@@ -90,6 +89,7 @@ def missing(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
     context = {
         "asked": asked,
         "columns": wording.COLUMNS,
+        "heading": f"{asked.kind.label}（{asked.label}）" if asked.label else asked.kind.label,
         "show": show,
         "word": wording.COLUMNS[show],
         "page": page,
