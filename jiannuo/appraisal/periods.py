@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.states import IS_OPEN
+from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period, open_period, period_numbered, periods_of
 
@@ -10,6 +13,13 @@ def chosen(round_: Round, practice: str, number: int | None, day: date) -> Perio
     """The period asked for, when it has begun; else the one being attended to."""
     asked = period_numbered(round_, practice, number) if number else None
     return asked if asked and asked.starts_on <= day else open_period(round_, practice, day)
+
+
+def owed(round_: Round, kind: DutyKind, day: date, *, organisation: Organisation, member: Member | None) -> int | None:
+    """The earliest period of which something is still expected: what is overdue comes first."""
+    rows = Duty.objects.filter(IS_OPEN, round=round_, kind=kind, opens_on__lte=day)
+    mine = rows.filter(member=member) if member else rows.filter(organisation=organisation, member=None)
+    return mine.order_by("period").values_list("period", flat=True).first()
 
 
 def begun(round_: Round, practice: str, day: date) -> list[Period]:

@@ -160,3 +160,15 @@ def test_a_report_is_read_by_the_branch_once_it_was_heard(county):
     assert readers() == {"member"} | above
     fix(comment, by=county.users["secretary"])
     assert readers() == {"member", "co_member"} | above
+
+
+def test_what_is_overdue_is_asked_for_first(county):
+    filed(county, county.member)
+    expected(county)
+    with time_machine.travel(datetime(2011, 6, 25, 1, 0, tzinfo=UTC), tick=False):
+        client = county.client("member")
+        assert "第一季度述职" in client.get("/appraisal/mine/").content.decode()
+        client.post("/appraisal/mine/", {"period": 1, "version": 0, "other": "补第一季度"})
+        assert "第二季度述职" in client.get("/appraisal/mine/").content.decode()
+        page = county.client("secretary").get(f"/appraisal/of/{county.branch.pk}/meeting/").content.decode()
+        assert "第一季度专题组织生活会" in page

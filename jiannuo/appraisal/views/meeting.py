@@ -14,7 +14,7 @@ from jiannuo.appraisal.actions import meeting as actions
 from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, usual
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, judgement_choices
-from jiannuo.appraisal.periods import begun, chosen, report_period
+from jiannuo.appraisal.periods import begun, chosen, owed, report_period
 from jiannuo.appraisal.policies.meeting import why_not_comment, why_not_hold
 from jiannuo.appraisal.queries.comment import (
     branch_comments_overseen_by,
@@ -29,6 +29,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Stale
 from jiannuo.base.numbers import number, numbers
 from jiannuo.base.text import clean
+from jiannuo.duties.models import DutyKind
 from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs import queries as orgs
@@ -45,7 +46,7 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     branch = get_object_or_404(orgs.visible_to(request.user), pk=pk)
     round_ = rounds.current()
     asked = number(request.GET.get("period", "") or request.POST.get("period", ""))
-    period = chosen(round_, Practice.BRANCH_COMMENT, asked, today()) if round_ else None
+    period = _period(round_, branch, asked) if round_ else None
     if round_ is None or period is None:
         return render(request, "appraisal/no_round.html", {"title": "专题组织生活会"})
     if request.method == "POST":
@@ -54,6 +55,12 @@ def meeting(request: Request, pk: int) -> HttpResponse:
     if not oversees(request.user, branch.path or ""):
         return _heard(request, branch, round_, period)
     return _kept_page(request, comment) if comment else _convening(request, branch, round_, period)
+
+
+def _period(round_: Round, branch: Organisation, asked: int | None) -> Period | None:
+    """The one asked for, else the earliest still owed, else the open one."""
+    due = asked or owed(round_, DutyKind.BRANCH_COMMENT, today(), organisation=branch, member=None)
+    return chosen(round_, Practice.BRANCH_COMMENT, due, today())
 
 
 def _kept_page(request: Request, comment: BranchComment) -> HttpResponse:

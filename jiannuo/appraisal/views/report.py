@@ -12,7 +12,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions.report import Occasion, Said, submit
 from jiannuo.appraisal.forms.report import said_in, version_in
-from jiannuo.appraisal.periods import begun, chosen
+from jiannuo.appraisal.periods import begun, chosen, owed
 from jiannuo.appraisal.policies.report import why_not_report
 from jiannuo.appraisal.queries.comment import comment_lines_visible_to
 from jiannuo.appraisal.queries.report import comment_on
@@ -30,18 +30,22 @@ def _member(request: Request) -> Member | None:
     return Member.objects.filter(user=request.user, left_on__isnull=True).select_related("branch__parent").first()
 
 
-def _occasion(data: QueryDict) -> Occasion | None:
+def _occasion(member: Member | None, data: QueryDict) -> Occasion | None:
+    """The period asked for, else the earliest that is still owed, else the open one."""
     round_ = rounds.current()
-    if round_ is None:
+    if round_ is None or member is None:
         return None
-    period = chosen(round_, Practice.SELF_REPORT, number(data.get("period", "")), today())
+    asked = number(data.get("period", ""))
+    due = asked or owed(round_, DutyKind.SELF_REPORT, today(), organisation=member.branch, member=member)
+    period = chosen(round_, Practice.SELF_REPORT, due, today())
     return Occasion(round_, period) if period else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_report(request: Request) -> HttpResponse:
     """One's own 述 of a period: to hand in, to correct, and afterwards what the branch said of it."""
-    member, occasion = _member(request), _occasion(request.POST if request.method == "POST" else request.GET)
+    member = _member(request)
+    occasion = _occasion(member, request.POST if request.method == "POST" else request.GET)
     if member is None or occasion is None:
         return render(request, "appraisal/no_report.html", {"is_member": member is not None})
     if request.method == "POST":
