@@ -60,6 +60,14 @@ class Year(RuleBasedStateMachine):
     def time_passes(self, days):
         self._go_to(min(self.day + timedelta(days=days), date(2012, 2, 10)))
 
+    @rule(data=st.data())
+    def the_day_comes(self, data):
+        """To the very day on which something opens, is due or comes near: there the states meet."""
+        rows = self._rows().values()
+        days = {d for duty in rows for d in (duty.opens_on, duty.due_on, duty.due_on - states.SOON) if d >= self.day}
+        if days:
+            self._go_to(data.draw(st.sampled_from(sorted(days))))
+
     def _go_to(self, day):
         self.day = day
         self.clock.stop()
