@@ -89,7 +89,8 @@ def shown(question: Question, counts: Counts, rules: Rules, *, most: Level = Lev
     if level is Level.NEARLY_ALL:
         return Shown(level, total, (_nearly(question, counts, rules),), "回答几乎一致且人数不多，只公布下限。")
     if level is Level.BANDS:
-        few = f"有效回答不足{rules.full_from}票" if total < rules.full_from else "再细分，相减就会露出其中一部分人的结果"
+        is_few = total < rules.full_from
+        few = f"有效回答不足{rules.full_from}票" if is_few else "再细分，相减就会露出其中一部分人的结果"
         return Shown(level, total, _two(question, counts), f"{few}，只分两档公布。")
     lines = tuple(_line(labels(question)[option], counts.get(option, 0), total) for option in counting(question))
     return Shown(level, total, lines, abstained=sum(counts.values()) - total)
