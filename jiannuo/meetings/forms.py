@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from jiannuo.base.fields import Line, Words
-from jiannuo.meetings.models import Category, MeetingKind
+from jiannuo.meetings.models import OF_A_PERIOD, Category, MeetingKind
 
 MAX_MINUTES = 20_000
 MAX_NAMES = 200
@@ -20,8 +20,8 @@ _CATEGORIES = {
     MeetingKind.SURVEY: _ASSEMBLY,
     MeetingKind.APPRAISAL: [Category.BRANCH_MEMBER, *_ASSEMBLY],
 }
-# The branch's own meeting of 述 and 讲 is opened on its own page, for its period.
-_ENTERED = [kind for kind in MeetingKind if kind is not MeetingKind.LIFE]
+# What belongs to a period is opened on its own page.
+_ENTERED = [kind for kind in MeetingKind if kind not in OF_A_PERIOD]
 
 
 class MeetingForm(forms.Form):

@@ -16,6 +16,7 @@ class MeetingKind(models.TextChoices):
 
 
 CONFIRMING = (MeetingKind.LEADERS, MeetingKind.DELEGATES)  # C13: the two that decide on pledges
+OF_A_PERIOD = (MeetingKind.LIFE, MeetingKind.SURVEY)  # C25, C28: opened and ended on pages of their own
 
 
 def meeting_choices() -> list[tuple[str, str]]:

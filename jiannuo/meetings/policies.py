@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.meetings.models import CONFIRMING, Meeting
+from jiannuo.meetings.models import CONFIRMING, OF_A_PERIOD, Meeting
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 
@@ -29,6 +29,13 @@ def why_not_decide(meeting: Meeting) -> str:
     if meeting.held_at > timezone.now():
         return "会议还没有召开，不能登记表决结果。请在会议召开后再登记。"
     return "会议已经结束并固定，不能再登记表决。" if meeting.closed_at else ""
+
+
+def why_not_end_here(meeting: Meeting) -> str:
+    """C25, C28: with the end of such a meeting its duty is done, its words go out: on its own page."""
+    if meeting.kind in OF_A_PERIOD:
+        return f"{meeting.get_kind_display()}请在它自己的页面固定，到会、结果和记录会一并办好。"
+    return ""
 
 
 def why_not_close(user: User, meeting: Meeting, present: int) -> str:

@@ -121,6 +121,7 @@ def meeting_minutes(request: Request, pk: int) -> HttpResponse:
 def meeting_close(request: Request, pk: int) -> HttpResponse:
     """End the meeting; its book is fixed from then on."""
     meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(policies.why_not_end_here(meeting))
     actions.close(meeting, by=request.user)
     messages.success(request, "会议已结束，到会名单、表决和记录已固定。")
     return redirect("meetings:meeting", pk=pk)

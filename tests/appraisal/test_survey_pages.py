@@ -4,20 +4,23 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.test import Client
 from django.urls import reverse
 
+from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions.survey import Asked, fix_survey, open_survey, take_roll
 from jiannuo.appraisal.asking import item_words
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.queries.summary import side_by_side
-from jiannuo.ballots.actions import summarise
+from jiannuo.ballots.actions import close, summarise
 from jiannuo.ballots.models import BallotBox
 from jiannuo.duties.actions import expect
+from jiannuo.meetings.actions import write_minutes
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import OrgKind, Role
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
-from tests.appraisal.polling import TWELVE, convened, slips, surveyed
+from tests.appraisal.polling import TWELVE, convened, slips, surveyed, vote
 from tests.walking import walk
 
 JUNE = datetime(2011, 6, 20, 2, 0, tzinfo=UTC)
@@ -187,3 +190,46 @@ def test_a_summary_of_one_period_leaves_the_other_alone(county):
     with time_machine.travel(datetime(2011, 12, 10, 2, 0, tzinfo=UTC)):
         page = _page(county.client("secretary"), "survey_summary", county.branch.pk)
     assert "公布汇总" in page
+
+
+def test_its_meeting_ends_on_its_own_page_only(county):
+    survey = convened(county)
+    client = county.client("secretary")
+    take_roll(survey, TWELVE, by=county.users["secretary"])
+    write_minutes(survey.meeting, "已投票。", by=county.users["secretary"], version=1)
+    page = client.get(reverse("meetings:meeting", args=[survey.meeting_id])).content.decode()
+    assert _url("survey_list", county.branch.pk) in page
+    assert "结束会议" not in page
+    answer = client.post(reverse("meetings:close", args=[survey.meeting_id]), headers={"hx-request": "true"})
+    assert (answer.status_code, "请在它自己的页面固定" in answer.content.decode()) == (422, True)
+    survey.meeting.refresh_from_db()
+    assert survey.meeting.closed_at is None
+
+
+def test_the_citizens_representative_confirms_on_the_meetings_page(county):
+    citizen = User.objects.create_user("citizen", display_name="孙师傅")
+    appoint(by=None, user=citizen, organisation=county.branch, role=Role.CITIZEN, starts_on=date(2011, 1, 1))
+    survey, by = convened(county), county.users["secretary"]
+    take_roll(survey, TWELVE, by=by)
+    opened = open_survey(survey, Asked(), slips(12), by=by)
+    for option in MIXED:
+        vote(opened, {"overall": option})
+    close(opened.box, opened.keys.sheets, by=by)
+    client = Client()
+    client.force_login(citizen)
+    home = _url("survey", survey.pk)
+    assert "确认结果" in client.get(home).content.decode()
+    sent = client.post(reverse("ballots:confirm", args=[opened.box.pk]), {"back": home})
+    assert sent["Location"] == home
+    page = client.get(home).content.decode()
+    assert "58%" in page
+    assert "会议由柳树湾村党支部的书记或组织委员登记" in page  # closing the book is the officers'
+
+
+def test_a_second_press_prints_no_second_set_of_slips(county):
+    survey, client = convened(county), county.client("secretary")
+    take_roll(survey, TWELVE, by=county.users["secretary"])
+    sent = {"slip_count": 12, "closes_at": "2011-06-20T18:00", "scrutineers": 3}
+    assert client.post(_url("survey_open", survey.pk), sent)["Content-Type"] == "application/pdf"
+    assert client.post(_url("survey_open", survey.pk), sent).status_code != 200
+    assert BallotBox.objects.count() == 1
