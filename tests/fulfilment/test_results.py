@@ -146,7 +146,7 @@ def test_many_are_settled_at_once(county, items, june, second_eyes):
 @pytest.mark.parametrize(
     ("changed", "rule"),
     [
-        ({"state": "lost"}, "result_state_known"),
+        ({"state": "lost", "settled_by": None, "settled_at": None}, "result_state_known"),
         ({"outcome": ""}, "result_outcome_once_stated"),
         ({"state": "open", "settled_by": None, "settled_at": None}, "result_outcome_once_stated"),
         ({"done_on": None}, "result_kept_says_when"),
