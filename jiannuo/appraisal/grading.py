@@ -150,7 +150,7 @@ def suggest(figures: Sequence[Figure], scale: Scale) -> Suggestion:
 
 def _floor_said(grade: Grade, scale: Scale) -> str:
     floor = dict(scale.floors).get(grade)
-    return f"达到{grade.label}的起点 {percent(floor)}%" if floor is not None else "没有达到任何等次的起点"
+    return f"达到{grade.label}的起点 {percent(floor)}%。" if floor is not None else "没有达到任何等次的起点。"
 
 
 def too_many_excellent(excellent: int, graded: int) -> str:

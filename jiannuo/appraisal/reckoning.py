@@ -32,14 +32,14 @@ def period_of(round_: Round) -> int:
     return periods[-1].number if periods else 1
 
 
-def members_of(decider: Organisation) -> QuerySet[Member]:
-    """Whom the branch's meeting appraises; probationary members take part."""
-    return Member.objects.filter(branch=decider, left_on__isnull=True).order_by("id")
+def members_of(deciders: Iterable[Organisation]) -> QuerySet[Member]:
+    """Whom the branches' meetings appraise; probationary members take part."""
+    return Member.objects.filter(branch__in=deciders, left_on__isnull=True).order_by("id")
 
 
-def organisations_of(decider: Organisation) -> QuerySet[Organisation]:
-    """Which organisations the decider appraises: those right below; a 党小组 is part of its branch."""
-    rows = Organisation.objects.filter(parent=decider, closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
+def organisations_of(deciders: Iterable[Organisation]) -> QuerySet[Organisation]:
+    """Which organisations the deciders appraise: those right below; a 党小组 is part of its branch."""
+    rows = Organisation.objects.filter(parent__in=deciders, closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
     return rows.order_by("path")
 
 
@@ -51,29 +51,37 @@ def reckon(rows: Iterable[YearlyAppraisal], round_: Round, day: date) -> None:
     scales = {kind: scale_of(round_, kind) for kind in ("member", "organisation")}
     for row in rows:
         scale = scales[row.subject_kind]
-        told = suggest(figures[row.pk], scale)
-        row.figures = as_json(figures[row.pk], told) | {"weights": dict(scale.weights)}
+        told = suggest(figures[_key(row)], scale)
+        row.figures = as_json(figures[_key(row)], told) | {"weights": dict(scale.weights)}
         row.suggested = _grade_of(row, told)
+
+
+def _key(row: YearlyAppraisal) -> tuple[int | None, int]:
+    return row.member_id, row.organisation_id
 
 
 def _grade_of(row: YearlyAppraisal, told: Suggestion) -> Any:
     return "" if row.is_probationary or told.grade is None else told.grade
 
 
-def _of_members(rows: list[YearlyAppraisal], round_: Round, day: date) -> dict[int, list[Figure]]:
+_Found = dict[tuple[int | None, int], list[Figure]]
+
+
+def _of_members(rows: list[YearlyAppraisal], round_: Round, day: date) -> _Found:
     branches = {row.member_id: row.organisation_id for row in rows if row.member_id is not None}
     if not branches:
         return {}
     kept, reported = keeping_of_members(branches, round_, day), reporting_of_members(branches, round_, day)
     mutual = mutual_of(branches, round_)
-    return {row.pk: [kept[pk], reported[pk], mutual[pk]] for row in rows if (pk := row.member_id) is not None}
+    found = ((_key(row), row.member_id) for row in rows)
+    return {key: [kept[pk], reported[pk], mutual[pk]] for key, pk in found if pk is not None}
 
 
-def _of_organisations(rows: list[YearlyAppraisal], round_: Round, day: date) -> dict[int, list[Figure]]:
+def _of_organisations(rows: list[YearlyAppraisal], round_: Round, day: date) -> _Found:
     ids = [row.organisation_id for row in rows]
     if not ids:
         return {}
     kept, reported = keeping_of_organisations(ids, round_, day), reporting_of_organisations(ids, round_, day)
     satisfied = satisfaction_of(ids, round_)
-    found = ((row.pk, row.organisation_id) for row in rows)
-    return {pk: [kept[org], reported[org], satisfied[org]] for pk, org in found}
+    found = ((_key(row), row.organisation_id) for row in rows)
+    return {key: [kept[pk], reported[pk], satisfied[pk]] for key, pk in found}

@@ -10,6 +10,7 @@ import time_machine
 from django.urls import reverse
 
 from jiannuo.appraisal.actions.yearly_draft import draft
+from jiannuo.appraisal.actions.yearly_words import answer, reply
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.duties.actions import expect
 from jiannuo.orgs.models import Member, Sex
@@ -153,3 +154,14 @@ def test_one_appraisal_takes_the_same_queries_for_more_rows_behind(county, queri
     row.figures["figures"][0]["parts"] = [{"label": "已兑现", "count": 3, "credit": "1", "links": links}]
     row.save()
     assert queries_of(county.client("organiser"), address) == few
+
+
+def test_the_case_file_tells_the_year_with_reply_and_answer(county):
+    item = kept(county, county.member)
+    row = decided(county, {county.member: "fair"})[county.member]
+    reply(row, "11月的走访记在了12月。", by=county.users["member"])
+    answer(row, "已核对。", by=county.users["organiser"])
+    page = reverse("appraisal:case", args=[item.pledge_id])
+    told = county.client("member").get(page).content.decode()
+    for words in ("年度评议：拟评基本合格", "年度评议：评定为基本合格", "11月的走访记在了12月。", "已核对。"):
+        assert words in told

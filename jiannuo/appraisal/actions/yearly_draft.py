@@ -1,8 +1,11 @@
 """年度评议, the first step: a row for each subject, and its figures from what the year's rows say (C29)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
@@ -12,11 +15,13 @@ from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
 from jiannuo.base.errors import require
-from jiannuo.journal.actions import record
-from jiannuo.orgs.models import Organisation, OrgKind
+from jiannuo.journal.actions import record_many
+from jiannuo.orgs.models import Member, Organisation, OrgKind
+from jiannuo.orgs.offices import below
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered
 
+_AT_ONCE = 20  # bodies: some hundreds of members
 _RECKONED = ["figures", "suggested", "is_probationary", "reckoned_at", "version"]
 
 
@@ -31,28 +36,31 @@ def draft(round_: Round, decider: Organisation, *, by: User) -> int:
     """核算: a row for each subject that has none, and the figures of all that are not yet put forward, anew."""
     period = period_numbered(round_, Practice.APPRAISAL, reckoning.period_of(round_))
     require(policies.why_not_draft(by, decider, period))
-    return _draft(round_, decider, by=by)
+    return _draft(round_, [decider], by=by)
 
 
 @transaction.atomic(savepoint=False)
-def _draft(round_: Round, decider: Organisation, *, by: User | None) -> int:
-    YearlyAppraisal.objects.bulk_create(_missing(round_, decider), ignore_conflicts=True)
-    rows = YearlyAppraisal.objects.filter(round=round_, decider=decider, state=YearlyState.DRAFTED)
-    locked = lock(rows.values_list("pk", flat=True))
-    set_figures(locked, round_)
-    if locked:
-        record(by=by, verb="draft_appraisals", subject=decider, path=decider.path or "", rows=len(locked))
-    return len(locked)
+def _draft(round_: Round, deciders: list[Organisation], *, by: User | None) -> int:
+    drafted = YearlyAppraisal.objects.filter(round=round_, decider__in=deciders, state=YearlyState.DRAFTED)
+    there, missing = lock(drafted.values_list("pk", flat=True)), list(_missing(round_, deciders))
+    _reckon([*there, *missing], round_)
+    YearlyAppraisal.objects.bulk_update(there, _RECKONED, batch_size=100)
+    YearlyAppraisal.objects.bulk_create(missing, batch_size=200, ignore_conflicts=True)
+    counts = Counter(row.decider_id for row in (*there, *missing))
+    acts = [(body, body.path or "", {"rows": counts[body.pk]}) for body in deciders if counts[body.pk]]
+    record_many(acts, by=by, verb="draft_appraisals")
+    return counts.total()
 
 
-def _missing(round_: Round, decider: Organisation) -> Iterator[YearlyAppraisal]:
+def _missing(round_: Round, deciders: list[Organisation]) -> Iterator[YearlyAppraisal]:
     there = YearlyAppraisal.objects.filter(round=round_)
-    members = reckoning.members_of(decider).exclude(pk__in=there.filter(member__isnull=False).values("member"))
-    for member in members:
-        yield begun(round_, decider, decider, member_id=member.pk, is_probationary=member.is_probationary)
-    taken = there.filter(member__isnull=True).values("organisation")
-    for organisation in reckoning.organisations_of(decider).exclude(pk__in=taken):
-        yield begun(round_, organisation, decider)
+    of_member = Exists(there.filter(member=OuterRef("pk")))
+    for member in reckoning.members_of(deciders).exclude(of_member).select_related("branch"):
+        yield begun(round_, member.branch, member.branch, member=member)
+    of_body = Exists(there.filter(member__isnull=True, organisation=OuterRef("pk")))
+    bodies = {body.pk: body for body in deciders}
+    for organisation in reckoning.organisations_of(deciders).exclude(of_body):
+        yield begun(round_, organisation, bodies[organisation.parent_id or 0])
 
 
 def begun(
@@ -60,16 +68,15 @@ def begun(
     organisation: Organisation,
     decider: Organisation,
     *,
-    member_id: int | None = None,
-    is_probationary: bool = False,
+    member: Member | None = None,
 ) -> YearlyAppraisal:
     """A row not stored yet."""
     return YearlyAppraisal(
         round=round_,
         organisation=organisation,
         decider=decider,
-        member_id=member_id,
-        is_probationary=is_probationary,
+        member=member,
+        is_probationary=bool(member and member.is_probationary),
         path=organisation.path or "",
         sector_id=organisation.sector_id,
     )
@@ -77,20 +84,26 @@ def begun(
 
 @transaction.atomic(savepoint=False)
 def set_figures(rows: list[YearlyAppraisal], round_: Round) -> None:
+    """Once more, for rows that are stored and locked."""
+    _reckon(rows, round_)
+    YearlyAppraisal.objects.bulk_update(rows, _RECKONED, batch_size=100)
+
+
+def _reckon(rows: list[YearlyAppraisal], round_: Round) -> None:
     now = timezone.now()
     for row in rows:
         row.is_probationary = bool(row.member and row.member.is_probationary)
     reckoning.reckon(rows, round_, today())
     for row in rows:
-        row.reckoned_at, row.version = now, row.version + 1
-    YearlyAppraisal.objects.bulk_update(rows, _RECKONED, batch_size=100)
+        row.reckoned_at, row.version = now, row.version + bool(row.pk)
 
 
 def draft_below(round_: Round, organisation: Organisation, *, by: User | None) -> int:
-    """The same for every body at and below: each by itself, so that memory and locks stay small."""
-    bodies = Organisation.objects.filter(path__startswith=organisation.path or "/", closed_on__isnull=True)
+    """The same for every body at and below, some at a time, so that memory and locks stay small."""
+    below_ = Organisation.objects.filter(below(organisation.path or "/"), closed_on__isnull=True)
+    bodies = below_.exclude(kind=OrgKind.GROUP).order_by("path").iterator(chunk_size=_AT_ONCE)
     count = 0
-    for body in bodies.exclude(kind=OrgKind.GROUP).order_by("path").iterator(chunk_size=500):
+    while part := list(islice(bodies, _AT_ONCE)):
         with transaction.atomic():
-            count += _draft(round_, body, by=by)
+            count += _draft(round_, part, by=by)
     return count

@@ -46,10 +46,7 @@ def begin(round_: Round, organisation: Organisation, member: Member | None, *, b
         raise Refusal(f"{organisation.short_name}没有上一级党组织，不在这里评议。")
     rows = YearlyAppraisal.objects.filter(round=round_, member=member)
     if not (rows if member else rows.filter(organisation=organisation)).exists():
-        is_probationary = bool(member and member.is_probationary)
-        row = begun(
-            round_, organisation, decider, member_id=member.pk if member else None, is_probationary=is_probationary
-        )
+        row = begun(round_, organisation, decider, member=member)
         require(policies.why_not_self(by, row))
         YearlyAppraisal.objects.bulk_create([row], ignore_conflicts=True)
     rows = rows if member else rows.filter(organisation=organisation)

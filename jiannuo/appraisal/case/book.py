@@ -16,6 +16,7 @@ SOURCES: tuple[Callable[[User, Pledge], Iterator[Event]], ...] = (
     texts.events_of,
     keeping.events_of,
     appraising.events_of,
+    yearly.events_of,
     polled.events_of,
 )
 

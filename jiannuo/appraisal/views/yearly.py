@@ -18,7 +18,7 @@ from jiannuo.appraisal.grading import Grade, grade_choices, too_many_excellent
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
-from jiannuo.appraisal.reckoning import organisations_of, period_of, scale_of
+from jiannuo.appraisal.reckoning import period_of
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move, YearlyState
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
@@ -79,11 +79,10 @@ def _page(
         "grades": grade_choices(),
         "lines": {s.value: [line for line in lines if line.row.state == s] for s in YearlyState},
         "lines_done": [line for line in lines if line.row.state in queries.DECIDED],
-        "is_branch": not organisations_of(decider).exists(),
         "typed": typed,
     }
     if not why_not:
-        context |= _running(round_, decider, rows)
+        context |= _running(decider, rows)
     return render(request, "appraisal/yearly.html", context, status=status)
 
 
@@ -105,15 +104,14 @@ def _why_not(request: Request, row: YearlyAppraisal, move: Move) -> str:
     return reason or (policies.why_not_close(row) if move is CLOSE else "")
 
 
-def _running(round_: Round, decider: Organisation, rows: list[YearlyAppraisal]) -> dict[str, Any]:
-    """What the officers have beside the table: meetings to choose from, the weights, the warning so far."""
+def _running(decider: Organisation, rows: list[YearlyAppraisal]) -> dict[str, Any]:
+    """What the officers have beside the table: meetings to choose from, the warning so far."""
     kinds = {kind.value: kind for subject in {row.subject_kind for row in rows} for kind in policies.KINDS[subject]}
     people = [row for row in rows if row.member_id and not row.is_probationary]
     given = [row.grade or row.proposed or row.suggested for row in people]
     return {
         "meetings": list(queries.meetings_for(decider, tuple(kinds))[:10]) if rows else [],
         "kinds": [MeetingKind(kind).label for kind in kinds],
-        "scale": {kind: scale_of(round_, kind) for kind in ("member", "organisation")},
         "warning": too_many_excellent(given.count(Grade.EXCELLENT), len(given)),
     }
 
