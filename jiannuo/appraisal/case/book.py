@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
 from jiannuo.accounts.models import User
-from jiannuo.appraisal.case import appraising, keeping, polled, texts
+from jiannuo.appraisal.case import appraising, keeping, polled, texts, yearly
 from jiannuo.appraisal.case.event import Event
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.standing import ItemState
@@ -16,8 +16,8 @@ SOURCES: tuple[Callable[[User, Pledge], Iterator[Event]], ...] = (
     texts.events_of,
     keeping.events_of,
     appraising.events_of,
-    yearly.events_of,
     polled.events_of,
+    yearly.events_of,
 )
 
 
