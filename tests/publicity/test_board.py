@@ -191,7 +191,7 @@ def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish,
     Member.objects.filter(pk=county.member.pk).update(user=None)
     member.save()
     publish(county.draft(member))
-    assert queries_of(anybody, "/o/B1/") == one <= 8
+    assert queries_of(anybody, "/o/B1/") == one <= 9
 
 
 @pytest.mark.parametrize("code", ["-", "%00", "公开", "a b", "x" * 300, "..%2f", "ß"])

@@ -20,7 +20,8 @@ from jiannuo.orgs.offices import below, offices_of, oversight
 from jiannuo.pledges.models import ItemKind, StandingItem
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered
-from jiannuo.rounds.queries import current
+
+_MOST_PERIODS = 12  # of one round, at most once a month
 
 
 def surveys_visible_to(user: User) -> QuerySet[Survey]:
@@ -79,23 +80,35 @@ class PublicFigure:
 
 def public_of(organisation: Organisation, round_: Round) -> list[PublicFigure]:
     """C28, C30: the satisfaction with an organisation, once two have confirmed it and the meeting's book is closed."""
-    rows = Survey.objects.filter(organisation=organisation, round=round_, cancelled_at__isnull=True)
-    rows = rows.filter(box__state=State.CONFIRMED, meeting__closed_at__isnull=False)
-    surveys = list(rows.select_related("meeting", "box").order_by("period"))
-    figures = figures_of(survey.box for survey in surveys)
-    return [
-        PublicFigure(_label(round_, survey.period), local_day(survey.meeting.held_at), figures[survey.box_id][OVERALL])
-        for survey in surveys
-        if survey.box_id
-    ]
+    return _told([survey for survey in _public(organisation) if survey.round_id == round_.pk])
 
 
 def public_now(organisation: Organisation) -> list[PublicFigure]:
-    """C48: of the latest round, as long as its pages are shown."""
-    round_ = current()
-    if round_ is None or today() > round_.closes_on + timedelta(days=round_.shown_days_after):
-        return []
-    return public_of(organisation, round_)
+    """C48: of the latest round, as long as its pages are shown; one query where there is nothing."""
+    surveys = list(_public(organisation)[:_MOST_PERIODS])
+    latest = [survey for survey in surveys if survey.round_id == surveys[0].round_id]
+    return _told([survey for survey in latest if today() <= _last_day(survey.round)])
+
+
+def _public(organisation: Organisation) -> QuerySet[Survey]:
+    """The latest year first."""
+    rows = Survey.objects.filter(organisation=organisation, cancelled_at__isnull=True)
+    rows = rows.filter(box__state=State.CONFIRMED, meeting__closed_at__isnull=False)
+    return rows.select_related("round", "meeting", "box").order_by("-round__year", "period")
+
+
+def _last_day(round_: Round) -> date:
+    return round_.closes_on + timedelta(days=round_.shown_days_after)
+
+
+def _told(surveys: list[Survey]) -> list[PublicFigure]:
+    figures = figures_of(survey.box for survey in surveys)
+    days = [local_day(survey.meeting.held_at) for survey in surveys]
+    return [
+        PublicFigure(_label(survey.round, survey.period), day, figures[survey.box_id][OVERALL])
+        for survey, day in zip(surveys, days, strict=True)
+        if survey.box_id
+    ]
 
 
 def _label(round_: Round, number: int) -> str:
