@@ -102,6 +102,13 @@ class Year(RuleBasedStateMachine):
         mine = {k: d for k, d in self._rows().items() if d.opens_on <= self.day and d.kind == "self_report"}
         self._do(self._pick(data, mine), back)
 
+    @rule(data=st.data())
+    def it_is_back_filled(self, data):
+        """Done by its day, entered after it."""
+        over = {k: d for k, d in self._rows().items() if d.due_on < self.day and k not in self.done}
+        duty = self._pick(data, over)
+        self._do(duty, (self.day - duty.due_on).days if duty else 0)
+
     def _do(self, duty, back):
         if duty is None:
             return
