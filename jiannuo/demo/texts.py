@@ -19,13 +19,14 @@ class Text:
     def boxes(self, dice: random.Random) -> dict[str, str]:
         """{kind: text} of the boxes that are not empty, with the numbers drawn."""
         named = {"goal": self.goal, "common": self.common, "post": self.post, "deed": self.deed}
-        return {kind: _drawn(text, dice) for kind, text in named.items() if text}
+        return {kind: drawn(text, dice) for kind, text in named.items() if text}
 
 
 _RANGE = re.compile(r"\{(\d+)-(\d+)\}")
 
 
-def _drawn(text: str, dice: random.Random) -> str:
+def drawn(text: str, dice: random.Random) -> str:
+    """The text with its numbers drawn."""
     return _RANGE.sub(lambda m: str(dice.randint(int(m[1]), int(m[2]))), text)
 
 

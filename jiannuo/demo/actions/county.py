@@ -1,69 +1,123 @@
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from jiannuo.accounts.actions import mark_as_demo, open_door
 from jiannuo.accounts.models import DemoDoor, User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
+from jiannuo.demo.actions.counting import survey
+from jiannuo.demo.actions.leading import comment, go_and_see, make_allowances
 from jiannuo.demo.actions.pledges import campaign, walk
-from jiannuo.demo.actions.tree import IN_OFFICE_SINCE, Loaded, person, plant
+from jiannuo.demo.actions.tree import IN_OFFICE_SINCE, Loaded, person, plant, settle_in
+from jiannuo.demo.actions.year import keep, keeping
+from jiannuo.demo.almanac import Almanac, moment
 from jiannuo.demo.clock import at
 from jiannuo.demo.guidance import GUIDANCE
-from jiannuo.demo.stages import LAST_ROUND, THIS_ROUND, Goal, days_of
+from jiannuo.demo.stages import LAST_ROUND, LATE, SPRING, Goal
 from jiannuo.demo.texts import WISHES
-from jiannuo.duties.actions import expect_proposals
+from jiannuo.demo.whole import as_one
+from jiannuo.duties.actions import expect
+from jiannuo.duties.actions.expected import note_reckoned
+from jiannuo.duties.actions.remind import remind
+from jiannuo.duties.models import DutyKind
+from jiannuo.meetings.models import Category
 from jiannuo.orgs.actions import appoint
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.pledges.actions.wishes import hear
-from jiannuo.rounds.actions import guide, open_round
-from jiannuo.rounds.models import Round, Step
+from jiannuo.rounds.actions import Calendar, guide, open_round, set_calendar
+from jiannuo.rounds.models import Round
 
 HOME = "CN0104"  # where the doors of member, secretary and organiser lead
-_DAYS = {Step.PROPOSE: 9, Step.REVIEW: 16, Step.CONFIRM: 25, Step.FILE: 32, Step.PUBLISH: 40}
+# Most branches are in time: one meets late, one enters its meeting late, one falls silent.
+_MANNERS: dict[str, dict[str, Any]] = {
+    HOME: {"is_thorough": True, "writers": 2},
+    "CN0106": {"entered_late": frozenset({3})},
+    "CN0601": {"late": frozenset({2})},
+    "CN0303": {"silent_from": 2},
+    "CN0402": {"is_thorough": True, "writers": 1},
+}
+_CAME = {Category.MEMBER: 10, Category.GROUP_HEAD: 6, Category.CITIZEN: 14}
+_SURVEYED = {HOME: (_CAME, 12), "CN0402": (_CAME, 0), "CN0106": (_CAME, 0)}  # who came, how many vote by phone
+_COMMENTED = ["CN01", HOME, "CN0106", "CN0402", "CN0701", "CN0601"]
+_EARLIER = 60  # days before a period's end from which it may be attended to
 
 
 @transaction.atomic
 def load(*, by: User | None = None) -> None:
-    """Load the demo county into an empty database: a round gone by, a round on its way, a door for every role."""
+    """Load the demo county into an empty database: a round gone by, a year on its way, a door for every role."""
     if Organisation.objects.exists():
         raise Refusal("数据库里已有党组织，演示数据只能装入空的数据库。")
+    with as_one():
+        _load(by=by)
+
+
+def _load(*, by: User | None) -> None:
     mark_as_demo(by=by)
-    loaded = plant(by=by)
-    day = today()
-    year = (day + timedelta(days=60)).year  # late in the year the next round is being prepared
-    last, current = _round(loaded, year - 1), _current(loaded, year)
+    almanac, loaded = Almanac(today()), plant(by=by)
+    settle_in(loaded, almanac, by=by)
+    last, current = _rounds(loaded, almanac)
     for code, goals in LAST_ROUND.items():
-        _walk(loaded, last, code, goals, day.replace(year=year - 1, month=2, day=3))
-    for code, goals in THIS_ROUND.items():
-        _walk(loaded, current, code, goals, day - timedelta(days=days_of(goals)))
+        _walk(loaded, last, code, goals, almanac.last_spring)
+    for code, goals in SPRING.items():
+        _walk(loaded, current, code, goals, almanac.in_spring(goals))
+    for code, goals in LATE.items():
+        _walk(loaded, current, code, goals, almanac.lately(goals))
     _hear(loaded, current)
     _guide(loaded, current)
+    _live(loaded, last, current, almanac)
     _doors(loaded)
 
 
-def _round(loaded: Loaded, year: int) -> Round:
-    round_ = open_round(by=None, organisation=loaded.organisations["CN"], year=year)
-    expect_proposals(round_, loaded.organisations["CN"], by=None)
-    return round_
+def _live(loaded: Loaded, last: Round, current: Round, almanac: Almanac) -> None:
+    """Last year and this one, as far as it has come."""
+    make_allowances(loaded, current, HOME, by=loaded.organisers[HOME])
+    for code in LAST_ROUND:
+        keep(keeping(loaded, last, code, almanac))
+    comment(loaded, last, list(LAST_ROUND), almanac)
+    for code in SPRING:
+        if code in loaded.members:
+            second = loaded.organisers[code] if code == HOME else None
+            keep(replace(keeping(loaded, current, code, almanac), second=second, **_MANNERS.get(code, {})))
+    comment(loaded, current, _COMMENTED, almanac)
+    for code, (numbers, slips) in _SURVEYED.items():
+        by, second = loaded.secretaries[code], loaded.organisers[code]
+        survey(current, loaded.organisations[code], numbers, slips, almanac, by=by, second=second)
+    go_and_see(loaded, almanac, by=loaded.secretaries["CN"])
+    remind(almanac.day - timedelta(days=1))
 
 
-def _current(loaded: Loaded, year: int) -> Round:
-    """The round on its way, opened early enough for every step to have happened somewhere by today."""
-    day = today()
-    due = {step: day + timedelta(days=days) for step, days in _DAYS.items()}
-    top = loaded.organisations["CN"]
-    round_ = open_round(by=None, organisation=top, year=year, due=due, opens_on=day - timedelta(days=50))
-    expect_proposals(round_, top, by=None)
-    return round_
+def _rounds(loaded: Loaded, almanac: Almanac) -> tuple[Round, Round]:
+    """Last year's, tried by two branches; this year's, of the whole county."""
+    top, year = loaded.organisations["CN"], almanac.year
+    with at(moment(date(year - 1, 1, 20))):
+        last = open_round(by=None, organisation=top, year=year - 1)
+        for code in LAST_ROUND:
+            expect(last, loaded.organisations[code], by=None, kinds=set(DutyKind) - {DutyKind.PROPOSE})
+    with at(moment(almanac.opens_on)):
+        current = open_round(by=None, organisation=top, year=year, due=almanac.due(), opens_on=almanac.opens_on)
+        current = set_calendar(current, _calendar(current), by=loaded.organisers["CN"])
+    expect(current, top, by=None)
+    note_reckoned(current, by=None)
+    prefetch_related_objects([last, current], "cadences")
+    return last, current
+
+
+def _calendar(round_: Round) -> Calendar:
+    """The county lets its people report from the middle of a quarter on."""
+    beats = {c.practice: (c.times_a_year, max(c.opens_before, _EARLIER), c.days_after) for c in round_.cadences.all()}
+    return Calendar(round_.opens_on, round_.closes_on, round_.who_binds, round_.shown_days_after, {}, beats)
 
 
 def _walk(loaded: Loaded, round_: Round, code: str, goals: list[Goal], begins: date) -> None:
-    c = campaign(loaded, round_, code, timezone.make_aware(datetime.combine(begins, time(8, 30))))
+    c = campaign(loaded, round_, code, moment(begins, 8, 30))
     members = loaded.members.get(code, [])
-    if code == HOME and goals is not LAST_ROUND.get(code):
+    if code == HOME:
         members = members[:-1]  # the last member has not begun: his is the door of a first pledge
     walk(c, members, goals)
 
@@ -93,9 +147,11 @@ def _doors(loaded: Loaded) -> None:
         (keeper, top, Role.ADMINISTRATOR, "系统管理员"),
     ):
         appoint(by=None, user=user, organisation=organisation, role=role, starts_on=IN_OFFICE_SINCE, title=title)
-    member = loaded.members[HOME][-1].user
+    newcomer = loaded.members[HOME][-1].user
+    member = next(m.user for m in loaded.members[HOME][2:] if m.user)
     doors = [
-        (member, "普通党员", f"{home.short_name}，还没有写承诺"),
+        (newcomer, "普通党员", f"{home.short_name}，还没有写承诺"),
+        (member, "已承诺的党员", f"{home.short_name}，承诺正在公示"),
         (loaded.secretaries[HOME], "支部书记", home.short_name),
         (loaded.organisers[HOME], "支部组织委员", home.short_name),
         (loaded.organisers["CN01"], "乡镇组织办", "望河镇党委"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal
@@ -76,7 +77,7 @@ def walk(c: Campaign, members: list[Member], goals: list[Goal], *, by: User | No
         filing.file_many([p for p in c.bound_for(Goal.FILED) if p.member_id], by=c.own)
         filing.file_many([p for p in c.bound_for(Goal.FILED) if not p.member_id], by=c.above)
     _show(c)
-    with at(c.day(38)):
+    with at(timezone.now() - timedelta(days=4)):
         for pledge in c.bound_for(Goal.AMENDED):
             amend(pledge, _AMENDED_FOR, by=c.own)
 

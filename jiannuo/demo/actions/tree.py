@@ -8,8 +8,10 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
+from jiannuo.demo.almanac import Almanac
 from jiannuo.demo.people import people
 from jiannuo.demo.places import COUNTY, SECTORS, Place
+from jiannuo.demo.stages import LAST_ROUND, SPRING, Goal
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import GuidanceGroup, Member, Organisation, OrgKind, Role, Sector
 
@@ -66,6 +68,30 @@ def plant(*, by: User | None) -> Loaded:
     guide = person("demo-guide", "方静仪", by=by)
     appoint(by=by, user=guide, organisation=top, role=Role.GUIDE, starts_on=IN_OFFICE_SINCE, guidance_group=group)
     return loaded
+
+
+@transaction.atomic
+def settle_in(loaded: Loaded, almanac: Almanac, *, by: User | None) -> None:  # noqa: ARG001 - the system acts
+    """Since when each is here: two branches since last year, most since this year's round, late starters lately.
+
+    Nothing is expected of anybody for a period that ended before he came.
+    """
+    tried = {o.pk for code, o in loaded.organisations.items() if any(c.startswith(code) for c in LAST_ROUND)}
+    early = {o.pk for code, o in loaded.organisations.items() if any(c.startswith(code) for c in SPRING)}
+    for ids, day in (
+        (early - tried, almanac.opens_on),
+        (tried, date(almanac.year - 1, 1, 10)),
+        ({o.pk for o in loaded.organisations.values()} - early, almanac.quarter_began),
+    ):
+        Organisation.objects.filter(pk__in=ids).update(came_on=day)
+        Member.objects.filter(branch__in=ids).update(came_on=day)
+    late = [m.pk for code in SPRING for m, goal in _goals(loaded, code) if goal is Goal.NONE]
+    Member.objects.filter(pk__in=late).update(came_on=almanac.quarter_began)
+
+
+def _goals(loaded: Loaded, code: str) -> list[tuple[Member, Goal]]:
+    goals, members = SPRING[code], loaded.members.get(code, [])
+    return [(member, goals[n % len(goals)]) for n, member in enumerate(members, start=1)]
 
 
 def _grow(place: Place, parent: Organisation | None, loaded: Loaded, dice: random.Random) -> None:
