@@ -1,7 +1,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -95,9 +95,18 @@ def totals_by_box(boxes: Iterable[BallotBox]) -> dict[uuid.UUID, dict[str, dict[
     paper = {tally.box_id: tally for tally in PaperTally.objects.filter(box__in=boxes)}
     found = {}
     for box in boxes:
-        totals = questions.added(questions.count(box.questions, []), box.totals)
-        found[box.pk] = questions.added(totals, paper[box.pk].counts) if box.pk in paper else totals
+        tally = paper.get(box.pk)
+        totals = questions.count(box.questions, [])
+        if not is_open_to_subtraction(box, tally):
+            totals = questions.added(totals, box.totals)
+            totals = questions.added(totals, tally.counts) if tally else totals
+        found[box.pk] = totals
     return found
+
+
+def is_open_to_subtraction(box: BallotBox, paper: PaperTally | None) -> bool:
+    """C28: whoever counted the paper can take it from the whole; a handful of slips would be left to look at."""
+    return bool(paper and paper.ballots) and 0 < box.accepted - box.void < box.smallest
 
 
 def summary_of(path: str, period: str, kind: str = BoxKind.SURVEY) -> dict[str, Any]:
@@ -146,6 +155,8 @@ def totals_of(box: BallotBox) -> dict[str, dict[str, int]]:
     """Slips and agreed paper ballots together, unabridged: for `release` only, never for a page."""
     agreed = paper_of(box).agreed
     empty = questions.count(box.questions, [])
+    if is_open_to_subtraction(box, agreed):
+        return empty
     totals = questions.added(empty, box.totals)
     return questions.added(totals, agreed.counts) if agreed else totals
 
@@ -168,6 +179,9 @@ def _figures(box: BallotBox) -> Released:
     paper = paper_of(box)
     totals, rules = totals_of(box), rules_of(box)
     rows = tuple((question, shown(question, totals[question["key"]], rules)) for question in box.questions)
+    if is_open_to_subtraction(box, paper.agreed):
+        why = f"扫码票不足{box.smallest}张，清点纸票的人一减就能看出，为保护投票人不公布，也不并入汇总。"
+        rows = tuple((question, replace(figure, why=why)) for question, figure in rows)
     return Released(rows, _facts(box, paper))
 
 

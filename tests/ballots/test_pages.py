@@ -15,7 +15,9 @@ from jiannuo.ballots import codes
 from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.models import BallotBox, BoxKind, SealedBallot
+from jiannuo.ballots.queries import released, totals_by_box
 from jiannuo.ballots.workflow import State
+from jiannuo.base.errors import Refusal
 from tests.ballots.printed import keys_and_slips
 from tests.ballots.questions_of import question
 
@@ -195,6 +197,34 @@ def test_paper_and_slips_are_counted_together(make_poll, county):
     box = confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
     text = county.client("organiser").get(reverse("ballots:box", args=[box.pk])).content.decode()
     assert "有效回答 11" in text
+
+
+def _beside_six_on_paper(make_poll, county, slips_used):
+    poll = make_poll(12, slip_count=6, period="2011/1")
+    poll.votes(dissatisfied=slips_used)
+    for who in ("secretary", "organiser"):
+        enter_paper(poll.box, {"overall": {"satisfied": 3, "fairly": 3}}, ballots=6, by=county.users[who])
+    return confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
+
+
+def test_who_counted_the_paper_cannot_subtract_a_handful_of_slips(make_poll, county):
+    box = _beside_six_on_paper(make_poll, county, 4)
+    (_, figure), *_ = released(box).rows
+    assert (figure.lines, "一减就能看出" in figure.why) == ((), True)
+    assert sum(totals_by_box([box])[box.pk]["overall"].values()) == 0  # nor through a sum of the level above
+
+
+def test_five_slips_beside_paper_are_counted(make_poll, county):
+    box = _beside_six_on_paper(make_poll, county, 5)
+    (_, figure), *_ = released(box).rows
+    assert [line.count for line in figure.lines] == [3, 3, 5, 0]
+    assert sum(totals_by_box([box])[box.pk]["overall"].values()) == 11
+
+
+def test_a_handful_of_slips_beside_paper_is_refused_before_it_is_printed(make_poll):
+    with pytest.raises(Refusal, match="不能少于5张"):
+        make_poll(12, slip_count=4)
+    assert make_poll(4).box.slip_count == 4  # nobody votes on paper: nothing to subtract
 
 
 def test_the_list_of_boxes_grows_without_queries(make_poll, county, queries_of):

@@ -54,7 +54,7 @@ def test_more_questions_than_a_ballot_holds_are_refused_with_the_way_out(county)
 
 def test_two_of_the_same_name_are_told_apart(county):
     Member.objects.create(branch=county.branch, name="周大有", sex="male", unit_and_post="村小学教师")
-    _, opened = start_mutual(sitting(county), slips(3), in_detail=False, by=county.users["secretary"])
+    _, opened = start_mutual(sitting(county), slips(4), in_detail=False, by=county.users["secretary"])
     assert len({question["group"] for question in opened.box.questions}) == 4
 
 
