@@ -1,0 +1,48 @@
+"""践诺 on the desk: own promises that come due, a branch's overdue ones, a count that waits for a second scrutineer."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from jiannuo.accounts.models import User
+from jiannuo.desk.queries import desk_of
+from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.workflow import Stage
+from tests.walking import walk
+
+
+@pytest.fixture
+def promised(county):
+    with time_machine.travel(date(2011, 3, 20), tick=False):
+        walk(county, county.draft(county.member, "6月底前修好水渠1公里"), Stage.FILED)
+    StandingItem.objects.update(due_on=date(2011, 6, 30))
+    return county
+
+
+def lines(county, who, day):
+    with time_machine.travel(day, tick=False):
+        user = User.objects.get(pk=county.users[who].pk)
+        return {line.sentence: (line.url, line.state) for line in desk_of(user).due}
+
+
+def test_a_member_hears_of_a_promise_before_its_day_and_after_it(promised):
+    soon = "践诺：您有 1 项承诺快到期，写一句进展或说明结果即可。"
+    late = "践诺：您有 1 项承诺已经逾期，写一句进展或说明结果即可。"
+    assert soon not in lines(promised, "member", date(2011, 5, 1))
+    assert lines(promised, "member", date(2011, 6, 20))[soon] == ("/ledger/mine/", "soon")
+    assert lines(promised, "member", date(2011, 7, 1))[late] == ("/ledger/mine/", "late")
+    assert not {soon, late} & set(lines(promised, "co_member", date(2011, 7, 1)))
+
+
+def test_a_secretary_sees_what_is_overdue_in_the_ledger_until_its_result_is_said(promised):
+    sentence = f"践诺：{promised.branch.short_name}有 1 项承诺逾期，还没有说明结果。"
+    url, state = lines(promised, "secretary", date(2011, 7, 1))[sentence]
+    assert (url, state) == (f"/ledger/of/{promised.branch.pk}/?state=late", "late")
+    assert sentence not in lines(promised, "neighbour_secretary", date(2011, 7, 1))
+    with time_machine.travel(date(2011, 7, 2), tick=False):
+        done = Statement(outcome=Outcome.KEPT, done_on=date(2011, 7, 1))
+        state_result(StandingItem.objects.get(), done, by=promised.users["member"])
+    assert sentence not in lines(promised, "secretary", date(2011, 7, 3))
