@@ -43,8 +43,13 @@ _MANNERS: dict[str, dict[str, Any]] = {
     "CN0402": {"is_thorough": True, "writers": 1},
 }
 _CAME = {Category.MEMBER: 10, Category.GROUP_HEAD: 6, Category.CITIZEN: 14}
-_SURVEYED = {HOME: (_CAME, 12), "CN0402": (_CAME, 0), "CN0106": (_CAME, 0)}  # who came, how many vote by phone
-_COMMENTED = ["CN01", HOME, "CN0106", "CN0402", "CN0701", "CN0601"]
+_SURVEYED = {
+    HOME: (_CAME, 12),
+    "CN01": (_CAME, 0),
+    "CN0402": (_CAME, 0),
+    "CN0106": (_CAME, 0),
+}  # who came, how many vote by phone
+_COMMENTED = ["CN01", HOME, "CN0106", "CN0402", "CN0701", "CN04", "CN06", "CN0601"]
 _EARLIER = 60  # days before a period's end from which it may be attended to
 
 

@@ -32,6 +32,7 @@ from jiannuo.rounds.periods import Period, periods_of
 
 _MET_AFTER, _LATE_AFTER = 5, 21  # days from the end of a quarter to the meeting, and to one that comes too late
 _STATED_AFTER = 3
+_CAUGHT_UP_AFTER = 9  # days after the meeting, when it is too late
 _ASSESSED_IN = 2  # the quarter in which members assess each other
 
 
@@ -153,7 +154,9 @@ def _meet(k: Keeping, period: Period) -> None:
         arranged = Arranged(moment(held, 19, 30), "支部活动室", k.officer.display_name)
         comment = hold(k.round, period, k.branch, arranged, by=k.officer)
         _roll(k, comment, members)
-        hear(Occasion(k.round, period, comment.meeting), by=k.officer)
+        _, silent = hear(Occasion(k.round, period, comment.meeting), by=k.officer)
+        if k.is_thorough:
+            _ask(k, Occasion(k.round, period, comment.meeting), silent)
         if k.is_thorough:
             if k.second and period.number == _ASSESSED_IN:
                 assess_each_other(comment, by=k.officer, second=k.second)
@@ -162,6 +165,21 @@ def _meet(k: Keeping, period: Period) -> None:
             meetings.write_minutes(comment.meeting, MINUTES, by=k.officer, version=comment.meeting.version)
         say(comment, OVERALL[comment.period - 1], by=k.officer, version=comment.version)
         fix(comment, by=k.officer)
+    _catch_up(k, period, held + timedelta(days=_CAUGHT_UP_AFTER), members)
+
+
+def _ask(k: Keeping, occasion: Occasion, silent: list[Member]) -> None:
+    """Of whom the ledger knows nothing says a sentence, and the secretary writes it down."""
+    for member in silent:
+        said = Said({}, drawn(k.dice.choice(OTHERS), k.dice), is_spoken=True)
+        submit(occasion, member, said, by=k.officer, version=0)
+
+
+def _catch_up(k: Keeping, period: Period, on: date, members: list[Member]) -> None:
+    """Who was away writes when he is back."""
+    if k.is_thorough and k.almanac.is_past(on):
+        with at(moment(on, 20)):
+            _report(k, period, [m for m in members[-1:] if m.user])
 
 
 def _report(k: Keeping, period: Period, members: list[Member]) -> None:

@@ -1,0 +1,72 @@
+"""The demo's year holds on whatever day it is loaded: what lies behind is done, what lies ahead is open."""
+
+import random
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+from jiannuo.accounts.models import DemoDoor
+from jiannuo.appraisal.models import BranchComment, LeaderComment, Survey
+from jiannuo.ballots.workflow import State
+from jiannuo.demo.actions.county import load
+from jiannuo.demo.words.progress import line_for
+from jiannuo.desk.queries import desk_of
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.states import DutyState, state_of
+from jiannuo.fulfilment.models import Result
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.queries import before, current
+
+pytestmark = pytest.mark.django_db
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+# (day of loading, quarters that the home branch has met about, halves that its people have judged)
+_DAYS = [
+    (date(2026, 1, 15), 0, 0),
+    (date(2026, 3, 20), 0, 0),
+    (date(2026, 7, 5), 1, 0),
+    (date(2026, 11, 23), 3, 1),
+    (date(2026, 12, 31), 3, 1),
+]
+
+
+@pytest.mark.parametrize(("day", "quarters", "halves"), _DAYS, ids=[str(day) for day, *_ in _DAYS])
+def test_the_year_has_come_as_far_as_the_day(day, quarters, halves):
+    with time_machine.travel(datetime(day.year, day.month, day.day, 10, 30, tzinfo=_SHANGHAI), tick=False):
+        load(by=None)
+        round_ = current()
+        assert (round_.year, before(round_).year) == (day.year, day.year - 1)
+        met = BranchComment.objects.filter(round=round_, organisation__code="CN0104", issued_at__isnull=False)
+        assert met.count() == quarters
+        counted = Survey.objects.filter(round=round_, box__state=State.CONFIRMED, organisation__code="CN0104")
+        assert counted.count() == halves
+        stages = set(Pledge.objects.filter(round=round_).values_list("stage", flat=True))
+        assert stages == set(Stage)
+        assert BranchComment.objects.filter(round=before(round_)).count() >= 3
+        assert not LeaderComment.objects.filter(issued_at__isnull=True).exists()
+        _every_role_has_something_to_do()
+        states = {state_of(duty, day) for duty in Duty.objects.filter(round=round_)}
+        assert DutyState.EXEMPT in states
+        if quarters == 3:
+            assert states >= {DutyState.DONE, DutyState.DONE_LATE, DutyState.BACK_FILLED, DutyState.OVERDUE}
+            assert Result.objects.filter(item__round=round_).values("outcome").distinct().count() >= 2
+            open_ones = Duty.objects.filter(round=round_, kind=DutyKind.SELF_REPORT, opens_on__lte=day, done_on=None)
+            assert open_ones.filter(member__branch__code="CN0104").exists()
+
+
+def _every_role_has_something_to_do():
+    for door in DemoDoor.objects.select_related("user"):
+        if door.label not in {"系统管理员", "群众代表", "指导小组"}:
+            desk = desk_of(door.user)
+            assert desk is not None
+            assert desk.due or desk.waiting or desk.done, door.label
+
+
+def test_a_line_fits_its_promise_and_every_quarter_has_its_own():
+    dice = random.Random(1)  # noqa: S311 - nothing secret
+    told = {line_for("每天巡山一次", quarter, dice) for quarter in (1, 2, 3, 4)}
+    assert len(told) == 4
+    assert not any("{" in line for line in told)
+    assert line_for("带头遵守党纪国法", 1, dice) == ""
