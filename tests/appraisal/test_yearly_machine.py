@@ -317,6 +317,7 @@ MUTANTS = [
 ]
 
 
+@pytest.mark.mutant
 @pytest.mark.parametrize(
     ("module", "name", "mutant", "owner"), MUTANTS, ids=[f"{name}-{wrong.__name__}" for _, name, wrong, _ in MUTANTS]
 )

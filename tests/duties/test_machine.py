@@ -235,6 +235,7 @@ def _mutated(module, name: str, make) -> Iterator[None]:
         yield
 
 
+@pytest.mark.mutant
 @pytest.mark.parametrize(("module", "name", "make"), MUTANTS, ids=[make.__name__.strip("_") for *_, make in MUTANTS])
 def test_a_seeded_mistake_is_found(county, module, name, make):
     with _mutated(module, name, make), pytest.raises(Exception):  # noqa: B017, PT011 - whatever law it breaks

@@ -249,6 +249,7 @@ def test_the_dice_find_nothing_wrong_with_the_product(machine):
     _stroll(machine(), steps=120)
 
 
+@pytest.mark.mutant
 @pytest.mark.parametrize(("module", "name", "mutant", "hands"), MUTANTS, ids=lambda v: getattr(v, "__name__", None))
 def test_the_machine_kills_a_mutant(monkeypatch, county, fence, june, module, name, mutant, hands):
     eyes = hands == "two hands"
