@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
+from jiannuo.appraisal.actions.yearly_scale import set_scale
 from jiannuo.appraisal.actions.yearly_words import assess_self, begin
 from jiannuo.appraisal.forms.yearly import ScaleForm, SelfForm
 from jiannuo.appraisal.models import YearlyAppraisal
@@ -17,11 +18,10 @@ from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
-from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.errors import Refusal, Stale
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds import queries as rounds
-from jiannuo.rounds.actions import set_appraisal_terms
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered, window_of
 from jiannuo.rounds.policies import why_not_edit
@@ -106,8 +106,7 @@ def yearly_scale(request: Request, year: int) -> HttpResponse:
     form = ScaleForm(appraisal_terms(round_.terms), round_.version, data)
     if request.method == "POST" and form.is_valid():
         try:
-            require(why_not)
-            set_appraisal_terms(round_, form.terms, by=request.user, version=form.cleaned_data["version"])
+            set_scale(round_, form.terms, by=request.user, version=form.cleaned_data["version"])
         except Stale as stale:
             form.add_error(None, stale.sentence)
         except Refusal as refusal:
