@@ -43,7 +43,7 @@ def propose(opinions: Mapping[int, Opinion], *, by: User) -> list[YearlyAppraisa
     """提出评定意见: figures are made once more and stay; the appraised may see them and reply from now on (C29)."""
     rows = _judged(opinions, PROPOSE, by)
     require(_why_not_counted(rows))
-    set_figures(rows, rows[0].round)
+    set_figures(rows, rows[0].round, by=by)
     now = timezone.now()
     for row in rows:
         opinion = opinions[row.pk]

@@ -83,7 +83,7 @@ def begun(
 
 
 @transaction.atomic(savepoint=False)
-def set_figures(rows: list[YearlyAppraisal], round_: Round) -> None:
+def set_figures(rows: list[YearlyAppraisal], round_: Round, *, by: User) -> None:  # noqa: ARG001 - the caller records
     """Once more, for rows that are stored and locked."""
     _reckon(rows, round_)
     YearlyAppraisal.objects.bulk_update(rows, _RECKONED, batch_size=100)
