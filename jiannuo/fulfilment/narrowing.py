@@ -26,6 +26,18 @@ def round_for(organisation: Organisation, year: int | None = None) -> Round | No
     return rounds.all_rounds().filter(Exists(here)).first() or rounds.current()
 
 
+def known_rounds(organisation: Organisation, most: int) -> list[tuple[Round, bool]]:
+    """The latest rounds, each with whether promises are in force here."""
+    here = StandingItem.objects.filter(below(organisation.path or ""), round=OuterRef("pk"))
+    return [(found, found.is_here) for found in rounds.all_rounds().annotate(is_here=Exists(here))[:most]]
+
+
+def round_among(known: list[tuple[Round, bool]], organisation: Organisation, year: int | None) -> Round | None:
+    """The same as `round_for`, without asking again where the latest rounds answer it."""
+    fits = (found for found, is_here in known if (is_here if year is None else found.year == year))
+    return next(fits, None) or round_for(organisation, year)
+
+
 def within(user: User, round_: Round | None, organisation: Organisation) -> QuerySet[StandingItem]:
     """The visible promises of an organisation and everything below it, of one round or all, in the order of the tree.
 

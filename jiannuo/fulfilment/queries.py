@@ -11,7 +11,7 @@ from django.db.models.functions import RowNumber
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day, today
-from jiannuo.fulfilment.models import Evidence, NoteKind, ProgressNote, Result, Tick
+from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result, Tick
 from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import reach
@@ -46,10 +46,11 @@ def listed(items: QuerySet[StandingItem]) -> QuerySet[StandingItem]:
     return parts.defer("pledge__boxes", "pledge__amendment_reason")
 
 
-def share_rounds(items: Sequence[StandingItem]) -> None:
+def share_rounds(items: Sequence[StandingItem], known: Iterable[Round] = ()) -> None:
     """One round object for all rows: its words are long, and joined to every row they were read fifty times."""
+    rounds = {round_.pk: round_ for round_ in known}
     lacking = [item for item in items if not StandingItem._meta.get_field("round").is_cached(item)]  # noqa: SLF001
-    rounds = Round.objects.in_bulk({item.round_id for item in lacking})
+    rounds |= Round.objects.in_bulk({item.round_id for item in lacking} - rounds.keys())
     for item in lacking:
         item.round = item.pledge.round = rounds[item.round_id]
 
@@ -76,8 +77,18 @@ def latest_notes(
     rows = ProgressNote.objects.filter(item__in=list(ids), kind=kind)
     if days is not None:
         rows = rows.filter(on__gte=days.starts_on, on__lte=days.ends_on)
-    order = Window(RowNumber(), partition_by=F("item_id"), order_by=[F("on").desc(), F("id").desc()])
-    return {row.item_id: row for row in rows.annotate(place=order).filter(place=1).select_related("by")}
+    return {row.item_id: row for row in _latest(rows).select_related("by")}
+
+
+def latest_lines(ids: Iterable[int]) -> dict[tuple[int, str], ProgressNote]:
+    """{(promise, kind of line): the latest}; one query for both kinds."""
+    return {(row.item_id, row.kind): row for row in _latest(ProgressNote.objects.filter(item__in=list(ids)))}
+
+
+def _latest(rows: QuerySet[ProgressNote]) -> QuerySet[ProgressNote]:
+    """The last of each promise and kind."""
+    own, order = [F("item_id"), F("kind")], [F("on").desc(), F("id").desc()]
+    return rows.annotate(place=Window(RowNumber(), partition_by=own, order_by=order)).filter(place=1)
 
 
 def ticks_of(ids: Iterable[int], days: Days | None = None) -> dict[int, int]:
@@ -147,12 +158,6 @@ def public_states(uids: Iterable[UUID | str], day: date | None = None) -> dict[U
         uid: (ItemState.GOING, None) if uid in waiting else (state, done_on if state in ENDED else None)
         for uid, (state, done_on) in found.items()
     }
-
-
-def evidence_of(ids: Iterable[int]) -> dict[int, int]:
-    """{promise: how many files stand}; none is ever required."""
-    rows = Evidence.objects.filter(item__in=list(ids), removed_at__isnull=True)
-    return dict(rows.values_list("item_id").annotate(total=Count("pk")).order_by())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from django.db.models import Count, Q
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
 
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment import policies, queries
-from jiannuo.fulfilment.models import Measure, NoteKind, ProgressNote, Result, Tick
+from jiannuo.fulfilment.counts import Counts, counts_of
+from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
 from jiannuo.fulfilment.recurring import Span, span_at
-from jiannuo.fulfilment.standing import ItemState, begun, judge
+from jiannuo.fulfilment.standing import ItemState, judge
 from jiannuo.fulfilment.workflow import Outcome, ResultState
+from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.wording import deadline_said, target_said
+
+
+@cache
+def _around(name: str) -> tuple[str, str]:
+    """What stands before and behind the number in an address: a ledger has two hundred of them."""
+    before, behind = reverse(f"fulfilment:{name}", args=[0]).rsplit("/0/", 1)
+    return f"{before}/", f"/{behind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +37,23 @@ class Row:
     note: ProgressNote | None  # the latest line
     remark: ProgressNote | None  # the latest explanation
     span: Span | None  # of a recurring promise: the period of today
-    ticked: int  # in it
-    total: int  # in the whole round
-    steps_done: int
-    steps: int
-    files: int
+    counts: Counts
     why_not: str  # keep it
+
+    @property
+    def ref(self) -> str:
+        """The number of the promise as it stands in ids and addresses."""
+        return str(self.item.pk)
+
+    @property
+    def page(self) -> str:
+        """The address of the promise's page."""
+        return self.ref.join(_around("item"))
+
+    @property
+    def fill_page(self) -> str:
+        """The address of the form of this row."""
+        return self.ref.join(_around("fill"))
 
     @property
     def kind(self) -> str:
@@ -68,39 +90,27 @@ class Row:
 
 
 def rows_of(items: Sequence[StandingItem], user: User, day: date) -> list[Row]:
-    """The rows of one page; as many queries for three as for fifty. Joint signers should be prefetched."""
+    """The rows of one page; as many queries for three as for fifty."""
     ids = [item.pk for item in items]
     queries.share_rounds(items)
-    results, going = queries.results_of(ids), begun(ids)
-    notes, remarks = queries.latest_notes(ids), queries.latest_notes(ids, kind=NoteKind.REMARK)
+    _fetch_signers(items, user)
+    results, lines = queries.results_of(ids), queries.latest_lines(ids)
     spans = {item.pk: span for item in items if (span := span_at(item, day))}
-    ticked, total = _ticked(spans), queries.ticks_of(ids)
-    steps, files = _steps(ids), queries.evidence_of(ids)
-    return [
-        Row(
-            item=item,
-            state=judge(item, results.get(item.pk), day, has_begun=item.pk in going),
-            result=results.get(item.pk),
-            note=notes.get(item.pk),
-            remark=remarks.get(item.pk),
-            span=spans.get(item.pk),
-            ticked=ticked.get(item.pk, 0),
-            total=total.get(item.pk, 0),
-            steps_done=steps.get(item.pk, (0, 0))[0],
-            steps=steps.get(item.pk, (0, 0))[1],
-            files=files.get(item.pk, 0),
-            why_not=policies.why_not_keep(user, item),
-        )
-        for item in items
-    ]
+    counted = counts_of(ids, spans)
+    rows = []
+    for item in items:
+        result, counts = results.get(item.pk), counted.get(item.pk, Counts())
+        note, remark = (lines.get((item.pk, kind)) for kind in (NoteKind.PROGRESS, NoteKind.REMARK))
+        state = judge(item, result, day, has_begun=note is not None or counts.is_begun)
+        why_not = policies.why_not_keep(user, item)
+        rows.append(Row(item, state, result, note, remark, spans.get(item.pk), counts, why_not))
+    return rows
 
 
-def _ticked(spans: dict[int, Span]) -> dict[int, int]:
-    rows = Tick.objects.filter(item__in=spans).values_list("item_id", "period_start", "times") if spans else []
-    return {pk: times for pk, start, times in rows if spans[pk].starts_on == start}
-
-
-def _steps(ids: list[int]) -> dict[int, tuple[int, int]]:
-    done, every = Count("pk", filter=Q(done_on__isnull=False)), Count("pk")
-    rows = Measure.objects.filter(item__in=ids).order_by().values_list("item_id").annotate(done=done, every=every)
-    return {pk: (finished, planned) for pk, finished, planned in rows}
+def _fetch_signers(items: Sequence[StandingItem], user: User) -> None:
+    """Joint signers, where it hangs on them who may write; promises of one pledge share it."""
+    shared = {item.pledge_id: item.pledge for item in items}
+    for item in items:
+        item.pledge = shared[item.pledge_id]
+    unsure = [p for p in shared.values() if p.member_id and not holds(user, OFFICERS, p.organisation_id)]
+    prefetch_related_objects(unsure, "co_signers")

@@ -48,7 +48,7 @@ def shown(row: Row, number: int) -> dict[str, str | int | date | None]:
         PROGRESS: row.note.text if row.note else "",
         DONE_ON: result.done_on if result else None,
         OUTCOME: row.state.label,
-        EVIDENCE: f"{row.files}份" if row.files else "",
+        EVIDENCE: f"{row.counts.files}份" if row.counts.files else "",
         REMARK: row.reason,
     }
 

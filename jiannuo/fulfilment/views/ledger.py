@@ -1,6 +1,7 @@
 """承诺台帐 (C23): the promises of an organisation and everything below it, or of one person."""
 
 from typing import Any
+from urllib.parse import quote
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -18,15 +19,14 @@ from jiannuo.fulfilment import policies, wording
 from jiannuo.fulfilment.actions.filling import fill_many
 from jiannuo.fulfilment.forms import BulkForm, LedgerFilter
 from jiannuo.fulfilment.goals import goals_of
-from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, narrow, round_for, within
-from jiannuo.fulfilment.queries import tally_of, visible_to
+from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, known_rounds, narrow, round_among, within
+from jiannuo.fulfilment.queries import share_rounds, tally_of, visible_to
 from jiannuo.fulfilment.rows import Row, rows_of
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation, OrgLevel
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges.models import StandingItem
-from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
 _ROUNDS = 6
@@ -44,16 +44,23 @@ _LINKS = (
 def ledger(request: Request, pk: int) -> HttpResponse:
     """The ledger: filter, sort, page; filters are plain links, so each can be kept."""
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = round_for(organisation, number(request.GET.get("year", "")))
+    known = known_rounds(organisation, _ROUNDS + 1)
+    round_ = round_among(known, organisation, number(request.GET.get("year", "")))
     if round_ is None:
         return render(request, "fulfilment/no_round.html", {"organisation": organisation})
     children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
     form = LedgerFilter(request.GET, round_, children)
     whole = within(request.user, round_, organisation)
-    page = leaf(narrow(whole, form.chosen, today()).prefetch_related("pledge__co_signers"), request.GET.get("page"))
-    context = _context(request, organisation, round_, form.chosen, whole)
-    rows = rows_of(list(page.object_list), request.user, today())
-    return render(request, "fulfilment/ledger.html", context | {"form": form, "page": page, "rows": rows})
+    page = leaf(narrow(whole, form.chosen, today()), request.GET.get("page"))
+    items = list(page.object_list)
+    share_rounds(items, [round_])
+    context = _context(request, organisation, round_, form.chosen, whole) | {
+        "rounds": [found for found, _ in known if found.opens_on <= today()][:_ROUNDS],
+        "form": form,
+        "page": page,
+        "rows": rows_of(items, request.user, today()),
+    }
+    return render(request, "fulfilment/ledger.html", context)
 
 
 def _context(
@@ -62,13 +69,13 @@ def _context(
     eyes, user = policies.needs_second_eyes(round_), request.user
     links = [*_LINKS, (ItemState.STATED, "待销号")] if eyes else _LINKS
     is_plain = chosen == Chosen(year=chosen.year)
-    rounds_ = rounds.all_rounds().filter(opens_on__lte=today())[:_ROUNDS]
     counted = is_plain and organisation.level not in _MANY_BELOW
     settles = eyes and (holds(user, OFFICERS, organisation.pk) or holds(user, OFFICERS, organisation.parent_id))
     return {
         "organisation": organisation,
         "round": round_,
-        "rounds": rounds_,
+        "back": quote(request.get_full_path(), safe=""),
+        "picks": True,
         "links": [(state, label, chosen.state == state) for state, label in links],
         "is_plain": is_plain,
         "tally": tally_of(whole, today()) if counted else None,

@@ -1,6 +1,7 @@
 """The components. A misspelt attribute fails to compile: every signature is keyword-only. All are shown at /ui/."""
 
 import uuid
+from functools import lru_cache
 
 from django import template
 from django.template import Context
@@ -27,6 +28,12 @@ def once(context: Context) -> SafeString:
 @register.simple_tag
 def icon(*, name: str, label: str = "") -> SafeString:
     """A drawing of static/ui/icons.svg; silent for screen readers unless it is given a label."""
+    return drawn(name, label)
+
+
+@lru_cache(maxsize=512)
+def drawn(name: str, label: str = "") -> SafeString:
+    """Kept: a page of a ledger draws more than a hundred."""
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
     return format_html('<svg class="icon" {}><use href="{}#{}"></use></svg>', said, static("ui/icons.svg"), name)
 

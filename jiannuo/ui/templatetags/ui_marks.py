@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -9,8 +10,10 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from jiannuo.base.dates import said as said_words
+from jiannuo.base.dates import today
 from jiannuo.ui.difference import pieces
 from jiannuo.ui.road import Station
+from jiannuo.ui.templatetags.ui import drawn
 
 register = template.Library()
 
@@ -34,11 +37,16 @@ _BADGES = {
 _DRAWINGS = {"done": "check", "here": "clock", "back": "back", "ahead": "ahead"}
 
 
-@register.inclusion_tag("ui/components/badge.html")
-def badge(*, state: str, word: str = "") -> dict[str, str]:
+@register.simple_tag
+def badge(*, state: str, word: str = "") -> SafeString:
     """A state as drawing, word and colour. States: kept going soon late changed idle, and the stages of a pledge."""
+    return _badge(state, word)
+
+
+@lru_cache(maxsize=512)
+def _badge(state: str, word: str) -> SafeString:
     tone, drawing, usual = _BADGES.get(state, _BADGES["idle"])
-    return {"tone": tone, "drawing": drawing, "word": word or usual}
+    return format_html('<span class="badge {}">{}{}</span>', tone, drawn(drawing), word or usual)
 
 
 @register.inclusion_tag("ui/components/road.html")
@@ -56,7 +64,12 @@ def said(*, day: date | None, plain: bool = False) -> SafeString:
         return SafeString("")
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
-    words = said_words(day)
+    return _said(day, today(), plain)
+
+
+@lru_cache(maxsize=1024)
+def _said(day: date, now: date, plain: bool) -> SafeString:  # noqa: FBT001
+    words = said_words(day, now=now)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         day.isoformat(),
