@@ -217,6 +217,17 @@ def test_members_read_the_meeting_once_it_is_over_and_only_what_concerns_them(co
     assert "挑水少了" in _page(county, "co_member")
 
 
+def test_a_member_reads_what_is_said_of_himself_before_what_is_said_of_the_branch(county):
+    of_branch, mine = filed(county, county.co_member, "每周给2户独居老人挑水一次"), filed(county, county.member)
+    comment = held(county)
+    county.client("secretary").post(f"/appraisal/meetings/{comment.meeting_id}/fix/")
+    BranchCommentLine.objects.all().delete()
+    for item, member in ((of_branch, None), (mine, county.member)):
+        BranchCommentLine.objects.create(comment=comment, item=item, member=member, verdict=Judgement.ON_TRACK)
+    page = county.client("member").get("/appraisal/mine/?period=1").content.decode().partition("支部讲评</h2>")[2]
+    assert 0 < page.index(mine.text) < page.index(of_branch.text)
+
+
 def test_a_meeting_that_is_still_to_come_is_not_fixed(county):
     comment = held(county, held_at=NOW.replace(hour=12))
     county.client("secretary").post(f"/appraisal/meetings/{comment.meeting_id}/fix/")

@@ -86,6 +86,14 @@ def test_a_guide_counts_the_own_sector_only(quarter):
     assert "陈小满" not in page
 
 
+def test_only_who_may_see_the_groups_robot_is_led_to_it(quarter):
+    """A guide would be sent to a page that is not there for him."""
+    for who, is_led in (("guide", False), ("county_organiser", True)):
+        page = quarter.client(who).get(f"/duties/in/{quarter.county.pk}/?kind=propose").content.decode()
+        assert "本期情况" in page
+        assert (f"/duties/in/{quarter.county.pk}/robot/" in page) is is_led
+
+
 def test_the_page_says_a_sentence_first_and_each_number_leads_to_the_names(quarter):
     client = quarter.client("town_secretary")
     page = client.get(f"/duties/in/{quarter.town.pk}/").content.decode()

@@ -78,7 +78,8 @@ def _page(
     sheet = sheets_of([member], occasion.round, occasion.period)[0]
     comment = comment_on(occasion.round, occasion.period.number, member.branch)
     rows = [(row, said.lines.get(row.item.pk, row.text) if said else row.text) for row in sheet.rows]
-    seen = comment_lines_visible_to(request.user).filter(comment=comment) if comment and comment.issued_at else []
+    seen = comment_lines_visible_to(request.user).filter(comment=comment) if comment and comment.issued_at else ()
+    findings = sorted(seen, key=lambda line: (line.member_id is None, line.item_id is None, line.item_id or 0))
     context: dict[str, Any] = {
         "member": member,
         "round": occasion.round,
@@ -89,7 +90,7 @@ def _page(
         "other": said.other if said else (sheet.report.text if sheet.report else ""),
         "duty": _duty(member, occasion),
         "comment": comment,
-        "findings": list(seen),
+        "findings": findings,
         "why_not": why_not_report(request.user, member, occasion.period, sheet.report, comment),
         "refusal": refusal,
         "is_open": said is not None or sheet.report is None,

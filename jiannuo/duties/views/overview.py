@@ -17,6 +17,7 @@ from jiannuo.duties.models import DutyKind
 from jiannuo.duties.policies import why_not_decide
 from jiannuo.duties.states import state_of
 from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import oversees
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import open_period, periods_of
@@ -67,6 +68,7 @@ def overview(request: Request, pk: int) -> HttpResponse:
         "expected": total.expected,
         "kinds": DutyKind.choices,
         "periods": periods_of(asked.round, asked.kind) if asked.period else [],
+        "may_see_robot": oversees(request.user, asked.organisation.path or ""),
     }
     return render(request, "duties/overview.html", context)
 
