@@ -129,3 +129,9 @@ def test_a_finished_progress_asks_no_more():
     done = rendered('{% progress done=2 total=2 label="生成" url="/p/" is_done=True %}')
     assert 'hx-get="/p/"' in running
     assert "hx-get" not in done
+
+
+def test_a_word_kept_as_safe_does_not_make_the_same_word_safe_when_it_was_typed():
+    rendered('{% badge state="kept" word="<b>" %}{% icon name="late" label="<b>" %}')
+    html = rendered("{% badge state='kept' word=word %}{% icon name='late' label=word %}", word="<b>")
+    assert "<b>" not in html

@@ -31,7 +31,7 @@ def icon(*, name: str, label: str = "") -> SafeString:
     return drawn(name, label)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)  # what is safe is kept apart from what is not
 def drawn(name: str, label: str = "") -> SafeString:
     """Kept: a page of a ledger draws more than a hundred."""
     said = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')

@@ -43,7 +43,7 @@ def badge(*, state: str, word: str = "") -> SafeString:
     return _badge(state, word)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=512, typed=True)  # what is safe is kept apart from what is not
 def _badge(state: str, word: str) -> SafeString:
     tone, drawing, usual = _BADGES.get(state, _BADGES["idle"])
     return format_html('<span class="badge {}">{}{}</span>', tone, drawn(drawing), word or usual)
