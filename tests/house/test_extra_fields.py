@@ -21,7 +21,13 @@ _CASES = [
 # How forms say which state they were made on: a wrong one is refused, as it should be.
 _STATE = {"version", "revision", "page"}
 # Acts that read more than the matrix sends without a form class, and without a page of their own to show it.
-_TAKES = {"pledges:review_batch": {"opinion"}, "meetings:roll": {"present"}, "appraisal:roll": {"present"}}
+_TAKES = {
+    "pledges:review_batch": {"opinion"},
+    "meetings:roll": {"present"},
+    "appraisal:roll": {"present"},
+    "appraisal:yearly_decide": {"ayes", "noes", "abstentions", "meeting"},
+    "appraisal:yearly_publish": {"public_words", "has_looked"},
+}
 _ROOMS = [m for m in apps.get_models(include_auto_created=True) if m.__module__.startswith("jiannuo.")]
 _COLUMNS = {m: [f.attname for f in m._meta.concrete_fields if f.name != "last_login"] for m in _ROOMS}
 
