@@ -14,6 +14,7 @@ import xlsxwriter
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import PHONE, ROOT, Site, Visit, started
+from tests.browser.year import MEMBER, SECRETARY, load
 
 pytestmark = pytest.mark.browser
 _MANUAL, _README = ROOT / "docs" / "manual" / "pictures", ROOT / "docs" / "pictures"
@@ -79,10 +80,13 @@ def _unfold(visit: Visit, words: str) -> None:
     visit.page.locator("summary", has_text=words).first.click()
 
 
-def test_everybody_can_do_what_the_manual_says(visit: Callable[..., Visit], album: Album, tmp_path: Path):
+def test_everybody_can_do_what_the_manual_says(visit: Callable[..., Visit], site: Site, album: Album, tmp_path: Path):
     for walk in (_member, _secretary_reads, _secretary_meets, _secretary_keeps):
         walk(visit, album, tmp_path)
     for walk in (_township, _approval, _secretary_shows, _county, _leader, _guide, _citizen, _administrator):
+        walk(visit, album, tmp_path)
+    load(site)
+    for walk in (_member_keeps, _secretary_sits, _secretary_asks):
         walk(visit, album, tmp_path)
     stored = {p for folder in (_MANUAL, _README) for p in folder.glob("*.png")}
     assert stored == album.taken
@@ -114,7 +118,7 @@ def _secretary_reads(visit: Callable[..., Visit], album: Album, _: Path) -> None
     me = visit("支部书记")
     album.take(me, "secretary-desk", "应办")
     album.take(me, "desk", "应办", folder=_README)
-    _tap(me, "看名单")
+    _tap(me, "看名单", me.page.get_by_role("listitem").filter(has_text="不便用手机的可以代录"))
     _heading(me, "还没有提诺")
     _tap(me, "代录", me.page.locator("main"))
     me.page.get_by_label(re.compile("实事承诺")).fill("每月逢场天义务理发一次；年底前帮邻居修好漏雨的屋顶。")
@@ -257,6 +261,8 @@ def _county(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("县委组织部")
     _tap(me, "看未备案的")
     album.take(me, "county-overview", "总览")
+    _tap(me, "述、讲、点、评的本期情况")
+    album.take(me, "county-period", "本期情况")
     _menu(me, "年度日程")
     _tap(me, "看日程")
     album.take(me, "county-round", "公开承诺")
@@ -267,6 +273,9 @@ def _county(visit: Callable[..., Visit], album: Album, _: Path) -> None:
 def _leader(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("领导")
     album.take(me, "leader-desk", "应办")
+    me.open("/appraisal/comments/")
+    me.page.locator(".queue-list a", has_text="望河镇").click()
+    album.take(me, "leader-comment", "领导点评", me.page.locator(".case-head"))
 
 
 def _guide(visit: Callable[..., Visit], album: Album, _: Path) -> None:
@@ -302,3 +311,59 @@ def _administrator(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me.page.get_by_role("link", name="中共楚宁县委员会").first.click()
     _tap(me, "看任免或任命")
     album.take(me, "administrator-appoint", "任免", me.page.get_by_role("heading", name="任命", exact=True))
+
+
+def _member_keeps(visit: Callable[..., Visit], album: Album, _: Path) -> None:
+    me = visit(MEMBER)
+    _tap(me, "我的践诺", me.page.locator(".rail"))
+    album.take(me, "member-keeping", "我的践诺")
+    first = me.page.locator("article.promise").first
+    first.get_by_label(re.compile("写一句")).fill("沙石已拉到路边，后天动工")
+    _tap(me, "有进展", first)
+    expect(me.page.locator("article.promise").first).to_contain_text("后天动工")
+    me.open("/appraisal/mine/")
+    album.take(me, "member-report", "述职")
+    _tap(me, "情况属实，提交述职")
+    expect(me.page.locator("main")).to_contain_text("本人提交")
+
+
+def _secretary_sits(visit: Callable[..., Visit], album: Album, _: Path) -> None:
+    me = visit(SECRETARY)
+    _tap(me, "承诺台帐", me.page.locator(".rail"))
+    album.take(me, "secretary-ledger", "承诺台帐", me.page.locator("table.ledger"))
+    _tap(me, "本组织", me.page.locator(".rail"))
+    _tap(me, "述职讲评")
+    me.page.get_by_label("地点").fill("党群服务中心二楼")
+    _tap(me, "登记会议，开始点名")
+    _tap(me, "保存到会情况")
+    _tap(me, "其余到会党员已口头述职，按台帐记下")
+    expect(me.page.locator("#messages")).to_contain_text("口头述职")
+    album.take(me, "secretary-sitting", "专题组织生活会", me.page.get_by_role("heading", name="三、支部讲评"))
+
+
+def _secretary_asks(visit: Callable[..., Visit], album: Album, _: Path) -> None:
+    me = visit(SECRETARY)
+    _tap(me, "本组织", me.page.locator(".rail"))
+    _tap(me, "群众评议")
+    me.page.get_by_label("地点").fill("村文化广场")
+    me.page.get_by_label("主持人").fill("严正山")
+    _tap(me, "登记会议", me.page.locator("form"))
+    me.page.locator("#roll_number-member").fill("8")
+    me.page.locator("#roll_number-citizen").fill("12")
+    _tap(me, "保存到会")
+    with me.page.context.expect_page():
+        _tap(me, "开箱并印票", me.page.locator("#vote"))
+    _tap(me, "看投票情况")
+    expect(me.page.locator("#vote")).to_contain_text("正在投票")
+    album.take(me, "secretary-survey", "群众评议会议", me.page.get_by_role("heading", name="二、投票"))
+    code = re.search(r"票箱号\s*([A-Z0-9]{8})", me.page.locator("#vote").inner_text())
+    assert code
+    voter = visit()
+    voter.open("/ballots/vote/")
+    voter.page.get_by_label("票箱号").fill(code[1])
+    _tap(voter, "打开票箱")
+    expect(voter.page.get_by_role("button", name="投出这张票")).to_be_visible()
+    voter.open(f"/ballots/vote/{code[1]}/")
+    expect(voter.page.get_by_role("button", name="开始投票")).to_be_visible()
+    _unfold(voter, "哪些能保证，哪些不能保证")
+    album.take(voter, "public-vote", "满意度测评")
