@@ -79,9 +79,9 @@ def test_the_places_follow_the_offices(county):
     def labels(who: str) -> list[str]:
         return [p.label for p in county.client(who).get(reverse("ui:components")).context["places"]]
 
-    assert labels("member") == ["应办", "我的承诺", "公示栏"]
+    assert labels("member") == ["应办", "我的承诺", "我的践诺", "公示栏"]
     assert labels("leader") == ["应办", "本组织", "公示栏", "公示审核"]
-    assert labels("secretary") == ["应办", "审诺", "本组织", "我的承诺", "公示栏", "公示审核"]
+    assert labels("secretary") == ["应办", "审诺", "本组织", "承诺台帐", "我的承诺", "我的践诺", "公示栏", "公示审核"]
     assert labels("guide") == ["应办", "本系统", "公示栏"]
 
 
