@@ -20,9 +20,13 @@ from jiannuo.rounds.models import Round
 Figures = dict[int, Figure]  # by member, or by organisation
 _WHOLE, _HALF, _NONE = Fraction(1), Fraction(1, 2), Fraction(0)
 _LABEL = 60
-_COUNTED = {ItemState.KEPT: _WHOLE, ItemState.KEPT_LATE: _HALF, ItemState.NOT_KEPT: _NONE}
-_ASIDE = (  # not due is never failed, and only a stated result says that a promise was not kept (C17)
-    ("到期未填结果", {ItemState.LATE}),
+_COUNTED = (  # silence never pays: past its day and without a stated result counts like 未兑现, until it is stated
+    (ItemState.KEPT.label, {ItemState.KEPT}, _WHOLE),
+    (ItemState.KEPT_LATE.label, {ItemState.KEPT_LATE}, _HALF),
+    (ItemState.NOT_KEPT.label, {ItemState.NOT_KEPT}, _NONE),
+    ("到期未填结果", {ItemState.LATE}, _NONE),
+)
+_ASIDE = (  # not due is never failed (C17)
     ("待销号", {ItemState.STATED}),
     ("未到期", {ItemState.NOT_DUE, ItemState.GOING, ItemState.DUE_SOON}),
     ("变更或撤销", {ItemState.CHANGED, ItemState.WITHDRAWN}),
@@ -56,11 +60,10 @@ def _keeping(ids: list[int], pairs: set[tuple[int | None, int]], day: date) -> F
 
 
 def _kept(rows: list[tuple[StandingItem, ItemState]]) -> Figure:
-    counted = [(state.label, {state}, credit) for state, credit in _COUNTED.items()]
     return Figure(
         Source.KEEPING,
-        tuple(_items(label, rows, states, credit) for label, states, credit in counted),
-        "还没有到期并填报结果的承诺事项" if rows else "这一轮没有备案的承诺事项",
+        tuple(_items(label, rows, states, credit) for label, states, credit in _COUNTED),
+        "还没有到期的承诺事项" if rows else "这一轮没有备案的承诺事项",
         tuple(_items(label, rows, states, _NONE) for label, states in _ASIDE),
     )
 

@@ -28,15 +28,29 @@ def with_presence(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return rows.annotate(present_count=Count("roll", filter=Q(roll__is_present=True)))
 
 
+def roll_of(meeting: Meeting) -> QuerySet[Attendance]:
+    """The roll with whom each line means."""
+    return Attendance.objects.filter(meeting=meeting).select_related("member").order_by("category", "id")
+
+
 def voters_present(meeting: Meeting) -> int:
     """How many of those present may vote."""
-    return voters_among(meeting, Attendance.objects.filter(meeting=meeting))
+    return voters_among(meeting, roll_of(meeting))
 
 
 def voters_among(meeting: Meeting, roll: Iterable[Attendance]) -> int:
-    """The same, from a roll that is already at hand."""
-    categories = VOTERS[MeetingKind(meeting.kind)]
-    return sum(row.is_present and row.category in categories for row in roll)
+    """The same, from a roll that is already at hand. A probationary member has no vote (党章 第七条)."""
+    assessing = (row for row in roll if _may_assess(meeting, row))
+    return sum(row.member is None or not row.member.is_probationary for row in assessing)
+
+
+def assessors_present(meeting: Meeting) -> int:
+    """How many of those present fill in a slip: probationary members take part in 互评 and 评议."""
+    return sum(_may_assess(meeting, row) for row in roll_of(meeting))
+
+
+def _may_assess(meeting: Meeting, row: Attendance) -> bool:
+    return row.is_present and row.category in VOTERS[MeetingKind(meeting.kind)]
 
 
 def roster_for(organisation: Organisation) -> QuerySet[Member]:

@@ -15,7 +15,7 @@ from jiannuo.base.numbers import numbers
 from jiannuo.base.text import one_line
 from jiannuo.meetings import actions, policies, queries
 from jiannuo.meetings.forms import EnrolForm, MeetingForm, MinutesForm
-from jiannuo.meetings.models import CONFIRMING, Attendance, Category, Meeting, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 
@@ -147,7 +147,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     why_not = policies.why_not_write(request.user, meeting)
-    roll = list(Attendance.objects.filter(meeting=meeting).order_by("category", "id"))
+    roll = list(queries.roll_of(meeting))
     present = sum(row.is_present for row in roll)
     first = {"minutes": meeting.minutes, "version": meeting.version}
     context = {

@@ -46,12 +46,12 @@ def test_the_year_is_reckoned_and_every_number_leads_to_its_rows(county):
     assert [kind for kind, _ in refs] == ["item", "duty", "duty", "duty", "duty"]
 
 
-def test_what_is_late_without_a_result_or_not_due_is_not_counted(county):
+def test_silence_about_a_promise_past_its_day_does_not_pay(county):
     filed(county, county.member)
     draft(county.round, county.branch, by=county.users["secretary"])
     row = row_of(county.member)
-    assert row.figures["lines"][0] == "践诺：还没有到期并填报结果的承诺事项（另有到期未填结果1，不计入）"
-    assert row.suggested == ""
+    assert row.figures["lines"][0] == "践诺：到期未填结果1，共1：0.0%"
+    assert row.suggested == "unqualified"
 
 
 @pytest.mark.parametrize(

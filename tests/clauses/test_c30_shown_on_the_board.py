@@ -80,4 +80,5 @@ def test_a_persons_grade_is_never_public(county):
                 publish(row, "", by=county.users[who], has_looked=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         YearlyAppraisal.objects.filter(pk=row.pk).update(state="published", published_at=NOW)
-    assert "年度评议" not in _board(county)
+    assert "2011年年度评议" not in _board(county)
+    assert "合格" not in _board(county)

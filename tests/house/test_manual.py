@@ -13,7 +13,9 @@ _MANUAL = ROOT / "docs" / "manual"
 _PAGES = sorted(_MANUAL.glob("*.md"))
 _LONG = 7  # characters; a shorter quotation is a whole label, a longer one may be part of a sentence
 _BLANK = "…"  # where a screen shows a number or a name
-_ROLES = {"member", "secretary", "year", "organisers", "leader", "guide", "public", "administrator", "questions", "README"}
+_ROLES = {
+    *("member", "secretary", "year", "organisers", "leader", "guide", "public", "administrator", "questions", "README")
+}
 
 
 def _squeezed(text):

@@ -205,3 +205,12 @@ def test_the_pages_take_the_same_queries_however_much_there_is(county, queries_o
     client = county.client("secretary")
     assert queries_of(client, reverse("meetings:list", args=[county.branch.pk])) == 7
     assert queries_of(client, reverse("meetings:meeting", args=[meeting.pk])) == 7
+
+
+def test_a_probationary_member_is_present_without_a_vote_and_assesses(county):
+    county.member.is_probationary = True
+    county.member.save()
+    meeting = convene(county.branch, MeetingKind.LIFE, HELD, "村委会", "李书记", by=county.users["secretary"])
+    enrol(meeting, Category.BRANCH_MEMBER, [], [county.member.pk, county.co_member.pk], by=county.users["secretary"])
+    assert queries.voters_present(meeting) == 1
+    assert queries.assessors_present(meeting) == 2

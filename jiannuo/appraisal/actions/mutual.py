@@ -14,7 +14,7 @@ from jiannuo.ballots.models import BoxKind
 from jiannuo.ballots.questions import MOST_QUESTIONS
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
-from jiannuo.meetings.queries import voters_present
+from jiannuo.meetings.queries import assessors_present
 from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
 
@@ -25,7 +25,7 @@ def start_mutual(
 ) -> tuple[MutualAssessment, ballots.Opened]:
     """Open the box: those who came assess every member of the branch, in five comparisons or in one question."""
     comment = lock(comment)
-    present, mutual = voters_present(comment.meeting), mutual_in(comment)
+    present, mutual = assessors_present(comment.meeting), mutual_in(comment)
     require(why_not_start_mutual(by, comment, present, mutual))
     questions = mutual_questions(comment.round, assessed(comment.organisation), in_detail=in_detail)
     if len(questions) > MOST_QUESTIONS:

@@ -16,7 +16,7 @@ from jiannuo.appraisal.views.meeting import comment_in
 from jiannuo.appraisal.views.survey import base_address, opening_pdf
 from jiannuo.ballots.running import steps_of
 from jiannuo.base.errors import require
-from jiannuo.meetings.queries import voters_present
+from jiannuo.meetings.queries import assessors_present
 from jiannuo.rounds.models import Practice
 
 
@@ -35,7 +35,7 @@ def mutual(request: Request, pk: int) -> HttpResponse:
 def mutual_start(request: Request, pk: int) -> HttpResponse:
     """Before the vote: how it is held and what is promised. POST answers with slips and keys, the only copy."""
     comment = comment_in(request, pk)
-    present = voters_present(comment.meeting)
+    present = assessors_present(comment.meeting)
     why_not = why_not_start_mutual(request.user, comment, present, mutual_in(comment))
     posted = request.method == "POST"
     if posted:
