@@ -85,7 +85,7 @@ def shown(question: Question, counts: Counts, rules: Rules, *, most: Level = Lev
     level = min(level_of(question, counts, rules), most)
     total = answers(question, counts)
     if level is Level.NOTHING:
-        return Shown(level, why=f"有效回答不足{rules.smallest}票，为保护投票人不单独公布，并入上级的汇总。")
+        return Shown(level, why=f"有效回答不足{rules.smallest}票，为保护投票人不单独公布。")
     if level is Level.NEARLY_ALL:
         return Shown(level, total, (_nearly(question, counts, rules),), "回答几乎一致且人数不多，只公布下限。")
     if level is Level.BANDS:

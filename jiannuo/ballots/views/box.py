@@ -101,7 +101,8 @@ def close(request: Request, pk: uuid.UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, "已封箱计票，票和密文都已销毁。请另一名监票人登录后确认结果。")
+            told = "已封箱计票，票和密文已删除，存储里的残留由后台随后擦净。请另一名监票人登录后确认结果。"
+            messages.success(request, told)
             return _back(request, pk)
     return _page(request, row, 422, keys=form)
 
