@@ -45,8 +45,10 @@ def test_every_room_that_has_jobs_is_swept():
     assert {c.name for c in maintenance.sweeps()} == {"orgs.sweep", "duties.sweep", "papers.sweep", "ballots.sweep"}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL counts by itself")
 def test_sqlite_is_told_what_its_tables_hold(county):
+    if connection.vendor != "sqlite":  # PostgreSQL counts by itself
+        maintenance.count_values()
+        return
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # makes the table of statistics
         cursor.execute("DELETE FROM sqlite_stat1")

@@ -15,6 +15,7 @@ from jiannuo.demo.stages import Goal
 from jiannuo.demo.texts import MEMBERS, ORGANISATIONS
 from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
+from jiannuo.meetings.queries import voters_present
 from jiannuo.orgs.models import Member, Organisation, OrgClass
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions import draft, filing
@@ -130,7 +131,7 @@ def _review(c: Campaign) -> None:
 def _meet(c: Campaign) -> None:
     held = {kind: _meeting(c, kind, 16 + n) for n, kind in enumerate(CONFIRMING)}
     ballots = []
-    counts = {kind: m.roll.count() for kind, m in held.items()}
+    counts = {kind: voters_present(m) for kind, m in held.items()}
     for pledge in c.bound_for(Goal.CONFIRMED):
         against = 1 if c.dice.random() < 0.15 else 0
         leaders, delegates = counts[MeetingKind.LEADERS], counts[MeetingKind.DELEGATES]
