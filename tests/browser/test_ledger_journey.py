@@ -71,7 +71,7 @@ def test_a_secretary_brings_twenty_promises_up_to_date(visit, capsys, width):
 
 
 def test_a_member_taps_once_and_writes_one_line(visit, capsys):
-    member = visit("普通党员", width=390)
+    member = visit("已承诺的党员", width=390)
     hand, page = Count(), member.page
     hand.tap(page.get_by_role("link", name="我的践诺").first)
     page.wait_for_url("**/ledger/mine/")

@@ -40,7 +40,7 @@ NAMES = (
     "administrator",
 )
 _FILES = re.compile(
-    r"/static/|/logout/|print-size|\.(pdf|docx|xlsx|zip|png|svg)|/(pdf|docx|qr|excel)/|download|template"
+    r"/static/|/logout/|print-size|\.(pdf|docx|xlsx|zip|png|svg)|/(pdf|docx|qr|excel|export)/|download|template"
 )
 _PUBLIC = re.compile(r"/$|/o/|/p/|/v/|/accounts/")  # the visitor looks at these
 _MOST = 45
