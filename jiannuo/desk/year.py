@@ -24,6 +24,7 @@ _PLACES = {
     DutyKind.APPRAISAL: ("appraisal:yearly", True),
     DutyKind.SURVEY: ("appraisal:survey_list", True),
 }
+_BY_PERIOD = {DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT}  # several may be open; each line leads to its own
 _SENTENCES = {
     DutyKind.SELF_REPORT: "党员述：{place}还有 {n} 名党员没有述{label}的践诺情况。",
     DutyKind.BRANCH_COMMENT: "支部讲：请召开{place}的组织生活会，逐项讲评{label}的践诺情况。",
@@ -59,7 +60,8 @@ def _own(situation: Situation) -> Iterator[Line]:
             continue
         sentence = f"党员述：请述{duty.period_label}的践诺情况，已替您填好，核对即可。"
         due = due_said(duty.due_on, duty.reckoning)
-        yield Line(sentence, reverse("appraisal:my_report"), "去述职", due, state_by(duty.due_on))
+        url = f"{reverse('appraisal:my_report')}?period={duty.period}"
+        yield Line(sentence, url, "去述职", due, state_by(duty.due_on))
 
 
 def _reported(situation: Situation) -> Iterator[Line]:
@@ -94,6 +96,7 @@ def _line(group: Group, place: Organisation) -> Line:
     name, takes_place = _PLACES.get(group.kind, ("", False))
     if name:
         url = reverse(name, args=[place.pk] if takes_place else [])
+        url += f"?period={group.period}" if group.kind in _BY_PERIOD else ""
     else:
         url = reverse("duties:missing", args=[place.pk, group.kind.value, group.period]) + "?show=" + _show(group)
     sentence = _SENTENCES[group.kind].format(place=place.short_name, n=group.number, label=group.label)

@@ -101,7 +101,7 @@ def test_the_next_subject_opens_by_itself_and_typing_is_kept(county):
     assert saved.json() == {"version": 1}
     assert "写到一半" in client.get(address).content.decode()
     sent = client.post(address, _boxes(1, problems="写完了", do="issue"))
-    assert sent.url == reverse("appraisal:leader_queue")
+    assert sent.url == reverse("appraisal:leader_queue") + "?period=1"
     assert client.get(sent.url).context["organisation"] == county.neighbour
 
 
@@ -132,3 +132,17 @@ def test_the_half_year_stands_beside_the_boxes_without_a_query_for_each_item(cou
         clone.pk, clone.uid, clone.position = None, uuid.uuid4(), n + 5
         clone.save()
     assert queries_of(client, address) == few
+
+
+def test_a_half_year_gone_by_is_reached_from_the_desk_and_one_to_come_is_not(county):
+    expect(county.round, county.county, by=None)
+    with time_machine.travel(date(2011, 12, 20), tick=False):
+        client = county.client("town_secretary")
+        desk = client.get("/desk/").content.decode()
+        assert "/appraisal/comments/?period=1" in desk
+        assert "/appraisal/comments/?period=2" in desk
+        assert client.get("/appraisal/comments/?period=1").context["period"].label == "上半年"
+        assert client.get("/appraisal/comments/").context["period"].label == "下半年"
+    with time_machine.travel(date(2011, 6, 10), tick=False):
+        ahead = county.client("town_secretary").get("/appraisal/comments/?period=2")
+        assert ahead.context["period"].label == "上半年"

@@ -16,15 +16,17 @@ from jiannuo.appraisal import half_year
 from jiannuo.appraisal.actions import leader as actions
 from jiannuo.appraisal.forms.leader import CommentForm, VisitForm
 from jiannuo.appraisal.models import LeaderComment
+from jiannuo.appraisal.periods import begun, chosen
 from jiannuo.appraisal.policies import leader as policies
 from jiannuo.appraisal.queries import leader as queries
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Practice, Round
-from jiannuo.rounds.periods import Period, open_period, period_numbered
+from jiannuo.rounds.periods import Period
 
 
 def _now(request: Request) -> tuple[Round, Period] | None:
@@ -32,9 +34,7 @@ def _now(request: Request) -> tuple[Round, Period] | None:
     round_ = rounds.current()
     if round_ is None:
         return None
-    asked = request.GET.get("period", "")
-    period = period_numbered(round_, Practice.LEADER_COMMENT, int(asked)) if asked.isdigit() else None
-    period = period or open_period(round_, Practice.LEADER_COMMENT, today())
+    period = chosen(round_, Practice.LEADER_COMMENT, number(request.GET.get("period", "")), today())
     return (round_, period) if period else None
 
 
@@ -122,9 +122,10 @@ def _onward(request: Request, comment: LeaderComment) -> HttpResponse:
         messages.success(request, "草稿已保存。")
         return redirect(request.get_full_path())
     messages.success(request, f"对{comment.subject_name}的点评已发出。")
+    tail = f"?period={comment.period}"
     if comment.member_id:
-        return redirect("appraisal:leader_members", pk=comment.organisation_id)
-    return redirect("appraisal:leader_queue")
+        return redirect(reverse("appraisal:leader_members", args=[comment.organisation_id]) + tail)
+    return redirect(reverse("appraisal:leader_queue") + tail)
 
 
 @require_POST
@@ -166,6 +167,7 @@ def _page(
     page, subjects = listing or _subjects(request, now)
     context: dict[str, Any] = {"round": now[0], "period": now[1], "page": page, "subjects": subjects}
     context |= {"is_list": is_list, "organisation": where, "member": member}
+    context["periods"] = begun(now[0], Practice.LEADER_COMMENT, today())
     if where is not None:
         context |= _case(request, now, where, member, form) | {"is_stale": status == HTTPStatus.CONFLICT}
     template = "appraisal/leader.html#case" if request.htmx and where else "appraisal/leader.html"
