@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from jiannuo.ballots.attack import Attack
 from jiannuo.ballots.figures import Group, Statement, strictest, total
 from jiannuo.ballots.questions import Question
-from jiannuo.ballots.release import Counts, Level, Rules, level_of
+from jiannuo.ballots.release import Level, level_of
 
 
 def own(question: Question, groups: Iterable[Group]) -> list[Statement]:
@@ -63,8 +63,3 @@ def is_safe(question: Question, new: Statement, members: Sequence[Group], inner:
 def year_of(first: Level, second: Level) -> Level:
     """Both dates of a year together: only what follows from both figures anyway, so that neither can be taken out."""
     return first if first is second and first in {Level.BANDS, Level.FULL} else Level.NOTHING
-
-
-def classes_of(question: Question, parts: Sequence[Counts], rules: Rules) -> bool:
-    """Whether a count may be split by class of voter: every class might be shown by itself."""
-    return all(level_of(question, counts, rules) is not Level.NOTHING for counts in parts)

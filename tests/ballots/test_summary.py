@@ -11,6 +11,8 @@ from jiannuo.ballots.actions import cast, close, confirm, open_box, summarise
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.models import BoxKind, Summary
 from jiannuo.ballots.queries import summary_of
+from jiannuo.ballots.release import Level
+from jiannuo.ballots.tree import year_of
 from jiannuo.base.errors import Refusal
 from tests.ballots.questions_of import question
 
@@ -99,3 +101,9 @@ def test_the_page_shows_sums_once_they_are_made(county, count, queries_of):
     assert "公布汇总" not in text
     assert "有效回答 25" in county.client("leader").get(page).content.decode()
     assert county.client("neighbour_secretary").get(page).status_code == 404
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_two_dates_stand_side_by_side_only_where_both_are_shown_alike(level):
+    shown = {other for other in Level if year_of(level, other) is not Level.NOTHING}
+    assert shown == ({level} if level in {Level.BANDS, Level.FULL} else set())
