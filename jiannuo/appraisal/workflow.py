@@ -4,10 +4,12 @@ Beside it stands the right of reply: from 已提出 until some days after the de
 what it brings up may lead back (重新评议).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import TextChoices
+
+from jiannuo.base import moves
+from jiannuo.base.moves import move
 
 
 class YearlyState(TextChoices):
@@ -29,34 +31,20 @@ class Part(StrEnum):
     PUBLISHER = "评定的党组织，另一人"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    name: str
-    label: str
-    source: YearlyState
-    target: YearlyState
-    part: Part
-    needs_reason: bool = False
-
-    @property
-    def sources(self) -> frozenset[YearlyState]:
-        return frozenset({self.source})
-
+Move = moves.Move[YearlyState, Part]
 
 _S = YearlyState
-PROPOSE = Move("propose", "提出评定意见", _S.DRAFTED, _S.PROPOSED, Part.DECIDER)
-REDRAFT = Move("redraft", "收回重核", _S.PROPOSED, _S.DRAFTED, Part.DECIDER, needs_reason=True)
-DECIDE = Move("decide", "会议评定", _S.PROPOSED, _S.DECIDED, Part.DECIDER)
-RECONSIDER = Move("reconsider", "重新评议", _S.DECIDED, _S.PROPOSED, Part.DECIDER, needs_reason=True)
-CLOSE = Move("close", "办结", _S.DECIDED, _S.CLOSED, Part.DECIDER)
-PUBLISH = Move("publish", "公布结果", _S.CLOSED, _S.PUBLISHED, Part.PUBLISHER)
-TAKE_DOWN = Move("take_down", "撤下", _S.PUBLISHED, _S.CLOSED, Part.DECIDER, needs_reason=True)
+PROPOSE = move("propose", "提出评定意见", _S.DRAFTED, to=_S.PROPOSED, by=Part.DECIDER)
+REDRAFT = move("redraft", "收回重核", _S.PROPOSED, to=_S.DRAFTED, by=Part.DECIDER, needs_reason=True)
+DECIDE = move("decide", "会议评定", _S.PROPOSED, to=_S.DECIDED, by=Part.DECIDER)
+RECONSIDER = move("reconsider", "重新评议", _S.DECIDED, to=_S.PROPOSED, by=Part.DECIDER, needs_reason=True)
+CLOSE = move("close", "办结", _S.DECIDED, to=_S.CLOSED, by=Part.DECIDER)
+PUBLISH = move("publish", "公布结果", _S.CLOSED, to=_S.PUBLISHED, by=Part.PUBLISHER)
+TAKE_DOWN = move("take_down", "撤下", _S.PUBLISHED, to=_S.CLOSED, by=Part.DECIDER, needs_reason=True)
 MOVES = (PROPOSE, REDRAFT, DECIDE, RECONSIDER, CLOSE, PUBLISH, TAKE_DOWN)
 BY_NAME = {move.name: move for move in MOVES}
 
 
 def mermaid() -> str:
     """The moves as a diagram; a test compares it with docs/diagrams/yearly_appraisal.md."""
-    lines = [f"    {s.name}: {s.label}" for s in YearlyState]
-    lines += [f"    {m.source.name} --> {m.target.name}: {m.label}（{m.part}）" for m in MOVES]
-    return "\n".join(["stateDiagram-v2", f"    [*] --> {YearlyState.DRAFTED.name}", *lines])
+    return moves.diagram(YearlyState, MOVES, first=YearlyState.DRAFTED)

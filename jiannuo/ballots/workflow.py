@@ -1,9 +1,11 @@
 """The life of a ballot box. Change it by changing this table; the diagram in the docs is generated from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import TextChoices
+
+from jiannuo.base import moves
+from jiannuo.base.moves import move
 
 
 class State(TextChoices):
@@ -14,7 +16,7 @@ class State(TextChoices):
     CANCELLED = "cancelled", "已作废"
 
 
-class Hand(StrEnum):
+class Part(StrEnum):
     """Whose step it is."""
 
     OWN = "本党组织"
@@ -22,35 +24,17 @@ class Hand(StrEnum):
     OTHER = "另一名监票人"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    name: str
-    label: str
-    sources: frozenset[State]
-    target: State
-    hand: Hand
-
-
-def _move(name: str, label: str, *sources: State, to: State, by: Hand) -> Move:
-    return Move(name, label, frozenset(sources), to, by)
-
+Move = moves.Move[State, Part]
 
 _S = State
-OPEN = _move("open", "开箱印票", _S.PREPARED, to=_S.OPENED, by=Hand.OWN)
-CLOSE = _move("close", "封箱计票", _S.OPENED, to=_S.CLOSED, by=Hand.KEY_HOLDERS)
-CONFIRM = _move("confirm", "确认结果", _S.CLOSED, to=_S.CONFIRMED, by=Hand.OTHER)
-CANCEL = _move("cancel", "作废重开", _S.PREPARED, _S.OPENED, _S.CLOSED, to=_S.CANCELLED, by=Hand.OWN)
+OPEN = move("open", "开箱印票", _S.PREPARED, to=_S.OPENED, by=Part.OWN)
+CLOSE = move("close", "封箱计票", _S.OPENED, to=_S.CLOSED, by=Part.KEY_HOLDERS)
+CONFIRM = move("confirm", "确认结果", _S.CLOSED, to=_S.CONFIRMED, by=Part.OTHER)
+CANCEL = move("cancel", "作废重开", _S.PREPARED, _S.OPENED, _S.CLOSED, to=_S.CANCELLED, by=Part.OWN)
 MOVES = (OPEN, CLOSE, CONFIRM, CANCEL)
 BY_NAME = {move.name: move for move in MOVES}
 
 
 def mermaid() -> str:
     """The life as a diagram; a test compares it with docs/diagrams/ballot_box.md."""
-    lines = [f"    {s.name}: {s.label}" for s in State]
-    lines += [
-        f"    {source.name} --> {move.target.name}: {move.label}（{move.hand}）"
-        for move in MOVES
-        for source in State
-        if source in move.sources
-    ]
-    return "\n".join(["stateDiagram-v2", f"    [*] --> {State.PREPARED.name}", *lines])
+    return moves.diagram(State, MOVES, first=State.PREPARED)

@@ -3,10 +3,12 @@
 Lateness is derived from days and never stored. 销号 needs a second pair of eyes where the round says so.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import TextChoices
+
+from jiannuo.base import moves
+from jiannuo.base.moves import move
 
 
 class Outcome(TextChoices):
@@ -32,37 +34,18 @@ class Part(StrEnum):
     SETTLER = "本党支部或上一级党组织"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    name: str
-    label: str
-    sources: frozenset[ResultState]
-    target: ResultState
-    part: Part
-    needs_reason: bool = False
-
-
-def _move(name: str, label: str, *sources: ResultState, to: ResultState, by: Part, needs_reason: bool = False) -> Move:
-    return Move(name, label, frozenset(sources), to, by, needs_reason)
-
+Move = moves.Move[ResultState, Part]
 
 _S = ResultState
-STATE_RESULT = _move("state_result", "填报结果", _S.OPEN, to=_S.STATED, by=Part.OWNER)
-RESTATE = _move("restate", "重新填报", _S.STATED, _S.HANDED_BACK, _S.SETTLED, to=_S.STATED, by=Part.OWNER)
-TAKE_BACK = _move("take_back", "撤回结果", _S.STATED, _S.HANDED_BACK, _S.SETTLED, to=_S.OPEN, by=Part.OWNER)
-SETTLE = _move("settle", "销号", _S.STATED, to=_S.SETTLED, by=Part.SETTLER)
-HAND_BACK = _move("hand_back", "退回重报", _S.STATED, _S.SETTLED, to=_S.HANDED_BACK, by=Part.SETTLER, needs_reason=True)
+STATE_RESULT = move("state_result", "填报结果", _S.OPEN, to=_S.STATED, by=Part.OWNER)
+RESTATE = move("restate", "重新填报", _S.STATED, _S.HANDED_BACK, _S.SETTLED, to=_S.STATED, by=Part.OWNER)
+TAKE_BACK = move("take_back", "撤回结果", _S.STATED, _S.HANDED_BACK, _S.SETTLED, to=_S.OPEN, by=Part.OWNER)
+SETTLE = move("settle", "销号", _S.STATED, to=_S.SETTLED, by=Part.SETTLER)
+HAND_BACK = move("hand_back", "退回重报", _S.STATED, _S.SETTLED, to=_S.HANDED_BACK, by=Part.SETTLER, needs_reason=True)
 MOVES = (STATE_RESULT, RESTATE, TAKE_BACK, SETTLE, HAND_BACK)
 BY_NAME = {move.name: move for move in MOVES}
 
 
 def mermaid() -> str:
     """The moves as a diagram; a test compares it with docs/diagrams/result.md."""
-    lines = [f"    {s.name}: {s.label}" for s in ResultState]
-    lines += [
-        f"    {source.name} --> {move.target.name}: {move.label}（{move.part}）"
-        for move in MOVES
-        for source in ResultState
-        if source in move.sources
-    ]
-    return "\n".join(["stateDiagram-v2", f"    [*] --> {ResultState.OPEN.name}", *lines])
+    return moves.diagram(ResultState, MOVES, first=ResultState.OPEN)

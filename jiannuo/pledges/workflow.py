@@ -1,9 +1,11 @@
 """The road of a pledge from 提诺 to 公示. Change it by changing this table; the diagram in the docs is made from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import TextChoices
+
+from jiannuo.base import moves
+from jiannuo.base.moves import move
 
 
 class Stage(TextChoices):
@@ -28,34 +30,21 @@ class Part(StrEnum):
     PUBLISHER = "公示的党组织"
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    name: str
-    label: str
-    sources: frozenset[Stage]
-    target: Stage
-    part: Part
-
-
-def _move(name: str, label: str, *sources: Stage, to: Stage, by: Part) -> Move:
-    return Move(name, label, frozenset(sources), to, by)
-
+Move = moves.Move[Stage, Part]
 
 _S = Stage
-PROPOSE = _move("propose", "提交审诺", _S.DRAFTED, _S.RETURNED, to=_S.PROPOSED, by=Part.OWNER)
-WITHDRAW = _move("withdraw", "撤回修改", _S.PROPOSED, to=_S.DRAFTED, by=Part.OWNER)
-ENDORSE = _move("endorse", "支部审定", _S.PROPOSED, to=_S.ENDORSED, by=Part.BRANCH)
-SEND_BACK = _move("send_back", "退回修改", _S.PROPOSED, _S.ENDORSED, to=_S.RETURNED, by=Part.REVIEWER)
-REVIEW = _move("review", "审诺通过", _S.PROPOSED, _S.ENDORSED, to=_S.REVIEWED, by=Part.REVIEWER)
-RECONSIDER = _move("reconsider", "会议退回修改", _S.REVIEWED, to=_S.RETURNED, by=Part.KEEPER)
-CONFIRM = _move("confirm", "会议定诺", _S.REVIEWED, to=_S.CONFIRMED, by=Part.KEEPER)
-FILE = _move("file", "备案", _S.CONFIRMED, to=_S.FILED, by=Part.RECEIVER)
-PUBLISH = _move("publish", "公示", _S.FILED, to=_S.PUBLISHED, by=Part.PUBLISHER)
-AMEND = _move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=Part.OWNER)
-DROP_AMENDMENT = _move("drop_amendment", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.PUBLISHED, by=Part.OWNER)
-DROP_BEFORE_PUBLISHING = _move(
-    "drop_before_publishing", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.FILED, by=Part.OWNER
-)
+PROPOSE = move("propose", "提交审诺", _S.DRAFTED, _S.RETURNED, to=_S.PROPOSED, by=Part.OWNER)
+WITHDRAW = move("withdraw", "撤回修改", _S.PROPOSED, to=_S.DRAFTED, by=Part.OWNER)
+ENDORSE = move("endorse", "支部审定", _S.PROPOSED, to=_S.ENDORSED, by=Part.BRANCH)
+SEND_BACK = move("send_back", "退回修改", _S.PROPOSED, _S.ENDORSED, to=_S.RETURNED, by=Part.REVIEWER)
+REVIEW = move("review", "审诺通过", _S.PROPOSED, _S.ENDORSED, to=_S.REVIEWED, by=Part.REVIEWER)
+RECONSIDER = move("reconsider", "会议退回修改", _S.REVIEWED, to=_S.RETURNED, by=Part.KEEPER)
+CONFIRM = move("confirm", "会议定诺", _S.REVIEWED, to=_S.CONFIRMED, by=Part.KEEPER)
+FILE = move("file", "备案", _S.CONFIRMED, to=_S.FILED, by=Part.RECEIVER)
+PUBLISH = move("publish", "公示", _S.FILED, to=_S.PUBLISHED, by=Part.PUBLISHER)
+AMEND = move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=Part.OWNER)
+DROP_AMENDMENT = move("drop_amendment", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.PUBLISHED, by=Part.OWNER)
+DROP_BEFORE_PUBLISHING = move("drop_before_publishing", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.FILED, by=Part.OWNER)
 DROPS = (DROP_AMENDMENT, DROP_BEFORE_PUBLISHING)  # which of the two: whether the text that stands is public
 MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND, *DROPS)
 BY_NAME = {move.name: move for move in MOVES}
@@ -63,11 +52,4 @@ BY_NAME = {move.name: move for move in MOVES}
 
 def mermaid() -> str:
     """The road as a diagram; a test compares it with docs/diagrams/pledge.md."""
-    lines = [f"    {s.name}: {s.label}" for s in Stage]
-    lines += [
-        f"    {source.name} --> {move.target.name}: {move.label}（{move.part}）"
-        for move in MOVES
-        for source in Stage
-        if source in move.sources
-    ]
-    return "\n".join(["stateDiagram-v2", f"    [*] --> {Stage.DRAFTED.name}", *lines])
+    return moves.diagram(Stage, MOVES, first=Stage.DRAFTED)

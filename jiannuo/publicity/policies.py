@@ -7,7 +7,7 @@ from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.models import Publication
-from jiannuo.publicity.workflow import Hand, Move, State
+from jiannuo.publicity.workflow import Move, Part, State
 
 APPROVERS = frozenset({Role.SECRETARY, Role.LEADER})
 
@@ -17,14 +17,14 @@ def checking_body(organisation_id: int, parent_id: int | None) -> int:
     return parent_id or organisation_id
 
 
-def _holds_hand(user: User, publication: Publication, hand: Hand) -> bool:
+def _holds_part(user: User, publication: Publication, part: Part) -> bool:
     own = publication.organisation_id
     above = checking_body(own, publication.organisation.parent_id)
-    if hand is Hand.OWN:
+    if part is Part.OWN:
         return holds(user, OFFICERS, own)
-    if hand is Hand.APPROVER:
+    if part is Part.APPROVER:
         return holds(user, APPROVERS, above)
-    if hand is Hand.CHECKER:
+    if part is Part.CHECKER:
         return holds(user, OFFICERS | APPROVERS, above)
     return holds(user, OFFICERS, own) or holds(user, OFFICERS | APPROVERS, above)
 
@@ -33,8 +33,8 @@ def why_not(user: User, publication: Publication, move: Move) -> str:
     """Why this step cannot be taken now, or ""."""
     if publication.state not in move.sources:
         return f"当前状态为“{State(publication.state).label}”，不能{move.label}。"
-    if not _holds_hand(user, publication, move.hand):
-        return f"{move.label}须由{move.hand}办理。"
+    if not _holds_part(user, publication, move.part):
+        return f"{move.label}须由{move.part}办理。"
     if move in {workflow.CHECK, workflow.APPROVE} and publication.prepared_by_id == user.pk:
         return "这份公示由您提出，须由另一人审核和审批。"
     if move in {workflow.CHECK, workflow.APPROVE} and publication.pledge.member_id and _is_subject(user, publication):

@@ -14,7 +14,7 @@ from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.policies import APPROVERS
-from jiannuo.publicity.workflow import Hand, Move, State
+from jiannuo.publicity.workflow import Move, Part, State
 
 
 def visible_to(user: User) -> QuerySet[Publication]:
@@ -28,17 +28,17 @@ def _with_parts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
     return parts.defer("version__content", "pledge__boxes")
 
 
-def _of_hand(user: User, hand: Hand) -> Q:
+def _of_part(user: User, part: Part) -> Q:
     """Where the person's office is the one to act; the same rule as policies, as a condition."""
-    roles = {Hand.OWN: OFFICERS, Hand.CHECKER: OFFICERS | APPROVERS, Hand.APPROVER: APPROVERS}[hand]
+    roles = {Part.OWN: OFFICERS, Part.CHECKER: OFFICERS | APPROVERS, Part.APPROVER: APPROVERS}[part]
     held = [o.organisation_id for o in offices_of(user) if o.role in roles]
-    if hand is Hand.OWN:
+    if part is Part.OWN:
         return Q(organisation_id__in=held)
     return Q(organisation__parent_id__in=held) | Q(organisation_id__in=held, organisation__parent_id__isnull=True)
 
 
 def _waits_for(user: User, move: Move) -> Q:
-    waits = _of_hand(user, move.hand) & Q(state__in=[s.value for s in move.sources])
+    waits = _of_part(user, move.part) & Q(state__in=[s.value for s in move.sources])
     if move in {workflow.CHECK, workflow.APPROVE}:
         return waits & ~Q(prepared_by=user) & (Q(pledge__member__isnull=True) | ~Q(pledge__member__user=user))
     return waits & Q(version_id=F("pledge__current_id"))

@@ -45,7 +45,7 @@ def is_own(user: User, row: YearlyAppraisal) -> bool:
 
 def why_not(user: User, row: YearlyAppraisal, move: Move) -> str:
     """C29: the table, the office, and nobody on himself; publishing by other hands than the decision's."""
-    if row.state != move.source:
+    if row.state not in move.sources:
         return f"{row.subject_name}的评议现在是“{_S(row.state).label}”，不能{move.label}。"
     if row.member is not None and move.target == _S.PUBLISHED:
         return "个人的评定等次只在支部内公布，不对外公布。"

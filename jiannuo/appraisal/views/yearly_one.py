@@ -47,7 +47,7 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
     user = request.user
     why_not_run = policies.why_not_run(user, row.decider)
     is_told = row.state != YearlyState.DRAFTED or (not why_not_run and not policies.is_own(user, row))
-    moves = [(move, policies.why_not(user, row, move)) for move in _BACK if move.source == row.state]
+    moves = [(move, policies.why_not(user, row, move)) for move in _BACK if row.state in move.sources]
     return {
         "row": row,
         "is_told": is_told,
@@ -62,7 +62,7 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
         "why_not_answer": policies.why_not_answer(user, row),
         "is_own": policies.is_own(user, row),
         "moves": [] if why_not_run else moves,
-        "publish": PUBLISH if row.state == PUBLISH.source and not row.member_id and not why_not_run else None,
+        "publish": PUBLISH if row.state in PUBLISH.sources and not row.member_id and not why_not_run else None,
         "why_not_publish": policies.why_not(user, row, PUBLISH),
     }
 
