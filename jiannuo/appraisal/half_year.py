@@ -18,16 +18,29 @@ from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import Period
 
 MOST = 60  # items on the page; the ledger has them all
+FEW = 6  # of them open at once; the boxes stand below
+_S = ItemState
+_PRESSING = (_S.LATE, _S.NOT_KEPT, _S.DUE_SOON, _S.CHANGED, _S.WITHDRAWN, _S.STATED, _S.GOING)  # the rest after them
+
+Told = tuple[StandingItem, ItemState, ProgressNote | None]
 
 
 @dataclass(frozen=True, slots=True)
 class HalfYear:
     """The subject's items with where each stands, how many stand how, and the visits of the half-year."""
 
-    items: list[tuple[StandingItem, ItemState, ProgressNote | None]]  # with the latest line
+    items: list[Told]  # with the latest line; what asks for a word first
     counts: list[tuple[ItemState, int]]  # in order of first appearance
     visits: list[Visit]
     is_cut: bool
+
+    @property
+    def first(self) -> list[Told]:
+        return self.items[:FEW]
+
+    @property
+    def others(self) -> list[Told]:
+        return self.items[FEW:]
 
 
 def of(user: User, round_: Round, period: Period, organisation: Organisation, member: Member | None) -> HalfYear:
@@ -37,8 +50,9 @@ def of(user: User, round_: Round, period: Period, organisation: Organisation, me
     items = list(rows.order_by("position")[: MOST + 1])
     shown = items[:MOST]
     states, notes = fulfilment.state_of(shown), fulfilment.latest_notes(item.pk for item in shown)
+    told = [(item, states[item.pk], notes.get(item.pk)) for item in shown]
     return HalfYear(
-        items=[(item, states[item.pk], notes.get(item.pk)) for item in shown],
+        items=sorted(told, key=lambda one: _PRESSING.index(one[1]) if one[1] in _PRESSING else len(_PRESSING)),
         counts=list(Counter(states[item.pk] for item in shown).items()),
         visits=list(_visits(user, organisation, period)),
         is_cut=len(items) > MOST,

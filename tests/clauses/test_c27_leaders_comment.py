@@ -101,8 +101,13 @@ def test_the_next_subject_opens_by_itself_and_typing_is_kept(county):
     assert saved.json() == {"version": 1}
     assert "写到一半" in client.get(address).content.decode()
     sent = client.post(address, _boxes(1, problems="写完了", do="issue"))
+    assert sent.url == reverse("appraisal:leader_subject", args=[county.neighbour.pk]) + "?period=1"
+    below = county.town.children.count()
+    for left in range(below - 1, 0, -1):
+        assert f"还有{left}个没有点评" in client.get(sent.url).content.decode()
+        sent = client.post(sent.url, _boxes(0, direction="抓紧", do="issue"))
     assert sent.url == reverse("appraisal:leader_queue") + "?period=1"
-    assert client.get(sent.url).context["organisation"] == county.neighbour
+    assert LeaderComment.objects.filter(issued_at__isnull=False).values("organisation").distinct().count() == below
 
 
 def test_both_texts_are_shown_where_two_leaders_wrote(county):

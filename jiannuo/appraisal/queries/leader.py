@@ -58,6 +58,18 @@ def to_comment(user: User) -> QuerySet[Organisation]:
     return rows.exclude(kind=OrgKind.GROUP).select_related("parent").order_by("path")
 
 
+def waiting(user: User, round_: Round, period: int) -> QuerySet[Organisation]:
+    """Those of `to_comment` of which the half-year's comment has not been issued."""
+    issued = LeaderComment.objects.filter(round=round_, period=period, member__isnull=True, issued_at__isnull=False)
+    return to_comment(user).exclude(pk__in=issued.filter(superior_id__in=led(user)).values("organisation_id"))
+
+
+def next_waiting(user: User, comment: LeaderComment) -> Organisation | None:
+    """Whom to open after this one: the next without an issued comment, from the top again after the last."""
+    rows = waiting(user, comment.round, comment.period)
+    return rows.filter(path__gt=comment.organisation.path or "").first() or rows.first()
+
+
 def with_comments(organisations: list[Organisation], round_: Round, period: int) -> list[Subject]:
     """The comments of one half-year beside their subjects; one query."""
     rows = LeaderComment.objects.filter(

@@ -125,7 +125,10 @@ def _onward(request: Request, comment: LeaderComment) -> HttpResponse:
     tail = f"?period={comment.period}"
     if comment.member_id:
         return redirect(reverse("appraisal:leader_members", args=[comment.organisation_id]) + tail)
-    return redirect(reverse("appraisal:leader_queue") + tail)
+    following = queries.next_waiting(request.user, comment)
+    if following is None:
+        return redirect(reverse("appraisal:leader_queue") + tail)
+    return redirect(reverse("appraisal:leader_subject", args=[following.pk]) + tail)
 
 
 @require_POST
@@ -187,6 +190,7 @@ def _case(
         "form": form or CommentForm.of(comment, kept_data(request) if request.method == "GET" else None),
         "why_not": why_not,
         "half": half_year.of(request.user, now[0], now[1], where, member),
+        "left": queries.waiting(request.user, now[0], now[1].number).count(),
         "last": queries.last_issued(request.user, where, member, comment),
         "address": reverse(f"appraisal:leader_{name}", args=[pk]) + tail,
         "save_address": reverse(f"appraisal:leader_{name}_autosave", args=[pk]) + tail,

@@ -75,6 +75,12 @@ function watch(form) {
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => {
     clearTimeout(timer);
+    if (!navigator.onLine) { // sent now it would only end on the browser's own page of error
+      event.preventDefault();
+      isKept = keep(form);
+      say("网络不通，已存在本机。连上网络后请再点一次。", "failed");
+      return;
+    }
     keep(form, true);
     if (running) { // a save is on its way: wait for its version, but not long
       event.preventDefault();
@@ -97,4 +103,9 @@ function watch(form) {
   changed();
   say("已恢复您上次在本机未存上的内容。", "saving");
 }
-document.querySelectorAll("form[data-autosave]").forEach(watch);
+const watched = new WeakSet();
+function watchIn(place) {
+  for (const form of place.querySelectorAll("form[data-autosave]")) if (!watched.has(form)) { watched.add(form); watch(form); }
+}
+watchIn(document);
+document.addEventListener("htmx:load", (event) => watchIn(event.detail.elt.parentElement || document)); // a case opened beside its list
