@@ -1,4 +1,18 @@
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
@@ -96,12 +110,13 @@ def reviewable_by(user: User) -> QuerySet[Pledge]:
     return _with_hands(Pledge.objects.filter(Q(organisation_id__in=offices) | Q(organisation__parent_id__in=offices)))
 
 
-def listed(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
-    """Only what a line of the queue shows; the open case is fetched whole."""
+def listed(pks: Sequence[int]) -> list[Pledge]:
+    """Only what a line of the queue shows, in the order given; the open case is fetched whole."""
     shown = ("stage_at", "is_oral", "organisation__name", "organisation__short_name", "member__name")
     frozen = ("current__content", "current__hint_count", "current__reason")
-    light = rows.select_related(None).prefetch_related(None).select_related("organisation", "member", "current")
-    return light.only(*shown, *frozen)
+    rows = Pledge.objects.select_related("organisation", "member", "current").only(*shown, *frozen)
+    found = rows.in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
 
 
 def part(*, organisation: int | None = None, subject: str = "", oral: bool = False, hinted: bool = False) -> Q:
@@ -118,10 +133,22 @@ def part(*, organisation: int | None = None, subject: str = "", oral: bool = Fal
     return chosen
 
 
-def organisations_of(rows: QuerySet[Pledge], chosen: Q) -> list[tuple[int, str, int, int]]:
-    """(id, short name, how many, how many of the chosen part) of the organisations in a queue, for its filter."""
-    found = rows.order_by("organisation__path").values_list("organisation_id", "organisation__short_name")
-    return list(found.annotate(waiting=Count("id"), matching=Count("id", filter=chosen)))
+class InLine(NamedTuple):
+    """One pledge in a queue: of which organisation, and whether it is of the part that is asked for."""
+
+    pk: int
+    organisation_id: int
+    path: str
+    short_name: str
+    is_asked: bool
+
+
+def in_line(rows: QuerySet[Pledge], chosen: Q) -> list[InLine]:
+    """A queue from end to end, as narrow as can be: pages and the numbers of the filter are cut from it."""
+    is_asked = Case(When(chosen, then=True), default=False) if chosen else Value(True)
+    whose = ("organisation_id", "organisation__path", "organisation__short_name")
+    found = rows.annotate(is_asked=ExpressionWrapper(is_asked, BooleanField())).values_list("pk", *whose, "is_asked")
+    return [InLine(*one) for one in found]
 
 
 def plain(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:

@@ -1,5 +1,6 @@
 """审诺: the queue that a reviewer works through, one open case beside the list."""
 
+from collections import Counter
 from typing import Any
 from urllib.parse import urlencode
 
@@ -48,15 +49,16 @@ class Queue:
         return queries.awaiting(self._user)
 
     @cached_property
-    def _tallies(self) -> list[tuple[int, str, int, int]]:
-        """Of every organisation in the queue: how many wait, and how many of what is asked for; one query."""
+    def _line(self) -> list[queries.InLine]:
+        """Everything that waits, and of each whether it is what is asked for but for the organisation; one query."""
         asked = {name: value for name, value in self._asked.items() if name != "organisation"}
-        return queries.organisations_of(self._awaiting, queries.part(**asked))
+        return queries.in_line(self._awaiting, queries.part(**asked))
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
         """What is asked for; an organisation of which nothing waits asks for nothing."""
-        there = "organisation" not in self._asked or self._asked["organisation"] in {pk for pk, *_ in self._tallies}
+        asked = self._asked.get("organisation")
+        there = asked is None or any(asked == one.organisation_id for one in self._line)
         return {name: value for name, value in self._asked.items() if there or name != "organisation"}
 
     @cached_property
@@ -70,16 +72,16 @@ class Queue:
     @property
     def organisations(self) -> list[tuple[str, str, bool]]:
         """For the filter: value, words, and whether it is the chosen one."""
-        one = self.chosen.get("organisation")
-        return [(str(pk), f"{name}（{waiting}）", pk == one) for pk, name, waiting, _ in self._tallies]
+        waiting = Counter((one.path, one.organisation_id, one.short_name) for one in self._line)
+        here = self.chosen.get("organisation")
+        return [(str(pk), f"{name}（{number}）", pk == here) for (_, pk, name), number in sorted(waiting.items())]
 
-    def page(self, number: str | None) -> Page[Pledge]:
-        """One page of the list, counted by the query that fills the filter."""
-        paginator = Paginator(queries.listed(self.rows), PAGE)
-        one = self.chosen.get("organisation")
-        paginator.count = sum(matching for pk, _, _, matching in self._tallies if one in {None, pk})
-        page = paginator.get_page(number)
-        page.object_list = list(page.object_list)
+    def page(self, number: str | None) -> Page[Any]:
+        """One page of the list: its place among all, and its rows in the order in which they wait."""
+        here = self.chosen.get("organisation")
+        found = [one.pk for one in self._line if one.is_asked and here in {None, one.organisation_id}]
+        page: Page[Any] = Paginator(found, PAGE).get_page(number)
+        page.object_list = queries.listed(list(page.object_list))
         return page
 
     @property
