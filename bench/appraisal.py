@@ -76,10 +76,11 @@ def fill(round_, writer) -> None:
         versions = PledgeVersion.objects.bulk_create(
             [PledgeVersion(pledge=p, code=uuid.uuid4().hex[:12], **frozen) for p in pledges]
         )
+        due = today() - timedelta(days=40)
         items = StandingItem.objects.bulk_create(
             [
                 StandingItem(uid=uuid.uuid4(), pledge=p, since=v, kind="deed", position=n, round=round_, path=p.path,
-                             text=f"每月入户走访{n + 2}户，收集意见建议（{p.pk}）", due_on=today() - timedelta(days=40))
+                             text=f"每月入户走访{n + 2}户，收集意见建议（{p.pk}）", due_on=due, ends_on=due)
                 for p, v in zip(pledges, versions, strict=True) for n in (1, 2)
             ]
         )  # fmt: skip

@@ -84,9 +84,10 @@ def _fill(branch, round_, writer):
         StandingItem(
             uid=uuid.uuid4(), pledge=p, since=v, kind=KINDS[k], position=k + 1, text=f"{TEXTS[k]}（{p.pk}）",
             deadlines=[monthly] if k == 1 else [],
-            due_on=today() + timedelta(days=DICE.randint(-60, 120)) if k > 1 else None, **common,
+            due_on=due_on, ends_on=due_on or round_.closes_on, **common,
         )
         for p, v in zip(pledges, versions, strict=True) for k in range(EACH)
+        for due_on in [today() + timedelta(days=DICE.randint(-60, 120)) if k > 1 else None]
     ]  # fmt: skip
     StandingItem.objects.bulk_create(items)
     day = today() - timedelta(days=9)

@@ -35,7 +35,7 @@ def _run(situation: Situation) -> Iterator[Line]:
     if not situation.run:
         return
     rows = StandingItem.objects.filter(round=situation.round, pledge__organisation__in=situation.run)
-    late = Q(_OPEN, dropped_by=None, due_on__lt=today())
+    late = Q(_OPEN, dropped_by=None, ends_on__lt=today())
     stated = Q(result__state=ResultState.STATED)
     sums = rows.filter(late | stated).order_by().values_list("pledge__organisation")
     for pk, overdue, waiting in sums.annotate(late=Count("pk", filter=late), stated=Count("pk", filter=stated)):

@@ -1,18 +1,23 @@
 """Shapes of what is typed into the ledger; nothing is decided here."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from jiannuo.base.dates import today
 from jiannuo.base.fields import Line as OneLine
+from jiannuo.base.numbers import number
+from jiannuo.base.text import one_line
 from jiannuo.fulfilment.actions.filling import Filled
 from jiannuo.fulfilment.actions.progress import Line
 from jiannuo.fulfilment.actions.results import MOST_OPINION, MOST_REASON, Statement
 from jiannuo.fulfilment.models import Measure, NoteKind
 from jiannuo.fulfilment.models.progress import MOST
 from jiannuo.fulfilment.narrowing import NO_RESULT, SORTS, Chosen
-from jiannuo.fulfilment.standing import ItemState
+from jiannuo.fulfilment.standing import ItemState, usual_day
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import StandingItem
@@ -74,7 +79,7 @@ class FillForm(forms.Form):
 
     def __init__(self, item: StandingItem, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.initial = {"on": today(), "done_on": today(), "version": 0, **self.initial}
+        self.initial = {"on": today(), "done_on": usual_day(item, today()), "version": 0, **self.initial}
         self.figures = [f"figure_{place}" for place in range(len(item.targets))]
         for name, target in zip(self.figures, item.targets, strict=True):
             label = f"实际完成（承诺：{target_said(target)}）"
@@ -178,3 +183,37 @@ class RemovalForm(forms.Form):
 
 class SheetForm(forms.Form):
     file = forms.FileField(label="改好的台帐", widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the page of many results says: those that were chosen, those whose day cannot be read."""
+
+    said: dict[int, Statement]
+    versions: dict[int, int]
+    unread: dict[int, str]
+
+
+def statements_in(data: QueryDict) -> Told:
+    """`outcome-12`, `done_on-12`, `reason-12`, `version-12`; what has no outcome is left alone."""
+    told = Told({}, {}, {})
+    for name, outcome in data.items():
+        pk = number(name.removeprefix("outcome-")) if name.startswith("outcome-") else None
+        if pk is None or outcome not in {Outcome.KEPT, Outcome.NOT_KEPT}:
+            continue
+        told.versions[pk] = number(data.get(f"version-{pk}", "")) or 0
+        given = data.get(f"done_on-{pk}", "").strip()
+        day = _day_in(given)
+        if outcome == Outcome.KEPT and given and day is None:
+            told.unread[pk] = f"“{given[:20]}”不是日期，请写成“2011-12-31”。"
+            continue
+        reason = one_line(data.get(f"reason-{pk}", ""))
+        told.said[pk] = Statement(Outcome(str(outcome)), day if outcome == Outcome.KEPT else None, reason)
+    return told
+
+
+def _day_in(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment.queries import listed, visible_to
@@ -70,7 +70,7 @@ def narrow(rows: QuerySet[StandingItem], chosen: Chosen, day: date) -> QuerySet[
     if chosen.kind:
         wanted &= Q(kind=chosen.kind)
     if chosen.due_before:
-        wanted &= Q(due_on__lte=chosen.due_before)
+        wanted &= Q(ends_on__lte=chosen.due_before)
     if chosen.subject:
         wanted &= Q(pledge__member__name__icontains=chosen.subject) | Q(
             pledge__member__isnull=True, pledge__organisation__name__icontains=chosen.subject
@@ -94,5 +94,5 @@ def _in_state(rows: QuerySet[StandingItem], state: str, day: date) -> QuerySet[S
 
 def _ordered(rows: QuerySet[StandingItem], sort: str) -> QuerySet[StandingItem]:
     if sort == "due":
-        return rows.order_by(F("due_on").asc(nulls_last=True), "path", "pledge", "position", "id")
+        return rows.order_by("ends_on", "path", "pledge", "position", "id")
     return rows.order_by("kind", "path", "pledge", "position", "id") if sort == "kind" else rows

@@ -4,6 +4,7 @@ from jiannuo.accounts.models import User
 from jiannuo.fulfilment import workflow
 from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.workflow import Move, Part, ResultState
+from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.policies import signs
@@ -28,6 +29,13 @@ def why_not_keep(user: User, item: StandingItem) -> str:
     if not keeps(user, item.pledge):
         return "践诺情况由承诺人本人或所在党组织的书记、组织委员填写。"
     return _DROPPED if item.dropped_by_id else ""
+
+
+def why_not_account(user: User, organisation: Organisation) -> str:
+    """Why the person cannot state the results of an organisation and its members one after another, or ""."""
+    if holds(user, OFFICERS, organisation.pk):
+        return ""
+    return f"{organisation.short_name}的结果由该党组织的书记、组织委员填报；本人的可在“我的践诺”里填报。"
 
 
 def _settles(user: User, pledge: Pledge) -> bool:

@@ -3,30 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day, today
-from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result, Tick
+from jiannuo.fulfilment.counts import Days, ticked_in
+from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
 from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import reach
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.queries import own
 from jiannuo.rounds.models import Round
-
-
-class Days(Protocol):
-    """A span of days: a period of the round, of a promise."""
-
-    @property
-    def starts_on(self) -> date: ...
-    @property
-    def ends_on(self) -> date: ...
 
 
 def visible_to(user: User) -> QuerySet[StandingItem]:
@@ -91,14 +82,6 @@ def _latest(rows: QuerySet[ProgressNote]) -> QuerySet[ProgressNote]:
     return rows.annotate(place=Window(RowNumber(), partition_by=own, order_by=order)).filter(place=1)
 
 
-def ticks_of(ids: Iterable[int], days: Days | None = None) -> dict[int, int]:
-    """{promise: how often it was ticked}, in the whole round or in the periods that begin in a span of days."""
-    rows = Tick.objects.filter(item__in=list(ids), times__gt=0)
-    if days is not None:
-        rows = rows.filter(period_start__gte=days.starts_on, period_start__lte=days.ends_on)
-    return dict(rows.values_list("item_id").annotate(total=Sum("times")).order_by())
-
-
 def items_of(pledge: Pledge) -> QuerySet[StandingItem]:
     """The promises of one pledge, those left out by a later text at the end. The caller has checked who may see it."""
     return with_parts(StandingItem.objects.filter(pledge=pledge)).order_by(
@@ -114,22 +97,22 @@ def prefill(pledge: Pledge, period: Days) -> dict[int, str]:
 
 
 def sentences(items: Iterable[int], period: Days, *, is_bare: bool = False) -> dict[int, str]:
-    """The same for the promises of many pledges at once; three queries whatever their number.
+    """The same for the promises of many pledges at once; four queries whatever their number.
 
     `is_bare`: only what results and ticks say, without the lines that people wrote.
     """
     ids = list(items)
     results, notes = results_of(ids), {} if is_bare else latest_notes(ids, days=period)
-    ticks = ticks_of(ids, period)
-    return {pk: _sentence(results.get(pk), ticks.get(pk, 0), notes.get(pk), period) for pk in ids}
+    ticks = ticked_in(ids, period, today())
+    return {pk: _sentence(results.get(pk), ticks.get(pk, ""), notes.get(pk), period) for pk in ids}
 
 
-def _sentence(result: Result | None, times: int, note: ProgressNote | None, period: Days) -> str:
+def _sentence(result: Result | None, ticked: str, note: ProgressNote | None, period: Days) -> str:
     parts = []
     if result is not None and result.outcome and _said_on(result) <= period.ends_on:
         parts.append(_result_said(result))
-    if times:
-        parts.append(f"本期已做{times}次")
+    if ticked:
+        parts.append(ticked)
     if note is not None:
         parts.append(note.text.rstrip("。；; "))
     return "；".join(parts) + "。" if parts else ""
@@ -177,8 +160,8 @@ def tally_of(items: QuerySet[StandingItem], day: date) -> Tally:
     counted = items.order_by().aggregate(
         total=Count("pk"),
         kept=Count("pk", filter=kept),
-        late=Count("pk", filter=open_ & Q(dropped_by=None, due_on__lt=day)),
-        soon=Count("pk", filter=open_ & Q(dropped_by=None, due_on__gte=day, due_on__lte=day + SOON)),
+        late=Count("pk", filter=open_ & Q(dropped_by=None, ends_on__lt=day)),
+        soon=Count("pk", filter=open_ & Q(dropped_by=None, ends_on__gte=day, ends_on__lte=day + SOON)),
     )
     return Tally(**counted)
 
@@ -187,4 +170,4 @@ def own_items(user: User, years: Sequence[int]) -> QuerySet[StandingItem]:
     """One's own promises of the rounds, alone or joint, those in force; what ends first stands first."""
     mine = Pledge.objects.filter(own(user), round__year__in=years).values("pk")
     rows = with_parts(StandingItem.objects.filter(pledge__in=mine, dropped_by=None))
-    return rows.prefetch_related("pledge__co_signers").order_by(F("due_on").asc(nulls_last=True), "position")
+    return rows.prefetch_related("pledge__co_signers").order_by("ends_on", "position")

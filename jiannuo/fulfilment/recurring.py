@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from jiannuo.base.dates import end_of_month
+from jiannuo.base.dates import end_of_month, local_day
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
 
@@ -20,6 +20,21 @@ class Span:
     ends_on: date
     label: str
     promised: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How many periods are over, and in how many of them something was ticked. What is not ticked is no failure."""
+
+    periods: int
+    ticked: int
+
+    @property
+    def is_full(self) -> bool:
+        return 0 < self.periods == self.ticked
+
+    def __str__(self) -> str:
+        return f"{self.periods}期中记了{self.ticked}期"
 
 
 def rhythm_of(item: StandingItem) -> tuple[str, int] | None:
@@ -76,3 +91,19 @@ def spans_of(item: StandingItem, round_: Round) -> list[Span]:
         found.append(span)
         day = span.ends_on + timedelta(days=1)
     return found
+
+
+def kept_rhythm(
+    item: StandingItem, day: date, *, ticked: int, is_ticked_now: bool, since: date | None = None
+) -> Rhythm | None:
+    """The periods over by the day, from the one on in which the pledge was made; the one that runs once it is ticked.
+
+    `ticked`: in how many of them; `since`: only those that begin then or later. None where nothing is over yet.
+    """
+    if rhythm_of(item) is None:
+        return None
+    first = max(item.round.opens_on, local_day(item.pledge.created_at))
+    spans = [span for span in spans_of(item, item.round) if since is None or since <= span.starts_on]
+    over = sum(first <= span.ends_on < day for span in spans)
+    periods = max(over + is_ticked_now, ticked)
+    return Rhythm(periods, ticked) if periods else None

@@ -12,7 +12,7 @@ from jiannuo.accounts.models import User
 from jiannuo.fulfilment import policies, queries
 from jiannuo.fulfilment.counts import Counts, counts_of
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
-from jiannuo.fulfilment.recurring import Span, span_at
+from jiannuo.fulfilment.recurring import Rhythm, Span, kept_rhythm, span_at
 from jiannuo.fulfilment.standing import ItemState, judge
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import OFFICERS, holds
@@ -38,6 +38,7 @@ class Row:
     remark: ProgressNote | None  # the latest explanation
     span: Span | None  # of a recurring promise: the period of today
     counts: Counts
+    rhythm: Rhythm | None  # of a recurring promise: the periods that are over
     why_not: str  # keep it
 
     @property
@@ -63,6 +64,18 @@ class Row:
     def deadline(self) -> str:
         """By when, as understood; 「每月2次」 where it recurs."""
         return "；".join(deadline_said(d) for d in self.item.deadlines) or "未写明"
+
+    @property
+    def last_day(self) -> date | None:
+        """The day to show: what the words name; where they name none, the round's last one once it is near."""
+        is_near = self.state in {ItemState.DUE_SOON, ItemState.LATE}
+        return self.item.due_on or (self.item.ends_on if is_near else None)
+
+    @property
+    def rhythm_said(self) -> str:
+        """每月2次：11期中记了9期，共17次."""
+        recurs = next((deadline_said(d) for d in self.item.deadlines if d["type"] == "recurring"), "")
+        return f"{recurs}：{self.rhythm}，共{self.counts.total}次" if self.rhythm else ""
 
     @property
     def effect(self) -> str:
@@ -95,7 +108,7 @@ def rows_of(items: Sequence[StandingItem], user: User, day: date) -> list[Row]:
     queries.share_rounds(items)
     _fetch_signers(items, user)
     results, lines = queries.results_of(ids), queries.latest_lines(ids)
-    spans = {item.pk: span for item in items if (span := span_at(item, day))}
+    spans = {item.pk: span for item in items if day <= item.round.closes_on and (span := span_at(item, day))}
     counted = counts_of(ids, spans)
     rows = []
     for item in items:
@@ -103,7 +116,8 @@ def rows_of(items: Sequence[StandingItem], user: User, day: date) -> list[Row]:
         note, remark = (lines.get((item.pk, kind)) for kind in (NoteKind.PROGRESS, NoteKind.REMARK))
         state = judge(item, result, day, has_begun=note is not None or counts.is_begun)
         why_not = policies.why_not_keep(user, item)
-        rows.append(Row(item, state, result, note, remark, spans.get(item.pk), counts, why_not))
+        rhythm = kept_rhythm(item, day, ticked=counts.periods, is_ticked_now=counts.ticked > 0)
+        rows.append(Row(item, state, result, note, remark, spans.get(item.pk), counts, rhythm, why_not))
     return rows
 
 

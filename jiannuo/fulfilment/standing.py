@@ -1,4 +1,7 @@
-"""Where a promise stands: derived, never stored. Said in Python and in SQL; a test walks both over every case."""
+"""Where a promise stands: derived, never stored. Said in Python and in SQL; a test walks both over every case.
+
+What names no day (每月, 长期, 未写明) is to be accounted for on the last day of the round, like what names that day.
+"""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -55,15 +58,20 @@ def judge(item: StandingItem, result: Result | None, day: date, *, has_begun: bo
     if result is not None and result.state == ResultState.STATED:
         return _S.STATED
     if result is not None and result.state == ResultState.SETTLED:
-        is_late = item.due_on is not None and result.done_on is not None and result.done_on > item.due_on
+        is_late = result.done_on is not None and result.done_on > item.ends_on
         return _S.KEPT_LATE if result.outcome == Outcome.KEPT and is_late else _S(result.outcome)
     if item.dropped_by_id is not None:
         return _S.WITHDRAWN
-    if item.due_on is not None and item.due_on < day:
+    if item.ends_on < day:
         return _S.LATE
-    if item.due_on is not None and item.due_on <= day + SOON:
+    if item.ends_on <= day + SOON:
         return _S.DUE_SOON
     return _S.GOING if has_begun else _S.NOT_DUE
+
+
+def usual_day(item: StandingItem, day: date) -> date:
+    """When a promise is taken to be kept where nobody says when: what names no day is kept until its last one."""
+    return day if item.due_on else min(day, item.ends_on)
 
 
 def with_state(items: QuerySet[StandingItem], day: date) -> QuerySet[StandingItem]:
@@ -75,11 +83,11 @@ def _standing(day: date) -> Case:
     settled, kept = Q(result__state=ResultState.SETTLED), Q(result__outcome=Outcome.KEPT)
     cases = [
         When(result__state=ResultState.STATED, then=Value(_S.STATED.value)),
-        When(settled & kept & Q(due_on__lt=F("result__done_on")), then=Value(_S.KEPT_LATE.value)),
+        When(settled & kept & Q(ends_on__lt=F("result__done_on")), then=Value(_S.KEPT_LATE.value)),
         When(settled, then=F("result__outcome")),
         When(dropped_by__isnull=False, then=Value(_S.WITHDRAWN.value)),
-        When(due_on__lt=day, then=Value(_S.LATE.value)),
-        When(due_on__lte=day + SOON, then=Value(_S.DUE_SOON.value)),
+        When(ends_on__lt=day, then=Value(_S.LATE.value)),
+        When(ends_on__lte=day + SOON, then=Value(_S.DUE_SOON.value)),
         When(_begun(OuterRef("pk")), then=Value(_S.GOING.value)),
     ]
     return Case(*cases, default=Value(_S.NOT_DUE.value), output_field=CharField())

@@ -1,10 +1,12 @@
 from django.urls import path
 
-from jiannuo.fulfilment.views import evidence, item, ledger, measures, mine, sheet
+from jiannuo.fulfilment.views import accounting, evidence, item, ledger, measures, mine, sheet
 
 app_name = "fulfilment"
 urlpatterns = [
     path("mine/", mine.mine, name="mine"),
+    path("mine/results/", accounting.own_results, name="own_results"),
+    path("of/<int:pk>/results/", accounting.results, name="results"),
     path("of/<int:pk>/", ledger.ledger, name="ledger"),
     path("of/<int:pk>/bulk/", ledger.bulk, name="bulk"),
     path("of/<int:pk>/excel/", sheet.export, name="export"),

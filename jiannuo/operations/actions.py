@@ -15,6 +15,7 @@ from jiannuo.duties.actions.expected import note_reckoned
 from jiannuo.operations import queries
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Organisation, OrgKind, Role
+from jiannuo.pledges.actions.stand import follow
 from jiannuo.rounds.actions import open_round
 
 _REMEMBERED = timedelta(days=2)  # how long a form sent twice is recognised
@@ -38,6 +39,7 @@ def expect_of_newcomers(*, by: User | None = None) -> int:
         return 0
     below_top = Organisation.objects.filter(parent=round_.organisation_id).order_by("path")
     added = sum(expect(round_, part, by=by) for part in [*below_top, round_.organisation])
+    follow(round_, by=by)
     note_reckoned(round_, by=by)
     return added
 

@@ -19,7 +19,7 @@ def test_goals_are_measured_under_the_five_firsts(county):
         client, ledger = county.client("secretary"), f"/ledger/of/{county.branch.pk}/"
         page = client.get(ledger).text
         assert "创一流服务" in page
-        assert "目标：不少于95分" in page
+        assert "数量指标：不少于95分" in page
         sent = {"outcome": "kept", "done_on": "2011-12-19", "figure_0": "96.5", "version": 0}
         client.post(f"/ledger/items/{goal.pk}/fill/", sent)
         page = client.get(ledger).text

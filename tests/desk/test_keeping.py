@@ -18,7 +18,7 @@ from tests.walking import walk
 def promised(county):
     with time_machine.travel(date(2011, 3, 20), tick=False):
         walk(county, county.draft(county.member, "6月底前修好水渠1公里"), Stage.FILED)
-    StandingItem.objects.update(due_on=date(2011, 6, 30))
+    StandingItem.objects.update(due_on=date(2011, 6, 30), ends_on=date(2011, 6, 30))
     return county
 
 

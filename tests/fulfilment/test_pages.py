@@ -208,7 +208,7 @@ def test_the_page_of_one_promise(county, fence, monthly, june):
     client.post(f"/ledger/measures/{measure.pk}/", {"act": "drop", "version": 2})
     assert not Measure.objects.exists()
     recurring = client.get(f"/ledger/items/{monthly.pk}/").text
-    assert "不会算逾期" in recurring
+    assert "未写明时限的，以本轮结束日为准" in recurring
     assert recurring.count("记下") == 5  # February to June
 
 
@@ -256,7 +256,7 @@ def test_goals_stand_under_the_five_firsts(county, june):
     page = _ledger(county, "secretary", county.branch)
     names = [name for name, _ in page.context["goals"]]
     assert names == ["创一流队伍", "创一流服务"]
-    assert "目标：不少于12次；实际：<strong>14次</strong>" in page.text
+    assert "数量指标：不少于12次；实际：<strong>14次</strong>" in page.text
     assert _ledger(county, "secretary", county.branch, "?kind=deed").context["goals"] == []
 
 

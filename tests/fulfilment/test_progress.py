@@ -10,6 +10,7 @@ from jiannuo.fulfilment import queries
 from jiannuo.fulfilment.actions import note, state_result, tick
 from jiannuo.fulfilment.actions.progress import Line, note_many
 from jiannuo.fulfilment.actions.results import Statement
+from jiannuo.fulfilment.counts import ticked_in
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Source, Tick
 from jiannuo.fulfilment.recurring import Span, span_at, spans_of
 from jiannuo.fulfilment.workflow import Outcome
@@ -82,10 +83,10 @@ def test_ticks_count_by_period(county, monthly, june):
         (date(2011, 5, 1), 5),
         (date(2011, 6, 1), 2),
     ]
-    assert queries.ticks_of([monthly.pk]) == {monthly.pk: 7}
-    assert queries.ticks_of([monthly.pk], Q3) == {}
+    assert ticked_in([monthly.pk], Q2, june) == {monthly.pk: "本期已做7次"}
+    assert ticked_in([monthly.pk], Q3, june) == {}
     tick(monthly, june, by=by, times=0)
-    assert queries.ticks_of([monthly.pk], Q2) == {monthly.pk: 5}
+    assert ticked_in([monthly.pk], Q2, june) == {monthly.pk: "本期已做5次"}
     assert Entry.objects.filter(verb="tick").count() == 4
 
 

@@ -96,6 +96,10 @@ def _graded(w: World) -> dict[str, Any]:
     return {"pick": w.it.pk, f"grade-{w.it.pk}": "qualified"}
 
 
+def _not_kept(w: World) -> dict[str, Any]:
+    return {f"outcome-{w.it.pk}": "not_kept", f"reason-{w.it.pk}": "天旱无水"}
+
+
 def _votes(w: World) -> dict[str, Any]:
     kinds = kinds_of_meeting()
     return w.picked(**kinds, **{f"{kind}-ayes": 2 for kind in kinds})
@@ -392,6 +396,8 @@ MATRIX: tuple[Row, ...] = (
     # 践诺
     page("fulfilment:ledger", "branch_with_promise", OF_BRANCH),
     form("fulfilment:mine", "list_with_promise", SIGNED_IN, KEEPING, lambda w: {"item": w.it.pk, "text": "已洒水"}),
+    form("fulfilment:own_results", "list_with_promise", SIGNED_IN, KEEPING, _not_kept),
+    form("fulfilment:results", "branch_with_promise", HERE, HERE, _not_kept, told=OF_BRANCH - HERE),
     button("fulfilment:bulk", "branch_with_promise", OF_BRANCH, KEEPING, lambda w: {"act": "keep", "pick": w.it.pk}),
     page("fulfilment:export", "branch_with_promise", OF_BRANCH),
     form("fulfilment:bring_back", "branch_with_promise", OF_BRANCH, OF_BRANCH, lambda w: {"file": ledger_file(w.it)}),

@@ -11,6 +11,8 @@ from jiannuo.pledges.models import ItemKind, PledgeItem, StandingItem
 from jiannuo.pledges.workflow import Stage
 from tests.walking import fresh, walk
 
+_NAMED = ("uid", "text", "since", "dropped_by")
+
 
 @pytest.fixture
 def pledge(county):
@@ -49,10 +51,18 @@ def test_a_later_text_replaces_the_words_and_what_it_leaves_out_stays(county, pl
     assert common.dropped_by.reason == "群众要求。"
 
 
-def test_what_was_filed_before_there_were_standing_items_comes_into_force_too(county, pledge):
+def test_what_was_filed_before_there_were_standing_items_comes_into_force_too(county, pledge, monkeypatch):
+    """And, some releases later, gets its last day."""
     walk(county, pledge, Stage.PUBLISHED)
     _amended(county, pledge)
-    before = list(StandingItem.objects.order_by("uid").values_list("uid", "text", "since", "dropped_by"))
+    before = list(StandingItem.objects.order_by("uid").values_list(*_NAMED))
     StandingItem.objects.all().delete()
+    dated = date(2011, 12, 31)  # the column was not there yet
+    monkeypatch.setattr(StandingItem._meta.get_field("ends_on"), "_get_default", lambda: dated)
     import_module("jiannuo.pledges.migrations.0007_standing_of_filed").bring_into_force(apps, None)
-    assert list(StandingItem.objects.order_by("uid").values_list("uid", "text", "since", "dropped_by")) == before
+    county.round.closes_on = date(2011, 12, 30)
+    county.round.save()
+    import_module("jiannuo.pledges.migrations.0009_last_day_of_standing_items").fill(apps, None)
+    ends = dict(StandingItem.objects.values_list("due_on", "ends_on"))
+    assert ends == {None: county.round.closes_on, dated: dated}
+    assert list(StandingItem.objects.order_by("uid").values_list(*_NAMED)) == before

@@ -127,8 +127,8 @@ def _plan(k: Keeping) -> None:
 def _state(k: Keeping, period: Period) -> None:
     """件件有结果: what was due in the quarter; a few late, not kept, or not said yet."""
     on = min(period.ends_on + timedelta(days=_STATED_AFTER), k.almanac.day - timedelta(days=1))
-    due = [i for i in k.items if i.due_on and period.starts_on <= i.due_on <= period.ends_on and i.due_on < on]
-    said = {item.pk: _statement(k, item, item.due_on, n, on) for n, item in enumerate(due) if item.due_on}
+    due = [i for i in k.items if period.starts_on <= i.ends_on <= period.ends_on and i.ends_on < on]
+    said = {item.pk: _statement(k, item, item.ends_on, n, on) for n, item in enumerate(due)}
     with at(moment(on, 17)):
         state_many({pk: statement for pk, statement in said.items() if statement}, by=k.officer)
 

@@ -99,6 +99,8 @@ def tick(item: StandingItem, on: date, *, by: User, times: int | None = None) ->
     start = start_of(rhythm[0], on)
     if start > today():
         raise Refusal("这一期还没有开始，不能先记次数。")
+    if start > item.round.closes_on:
+        raise Refusal(f"{item.round.year}年这一轮已经结束，以后做的请记在新一轮的承诺里。")
     row, _ = Tick.objects.get_or_create(item=item, period_start=start, defaults={"times": 0, "by": by})
     before, wanted = row.times, row.times + 1 if times is None else times
     if not 0 <= wanted <= MOST_TIMES:

@@ -1,5 +1,6 @@
 """件件有结果 (C17): stated by whoever keeps the promise, settled by a second pair of eyes where the round says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from jiannuo.journal.actions import record, record_many
 from jiannuo.pledges.models import StandingItem
 
 MOST_REASON, MOST_OPINION = 300, 200
+_STALE = "这项结果刚刚已被他人改动，请核对后再保存。您填写的内容没有丢失。"
 _WRITTEN = [
     *("state", "outcome", "done_on", "reason", "figures", "needs_second_eyes", "subject_user"),
     *("stated_by", "stated_at", "settled_by", "settled_at", "opinion", "version"),
@@ -87,8 +89,12 @@ def _iso(day: date | None) -> str:
 
 def check_version(result: Result | None, version: int | None) -> None:
     """Refuse a statement made on an older state; the stored one is carried along. 0: nothing was stated yet."""
-    if version is not None and version != (result.version if result else 0):
-        raise Stale("这项结果刚刚已被他人改动，请核对后再保存。您填写的内容没有丢失。", stored=result)
+    if version is not None and version != _version(result):
+        raise Stale(_STALE, stored=result)
+
+
+def _version(result: Result | None) -> int:
+    return result.version if result else 0
 
 
 @transaction.atomic
@@ -106,8 +112,10 @@ def state_result(item: StandingItem, said: Statement, *, by: User, version: int 
 
 
 @transaction.atomic
-def state_many(said: dict[int, Statement], *, by: User) -> tuple[int, Refused]:
-    """The same for many; those that cannot be stated come back with the reason."""
+def state_many(
+    said: dict[int, Statement], *, by: User, versions: Mapping[int, int] | None = None
+) -> tuple[int, Refused]:
+    """The same for many; those that cannot be stated come back with the reason. `versions`: what the page showed."""
     items = lock_many(said)
     results = results_for(items.values())
     good: list[tuple[StandingItem, Move, dict[str, Any], Result]] = []
@@ -115,6 +123,8 @@ def state_many(said: dict[int, Statement], *, by: User) -> tuple[int, Refused]:
     for item in items.values():
         result, statement = results.get(item.pk), said[item.pk]
         why_not = _why_not(by, item, result, statement)
+        if not why_not and (versions or {}).get(item.pk, _version(result)) != _version(result):
+            why_not = _STALE
         if why_not:
             refused.append((item, why_not))
             continue

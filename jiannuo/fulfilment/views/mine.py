@@ -11,9 +11,11 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.base.text import one_line
 from jiannuo.fulfilment import actions, queries
+from jiannuo.fulfilment.accounting import DUE
 from jiannuo.fulfilment.actions.filling import Filled, fill
 from jiannuo.fulfilment.actions.results import Statement
 from jiannuo.fulfilment.rows import Row, rows_of
+from jiannuo.fulfilment.standing import usual_day
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
@@ -30,7 +32,8 @@ def mine(request: Request) -> HttpResponse:
     round_ = rounds.current()
     items = list(queries.own_items(request.user, [round_.year, round_.year - 1])) if round_ else []
     rows = [row for row in rows_of(items, request.user, today()) if round_ and _is_shown(row, round_)]
-    return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_})
+    due = sum(row.state in DUE for row in rows)
+    return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_, "due": due})
 
 
 def _is_shown(row: Row, round_: Round) -> bool:
@@ -54,7 +57,7 @@ def _do(request: Request, item: StandingItem, act: str, text: str) -> None:
         if text:
             actions.note(item, text, day, by=by)
     elif act == "kept":
-        fill(item, Filled(text, day, Statement(Outcome.KEPT, day)), by=by, version=version)
+        fill(item, Filled(text, day, Statement(Outcome.KEPT, usual_day(item, day))), by=by, version=version)
     elif act == "not_kept":
         if not text:
             raise Refusal("没办成的，请在那一行写一句原因，再点“没办成”。")

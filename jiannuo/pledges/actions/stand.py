@@ -1,4 +1,7 @@
-"""What a filed text promises comes into force item by item (C17): nothing that was ever filed disappears."""
+"""What a filed text promises comes into force item by item (C17): nothing that was ever filed disappears.
+
+What names no day is to be accounted for on the last day of the round.
+"""
 
 from datetime import date
 from typing import Any
@@ -9,13 +12,14 @@ from django.db import transaction
 from jiannuo.accounts.models import User
 from jiannuo.journal.actions import record
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion, StandingItem
+from jiannuo.rounds.models import Round
 
 _WORDS = (
     *("kind", "text", "first", "responsible", "deadlines", "targets"),
     *("expected_effect", "criterion", "beneficiaries", "place"),
 )
 _PRINTED = ItemKind.values  # the order of the form's boxes
-_REPLACED = ["since", "dropped_by", "position", "due_on", "path", "sector_id", *_WORDS]
+_REPLACED = ["since", "dropped_by", "position", "due_on", "ends_on", "path", "sector_id", *_WORDS]
 
 
 @transaction.atomic(savepoint=False)
@@ -32,14 +36,27 @@ def stand(pledge: Pledge, frozen: PledgeVersion, *, by: User | None) -> None:
         record(by=by, verb="drop_items", subject=pledge, path=pledge.path, version_number=frozen.number, items=dropped)
 
 
+@transaction.atomic
+def follow(round_: Round, *, by: User | None) -> int:
+    """Let what names no day end with the round, after its last day was set anew. Returns how many were moved."""
+    undated = StandingItem.objects.filter(round=round_, due_on__isnull=True)
+    moved = undated.exclude(ends_on=round_.closes_on).update(ends_on=round_.closes_on)
+    if moved:
+        path, day = round_.organisation.path or "", round_.closes_on.isoformat()
+        record(by=by, verb="move_last_day", subject=round_, path=path, items=moved, ends_on=day)
+    return moved
+
+
 def _row(pledge: Pledge, frozen: PledgeVersion, position: int, item: dict[str, Any]) -> StandingItem:
+    due_on = date.fromisoformat(item["due_on"]) if item["due_on"] else None
     return StandingItem(
         uid=UUID(item["uid"]),
         pledge=pledge,
         since=frozen,
         round_id=pledge.round_id,
         position=position,
-        due_on=date.fromisoformat(item["due_on"]) if item["due_on"] else None,
+        due_on=due_on,
+        ends_on=due_on or pledge.round.closes_on,
         path=pledge.path,
         sector_id=pledge.sector_id,
         **{name: item[name] for name in _WORDS},

@@ -1,7 +1,5 @@
-from datetime import date
-
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from jiannuo.pledges.models.item import ItemKind, item_kind_choices
 from jiannuo.pledges.models.pledge import Pledge
@@ -14,7 +12,8 @@ class StandingItem(models.Model):
 
     A later text replaces the words; an item that it leaves out stays, with `dropped_by` naming that text.
     Round, path and sector are the pledge's, repeated here so that a ledger is one range of one index.
-    `deadlines` and `targets` are shaped as in PledgeItem.
+    `deadlines` and `targets` are shaped as in PledgeItem. `due_on` is the day that the words name; on `ends_on` at the
+    latest an account is given of it: that day, else the last of the round.
     """
 
     uid = models.UUIDField(unique=True)  # the item's own in every version
@@ -30,6 +29,7 @@ class StandingItem(models.Model):
     deadlines = models.JSONField(default=list)
     targets = models.JSONField(default=list)
     due_on = models.DateField(null=True)
+    ends_on = models.DateField()
     expected_effect = models.CharField(max_length=300, default="")
     criterion = models.CharField(max_length=300, default="")
     beneficiaries = models.CharField(max_length=120, default="")
@@ -38,7 +38,12 @@ class StandingItem(models.Model):
     sector_id = models.BigIntegerField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(kind__in=ItemKind.values), name="standing_item_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ItemKind.values), name="standing_item_kind_known"),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(ends_on=F("due_on")), name="standing_item_ends_on_its_day"
+            ),
+        ]
         indexes = [
             models.Index(fields=["round", "path", "pledge", "position"], name="standing_by_territory"),
             models.Index(fields=["pledge", "position"], name="standing_in_order"),
@@ -48,7 +53,3 @@ class StandingItem(models.Model):
     def label(self) -> str:
         """The kind's words for this subject: 履职承诺 for organisations (C6)."""
         return str(self.pledge.round.terms["kinds"][self.pledge.subject_kind][self.kind])
-
-    def is_past(self, day: date) -> bool:
-        """Whether the last dated deadline lies before the day; what has none is never past."""
-        return self.due_on is not None and self.due_on < day

@@ -1,0 +1,65 @@
+"""Giving an account (C17): what is due or soon due and has no result yet, with what the ledger knows of it already."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import QuerySet
+
+from jiannuo.accounts.models import User
+from jiannuo.fulfilment.queries import listed, own_items, visible_to
+from jiannuo.fulfilment.rows import Row
+from jiannuo.fulfilment.standing import ItemState, in_states, usual_day
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.orgs.models import Organisation
+from jiannuo.pledges.models import StandingItem
+
+DUE = (ItemState.LATE, ItemState.DUE_SOON)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One promise on the page: what is typed or would be taken for it, and why it was not written."""
+
+    row: Row
+    outcome: str
+    done_on: str
+    reason: str
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was sent and could not be written: the answer is given back with the reason."""
+
+    data: Mapping[str, str] = field(default_factory=dict)
+    refused: Mapping[int, str] = field(default_factory=dict)
+
+
+def own_due(user: User, year: int, day: date) -> QuerySet[StandingItem]:
+    """One's own, of the round of the year and of the one before; what ends first stands first."""
+    return in_states(own_items(user, [year, year - 1]), DUE, day)
+
+
+def due_of(user: User, organisation: Organisation, year: int, day: date) -> QuerySet[StandingItem]:
+    """Of the organisation and its members, pledge by pledge."""
+    rows = listed(visible_to(user)).filter(pledge__organisation=organisation, round__year__in=[year, year - 1])
+    return in_states(rows.filter(dropped_by=None), DUE, day).order_by("round", "pledge", "position", "id")
+
+
+def proposed(rows: list[Row], day: date, typed: Typed) -> list[Proposed]:
+    """With what ticks say already: every period ticked is taken for kept; what is missing is only named."""
+    return [_proposed(row, day, typed) for row in rows]
+
+
+def _proposed(row: Row, day: date, typed: Typed) -> Proposed:
+    told, rhythm = typed.data, row.rhythm
+    is_full = rhythm is not None and rhythm.is_full
+    known = row.rhythm_said if rhythm and rhythm.ticked and not is_full else ""
+    return Proposed(
+        row,
+        told.get(f"outcome-{row.ref}", Outcome.KEPT.value if is_full else ""),
+        told.get(f"done_on-{row.ref}", usual_day(row.item, day).isoformat()),
+        told.get(f"reason-{row.ref}", known),
+        typed.refused.get(row.item.pk, ""),
+    )

@@ -1,0 +1,154 @@
+"""The year's end: everything that is due on one page, with what ticks say; a tap each. Nothing is taken for failed."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from jiannuo.base.errors import Refusal
+from jiannuo.fulfilment import queries
+from jiannuo.fulfilment.actions import Statement, state_result, tick
+from jiannuo.fulfilment.models import Result
+from jiannuo.fulfilment.recurring import Rhythm
+from jiannuo.fulfilment.rows import rows_of
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.models import StandingItem
+from tests.fulfilment.test_pages import _copies
+from tests.fulfilment.test_progress import Q3
+
+JANUARY = date(2012, 1, 5)
+
+
+@pytest.fixture
+def january(june):
+    with time_machine.travel(datetime(2012, 1, 5, 1, tzinfo=UTC), tick=False):
+        yield JANUARY
+
+
+def _told(page):
+    return {one.row.item.text[:2]: (one.outcome, one.done_on, one.reason) for one in page.context["rows"]}
+
+
+def _sent(page, **outcomes):
+    """The form as it came, with what was tapped."""
+    data = {}
+    for one in page.context["rows"]:
+        tapped = outcomes.get(one.row.item.text[:2], one.outcome)
+        data |= {f"outcome-{one.row.ref}": tapped, f"done_on-{one.row.ref}": one.done_on}
+        data |= {f"reason-{one.row.ref}": one.reason, f"version-{one.row.ref}": str(one.row.version)}
+    return data
+
+
+def _states():
+    return {item.text[:2]: queries.state_of([item])[item.pk] for item in StandingItem.objects.all()}
+
+
+def _tick(county, item, months, year=2011):
+    for month in months:
+        tick(item, date(year, month, 9), by=county.users["member"], times=2)
+
+
+def test_a_member_accounts_for_everything_with_a_tap_each(county, items, monthly, january):
+    _tick(county, monthly, range(6, 13))
+    member = county.client("member")
+    assert "有 3 项到了或快到该说明结果的时候" in member.get("/ledger/mine/").text
+    page = member.get("/ledger/mine/results/")
+    assert _told(page) == {
+        "6月": ("", "2012-01-05", ""),
+        "每月": ("kept", "2011-12-31", ""),  # every period ticked: taken for kept, as long as nobody says otherwise
+        "遵守": ("", "2011-12-31", ""),
+    }
+    for words in ("每月2次：7期中记了7期，共14次", "未写明时限的（每月、长期等），以本轮结束日为准", "12月31日"):
+        assert words in page.text
+    answer = member.post("/ledger/mine/results/", _sent(page, 遵守="kept"))
+    assert answer.url == "/ledger/mine/results/"
+    assert _states() == {"6月": "late", "每月": "kept", "遵守": "kept"}
+    assert "没有选择结果" in member.post("/ledger/mine/results/", _sent(member.get(answer.url)), follow=True).text
+    assert Result.objects.count() == 2
+
+
+def test_a_period_without_a_tick_is_named_and_never_called_failed(county, items, monthly, january):
+    _tick(county, monthly, [6, 7, 9])
+    member = county.client("member")
+    page = member.get("/ledger/mine/results/")
+    assert _told(page)["每月"] == ("", "2011-12-31", "每月2次：7期中记了3期，共6次")
+    assert "没有记的不等于没有做" in page.text
+    row = rows_of([monthly], county.users["member"], january)[0]
+    assert (row.state, row.rhythm) == ("late", Rhythm(7, 3))
+    member.post("/ledger/mine/results/", _sent(page, 每月="kept"))
+    stated = Result.objects.get()
+    assert (stated.outcome, stated.done_on, stated.reason) == (
+        "kept",
+        date(2011, 12, 31),
+        "每月2次：7期中记了3期，共6次",
+    )
+
+
+def test_what_cannot_be_written_comes_back_with_all_that_was_typed(county, items, rules, fence, january):
+    member = county.client("member")
+    page = member.get("/ledger/mine/results/")
+    state_result(rules, Statement(Outcome.NOT_KEPT, reason="外出务工"), by=county.users["secretary"])
+    data = _sent(page, 遵守="kept", 每月="not_kept") | {f"outcome-{fence.pk}": "kept", f"done_on-{fence.pk}": "年底"}
+    answer = member.post("/ledger/mine/results/", data)
+    assert answer.status_code == 422
+    for words in ("填报“未兑现”须写明原因", "“年底”不是日期", 'value="年底"', "3 项没有写入"):
+        assert words in answer.text
+    assert _states() == {"6月": "late", "每月": "late", "遵守": "not_kept"}
+
+
+def test_a_secretary_accounts_for_branch_and_members(county, items, own_item, january):
+    page = county.client("organiser").get(f"/ledger/of/{county.branch.pk}/results/")
+    assert len(page.context["rows"]) == 4
+    assert page.text.count("<h2>") == 2
+    county.client("organiser").post(f"/ledger/of/{county.branch.pk}/results/", _sent(page, 遵守="kept"))
+    assert _states()["遵守"] == "kept"
+    assert (
+        f"/ledger/of/{county.branch.pk}/results/"
+        in county.client("secretary").get(f"/ledger/of/{county.branch.pk}/").text
+    )
+    told = county.client("member").get(f"/ledger/of/{county.branch.pk}/results/", headers={"hx-request": "true"})
+    assert "由该党组织的书记、组织委员填报" in told.text
+
+
+def test_results_of_others_cannot_be_written(county, items, rules, january):
+    data = {f"outcome-{rules.pk}": "kept", f"done_on-{rules.pk}": "2011-12-31"}
+    county.client("neighbour_secretary").post("/ledger/mine/results/", data)
+    refused = county.client("town_secretary").post("/ledger/mine/results/", data)
+    assert refused.status_code == 422
+    assert not Result.objects.exists()
+
+
+def test_before_the_last_days_nothing_is_asked(county, items, june):
+    page = county.client("member").get("/ledger/mine/results/")
+    assert list(_told(page)) == ["6月"]
+
+
+def test_a_promise_of_the_round_before_is_not_ticked_in_the_new_year(county, monthly, january):
+    with pytest.raises(Refusal, match="2011年这一轮已经结束"):
+        tick(monthly, january, by=county.users["member"])
+    assert rows_of([monthly], county.users["member"], january)[0].span is None
+
+
+def test_one_tap_keeps_what_names_no_day_on_its_last_one(county, rules, fence, january):
+    member = county.client("member")
+    for item in (rules, fence):
+        member.post("/ledger/mine/", {"item": item.pk, "act": "kept", "version": 0})
+    assert _states() | {"每月": ""} == {"6月": "kept_late", "每月": "", "遵守": "kept"}
+
+
+@pytest.mark.parametrize("address", ["/ledger/mine/results/", "/ledger/of/{branch}/results/"])
+def test_queries_do_not_grow_with_what_is_due(county, monthly, january, queries_of, address):
+    client = county.client("member" if "mine" in address else "secretary")
+    address = address.format(branch=county.branch.pk)
+    few = queries_of(client, address)
+    _copies(monthly, 3)
+    assert queries_of(client, address) == few
+
+
+def test_the_report_says_how_many_periods_were_ticked(county, monthly, january):
+    _tick(county, monthly, [7, 8])
+    third = queries.prefill(monthly.pledge, Q3)
+    assert third[monthly.pk] == "本期已做4次（3期中记了2期）。"
+    _tick(county, monthly, [9])
+    third = queries.prefill(monthly.pledge, Q3)
+    assert third[monthly.pk] == "本期已做6次。"
