@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from jiannuo.accounts.models import User
-from jiannuo.orgs.models import Member, Role
-from jiannuo.orgs.offices import OFFICERS, Office, offices_of
+from jiannuo.orgs.models import Role
+from jiannuo.orgs.offices import OFFICERS, Office, member_of, offices_of
 
 _INSPECTING = {Role.LEADER, Role.ADMINISTRATOR}
 
@@ -35,15 +35,6 @@ _UNDER = {
 def _place(label: str, icon: str, view_name: str, here: str, *args: object) -> Place:
     is_here = here == view_name or here.startswith(_UNDER.get(view_name, ()))
     return Place(label, icon, reverse(view_name, args=args), view_name, is_here=is_here)
-
-
-def member_of(user: User) -> Member | None:
-    """The person's own line on a roster; asked of the database once for each user object, as offices are."""
-    if "_member" not in user.__dict__:
-        found = Member.objects.filter(user=user, left_on__isnull=True).select_related("branch").first()
-        user.__dict__["_member"] = found
-    kept: Member | None = user.__dict__["_member"]
-    return kept
 
 
 def _rows(user: User, here: str) -> list[Place]:

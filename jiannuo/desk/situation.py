@@ -6,10 +6,9 @@ from datetime import date
 from django.db.models import Q
 
 from jiannuo.accounts.models import User
-from jiannuo.desk.navigation import member_of
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation, OrgKind, Role
-from jiannuo.orgs.offices import OFFICERS, Office, offices_of
+from jiannuo.orgs.offices import OFFICERS, Office, member_of, offices_of
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 

@@ -1,4 +1,4 @@
-"""Which offices a person holds today, and how far they reach. Loaded once per person and request."""
+"""Which offices a person holds today, how far they reach, and the own line on a roster. Loaded once per request."""
 
 from dataclasses import dataclass
 from functools import reduce
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.orgs.models import Appointment, Role
+from jiannuo.orgs.models import Appointment, Member, Role
 
 OFFICERS = frozenset({Role.SECRETARY, Role.ORGANISER})  # they run the organisation's papers
 OVERSEERS = frozenset({Role.SECRETARY, Role.ORGANISER, Role.LEADER})  # they see all below
@@ -79,3 +79,16 @@ def reach(user: User, *, path_field: str = "path", sector_field: str = "sector")
 def own_organisations(user: User) -> list[int]:
     """Ids of the organisations whose papers the person runs."""
     return [o.organisation_id for o in offices_of(user) if o.role in OFFICERS]
+
+
+def memberships_of(user: User) -> list[Member]:
+    """The person's lines on rosters, left ones too, with their branches; asked once for each user object."""
+    cached: list[Member] | None = user.__dict__.get("_memberships")
+    if cached is None:
+        cached = user.__dict__["_memberships"] = list(Member.objects.filter(user=user).select_related("branch__parent"))
+    return cached
+
+
+def member_of(user: User) -> Member | None:
+    """The person's present line on a roster."""
+    return next((member for member in memberships_of(user) if member.left_on is None), None)

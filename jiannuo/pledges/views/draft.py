@@ -13,7 +13,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.orgs import queries as orgs
-from jiannuo.orgs.models import Member
+from jiannuo.orgs.offices import member_of
 from jiannuo.pledges import boxes, policies, queries, subjects
 from jiannuo.pledges.actions import draft as actions
 from jiannuo.pledges.casebook import said_of
@@ -44,7 +44,7 @@ def _go(pledge: Pledge) -> HttpResponseRedirect:
 def mine(request: Request) -> HttpResponse:
     """Continue my pledge of the current round, or start it."""
     round_ = rounds.current()
-    member = Member.objects.filter(user=request.user, left_on__isnull=True).select_related("branch").first()
+    member = member_of(request.user)
     if round_ is None or member is None:
         return render(request, "pledges/no_pledge.html", {"round": round_, "member": member})
     if request.method == "POST":

@@ -70,11 +70,10 @@ class Queue:
         return self._awaiting.filter(queries.part(**self.chosen))
 
     @property
-    def organisations(self) -> list[tuple[str, str, bool]]:
-        """For the filter: value, words, and whether it is the chosen one."""
+    def organisations(self) -> list[tuple[int, str]]:
+        """For the filter: of whom something waits, and how much, in the order of the tree."""
         waiting = Counter((one.path, one.organisation_id, one.short_name) for one in self._line)
-        here = self.chosen.get("organisation")
-        return [(str(pk), f"{name}（{number}）", pk == here) for (_, pk, name), number in sorted(waiting.items())]
+        return [(pk, f"{name}（{number}）") for (_, pk, name), number in sorted(waiting.items())]
 
     def page(self, number: str | None) -> Page[Any]:
         """One page of the list: its place among all, and its rows in the order in which they wait."""
