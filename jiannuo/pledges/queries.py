@@ -69,8 +69,7 @@ def to_act_on(user: User, pk: int) -> Pledge | None:
 
 def to_judge(user: User, pk: int) -> Pledge | None:
     """One of `reviewable_by`, as bare as can be: what says which judgement is due, and the points of the round."""
-    parts = ("stage", "is_direct", "member_id", "round__who_binds", "round__terms", "organisation__parent_id")
-    found = Pledge.objects.select_related("round", "organisation").only(*parts).filter(pk=pk).first()
+    found = Pledge.objects.select_related("round", "organisation").filter(pk=pk).first()
     if found and {found.organisation_id, found.organisation.parent_id}.isdisjoint(own_organisations(user)):
         return None
     return found

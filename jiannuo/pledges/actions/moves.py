@@ -1,6 +1,9 @@
 """One step along the road: lock, judge, change the stage, journal. The other actions build on it."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
@@ -10,14 +13,20 @@ from jiannuo.pledges import policies
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
+_PARTS: dict[str, ForwardManyToOneDescriptor[Any]] = {"round": Pledge.round, "organisation": Pledge.organisation}
+
 
 def lock(pledge: Pledge) -> Pledge:
-    """The row as it is now, held until the transaction ends. Refused by the caller's policy, not here."""
-    return (
-        Pledge.objects.select_for_update(of=("self",))
-        .select_related("round", "organisation", "member", "current")
-        .get(pk=pledge.pk)
-    )
+    """The row as it is now, held until the transaction ends. Refused by the caller's policy, not here.
+
+    Round and organisation are not what is held: where the caller has them at hand, they are not read again.
+    """
+    unread = [name for name, part in _PARTS.items() if not part.is_cached(pledge)]
+    rows = Pledge.objects.select_for_update(of=("self",)).select_related(*unread, "member", "current")
+    row = rows.get(pk=pledge.pk)
+    for name in _PARTS.keys() - set(unread):
+        setattr(row, name, getattr(pledge, name))
+    return row
 
 
 def check_version(pledge: Pledge, version: int | None) -> None:
