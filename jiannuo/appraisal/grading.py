@@ -153,9 +153,10 @@ def _floor_said(grade: Grade, scale: Scale) -> str:
     return f"达到{grade.label}的起点 {percent(floor)}%。" if floor is not None else "没有达到任何等次的起点。"
 
 
-def too_many_excellent(excellent: int, graded: int) -> str:
+def too_many_excellent(excellent: int, graded: int, *, unit: str, noun: str) -> str:
     """「一般不超过三分之一」: a warning with its numbers, never a block; "" where there is none."""
     if graded and excellent * 3 > graded:
-        most = f"一般不超过三分之一，即 {graded // 3} 名"
-        return f"{graded} 名中评了 {excellent} 名优秀（{most}）。请再核对，仍可以按会议的决定办理。"
+        most = f"一般不超过三分之一，即{graded // 3}{unit}"
+        whole = f"{graded}{unit}{noun}中优秀有{excellent}{unit}"
+        return f"{whole}（{most}）。请再核对，仍可以按会议的决定办理。"
     return ""

@@ -1,6 +1,5 @@
 """What in a text must or should not be public, passage by passage."""
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +8,6 @@ from jiannuo.pledges import reading
 from jiannuo.pledges.reading import Span
 from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import ITEM_FIELDS, in_form_order
-
-# Never public, whatever anybody ticks: ID and mobile numbers, bank cards (C48).
-_PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸ]|\d{15}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{16,19})(?!\d)")
-_GAPS = re.compile(r"(?<=\d)[  　](?=\d)")
-_FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +36,6 @@ class Passage:
             pieces += [(self.text[at : span.start], None), (self.text[span.start : span.end], span)]
             at = span.end
         return [piece for piece in [*pieces, (self.text[at:], None)] if piece[0]]
-
-
-def has_private_number(text: str) -> bool:
-    """Whether an ID, mobile or card number stands in the text, in full or half width, with or without gaps."""
-    return bool(_PRIVATE_NUMBER.search(_GAPS.sub("", text.translate(_FULL_WIDTH))))
 
 
 def passages(content: dict[str, Any], reason: str, known_names: Collection[str]) -> list[Passage]:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 from tests.browser.conftest import ROOT, Site
 
-LEADER = "半年点评的镇党委书记"
+LEADER, OFFICE, BRANCH = "半年点评的镇党委书记", "年度评议的镇组织办", "年度评议的村支部书记"
 BRANCHES = 20
 _NAMES = "塘湾石桥竹林柳溪东山茶岭白沙马鞍青坪荷塘大樟龙潭新屋上垅下垅油坊梅岭枫树高田双井"
 _DEEDS = (
@@ -61,13 +61,20 @@ def _people(town):
     from jiannuo.orgs.models import Role  # noqa: PLC0415
 
     users = {}
-    for key, name in (("leader", "贺长明"), ("secretary", "支部书记"), ("town_organiser", "镇组织干事")):
+    for key, name in (
+        ("leader", "贺长明"),
+        ("secretary", "代笔人"),
+        ("first", "柳树林"),
+        ("town_organiser", "镇组织干事"),
+    ):
         users[key] = User.objects.create_user(f"half-{key}", DemoDoor.PASSWORD, display_name=name)
     users["organiser"] = users["secretary"]
     since = today() - timedelta(days=900)
     appoint(by=None, user=users["leader"], organisation=town, role=Role.SECRETARY, starts_on=since)
     appoint(by=None, user=users["town_organiser"], organisation=town, role=Role.ORGANISER, starts_on=since)
-    open_door(users["leader"], by=None, label=LEADER, note="长滩镇", position=92)
+    doors = (("leader", LEADER), ("town_organiser", OFFICE), ("first", BRANCH))
+    for n, (key, label) in enumerate(doors):
+        open_door(users[key], by=None, label=label, note="长滩镇", position=92 + n)
     return users
 
 
@@ -81,6 +88,8 @@ def _branch(town, users, number: int):
     branch = found(by=None, parent=town, code=f"CN98{number + 1:02}", name=words, kind=OrgKind.BRANCH)
     since = today() - timedelta(days=900)
     appoint(by=None, user=users["secretary"], organisation=branch, role=Role.SECRETARY, starts_on=since)
+    if number == 0:
+        appoint(by=None, user=users["first"], organisation=branch, role=Role.SECRETARY, starts_on=since)
     return name, branch
 
 

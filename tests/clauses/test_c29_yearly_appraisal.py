@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from jiannuo.appraisal.actions.yearly import Decision, Opinion, close, decide, propose
 from jiannuo.appraisal.actions.yearly_draft import draft
@@ -150,10 +151,27 @@ def test_a_meeting_elsewhere_decides_nothing_here(county):
 
 def test_more_than_a_third_excellent_warns_and_is_kept(county):
     rows = decided(county, {county.member: "excellent", county.co_member: "excellent"})
-    assert "2 名中评了 2 名优秀" in rows[county.member].warning
+    said = "3名党员中优秀有2名（一般不超过三分之一，即1名）"  # of all who are graded this year, decided or not
+    assert said in rows[county.member].warning
+    assert said in county.client("secretary").get(reverse("appraisal:yearly", args=[county.branch.pk])).content.decode()
     entry = Entry.objects.filter(verb="decide_grade").first()
     assert entry is not None
-    assert "2 名优秀" in entry.detail["warning"]
+    assert said in entry.detail["warning"]
+
+
+def test_too_many_excellent_organisations_are_counted_as_organisations(county):
+    by, town = county.users["town_organiser"], county.town
+    draft(county.round, town, by=by)
+    rows = list(YearlyAppraisal.objects.filter(decider=town, member=None).order_by("pk"))
+    propose({row.pk: Opinion("excellent" if n < 2 else "qualified") for n, row in enumerate(rows)}, by=by)
+    meeting = meeting_of(town, by, kind=MeetingKind.LEADERS)
+    decide(Decision(meeting, Votes(3), {row.pk: Opinion() for row in rows[:2]}), by=by)
+    said = f"{len(rows)}个党组织中优秀有2个（一般不超过三分之一，即{len(rows) // 3}个）"
+    assert len(rows) in {3, 4, 5}
+    assert said in YearlyAppraisal.objects.get(pk=rows[0].pk).warning
+    page = county.client("town_organiser").get(reverse("appraisal:yearly", args=[town.pk])).content.decode()
+    assert page.count("优秀有") == 1
+    assert said in page
 
 
 def test_deciding_meets_the_duty_on_the_day_of_the_meeting(county):

@@ -2,8 +2,9 @@
 
 import pytest
 
+from jiannuo.pledges.reading import has_private_number
 from jiannuo.publicity.names import masked
-from jiannuo.publicity.redaction import has_private_number, passages, spans_in
+from jiannuo.publicity.redaction import passages, spans_in
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.appraisal import reckoning
+from jiannuo.appraisal import excellent, reckoning
 from jiannuo.appraisal.actions.yearly_draft import lock, set_figures
 from jiannuo.appraisal.counted import uncounted
-from jiannuo.appraisal.grading import Grade, too_many_excellent
+from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move
@@ -142,10 +142,11 @@ def _why_not_passed(row: YearlyAppraisal, meeting: Meeting, votes: Votes, presen
 @transaction.atomic(savepoint=False)
 def _settle(rows: list[YearlyAppraisal], meeting: Meeting, by: User) -> None:
     now = timezone.now()
-    warnings = {is_member: _warning(rows, is_member=is_member) for is_member in (True, False)}
+    others = YearlyAppraisal.objects.filter(round=rows[0].round, decider=rows[0].decider)
+    warnings = excellent.warnings([*rows, *others.exclude(pk__in=[row.pk for row in rows])])
     for row in rows:
         row.state, row.decided_by, row.decided_at, row.version = DECIDE.target, by, now, row.version + 1
-        row.warning = warnings[row.member_id is not None] if row.grade == Grade.EXCELLENT else ""
+        row.warning = warnings.get(row.subject_kind, "") if row.grade == Grade.EXCELLENT else ""
     fields = ["grade", "opinion", "meeting", "present", "ayes", "noes", "abstentions", "warning"]
     YearlyAppraisal.objects.bulk_update(rows, [*fields, "state", "decided_by", "decided_at", "version"], batch_size=100)
     acts = [(row, row.path, {**_told(row), "meeting": meeting.pk}) for row in rows]
@@ -155,17 +156,6 @@ def _settle(rows: list[YearlyAppraisal], meeting: Meeting, by: User) -> None:
 
 def _told(row: YearlyAppraisal) -> dict[str, Any]:
     return {"grade": row.grade, "ayes": row.ayes, "noes": row.noes, "warning": row.warning}
-
-
-def _warning(rows: list[YearlyAppraisal], *, is_member: bool) -> str:
-    """Among all that this body has graded this year, with what is decided now."""
-    now = {row.pk: row.grade for row in rows if (row.member_id is not None) == is_member}
-    first = rows[0]
-    before = YearlyAppraisal.objects.filter(
-        round=first.round, decider=first.decider, member__isnull=not is_member, is_probationary=False
-    ).exclude(grade="")
-    grades = [*before.exclude(pk__in=now).values_list("grade", flat=True), *(g for g in now.values() if g)]
-    return too_many_excellent(grades.count(Grade.EXCELLENT), len(grades))
 
 
 def _meet(rows: list[YearlyAppraisal], meeting: Meeting, by: User) -> None:

@@ -16,6 +16,7 @@ from jiannuo.duties.actions import unmeet
 from jiannuo.duties.models import DutyKind
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Member, Organisation
+from jiannuo.pledges.reading import has_private_number
 from jiannuo.rounds.models import Round
 
 MOST = 1000
@@ -126,6 +127,8 @@ def publish(row: YearlyAppraisal, words: str, *, by: User, has_looked: bool, ver
     require(policies.why_not(by, row, PUBLISH))
     if not has_looked:
         raise Refusal("请先通读要公布的文字，勾选“已检查”，再公布。")
+    if has_private_number(words):
+        raise Refusal("点评摘要里还有身份证号、手机号或银行卡号，不能公布。请删去后再公布。")
     row.public_words = _text(words, "", MOST) if words.strip() else ""
     row.state, row.published_by, row.published_at = PUBLISH.target, by, timezone.now()
     row.version += 1

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
+from jiannuo.appraisal import excellent
 from jiannuo.appraisal.actions import yearly as actions
 from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.forms.yearly import opinions_in, others_in, votes_in
-from jiannuo.appraisal.grading import Grade, grade_choices, too_many_excellent
+from jiannuo.appraisal.grading import Grade, grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
@@ -41,6 +42,11 @@ class Line:
     words: str
     why_not: str
     is_picked: bool = False
+
+    @property
+    def is_to_publish(self) -> bool:
+        """C30: an organisation's result waits for the hand that lets it onto the board."""
+        return self.row.state == YearlyState.CLOSED and self.row.member_id is None
 
     @property
     def said(self) -> str:
@@ -79,6 +85,7 @@ def _page(
         "grades": grade_choices(),
         "lines": {s.value: [line for line in lines if line.row.state == s] for s in YearlyState},
         "lines_done": [line for line in lines if line.row.state in queries.DECIDED],
+        "is_to_publish": any(line.is_to_publish for line in lines),
         "typed": typed,
     }
     if not why_not:
@@ -107,12 +114,10 @@ def _why_not(request: Request, row: YearlyAppraisal, move: Move) -> str:
 def _running(decider: Organisation, rows: list[YearlyAppraisal]) -> dict[str, Any]:
     """What the officers have beside the table: meetings to choose from, the warning so far."""
     kinds = {kind.value: kind for subject in {row.subject_kind for row in rows} for kind in policies.KINDS[subject]}
-    people = [row for row in rows if row.member_id and not row.is_probationary]
-    given = [row.grade or row.proposed or row.suggested for row in people]
     return {
         "meetings": list(queries.meetings_for(decider, tuple(kinds))[:10]) if rows else [],
         "kinds": [MeetingKind(kind).label for kind in kinds],
-        "warning": too_many_excellent(given.count(Grade.EXCELLENT), len(given)),
+        "warnings": list(excellent.warnings(rows).values()),
     }
 
 
@@ -144,7 +149,7 @@ def yearly_propose(request: Request, pk: int) -> HttpResponse:
 
     def act(decider: Organisation) -> str:
         rows = actions.propose(_of(decider, opinions_in(request.POST)), by=request.user)
-        return f"已提出{len(rows)}份评定意见，本人现在可以看到，可以提出说明。"
+        return f"已提出{len(rows)}份评定意见，被评议的现在可以看到，可以提出说明。"
 
     return _acted(request, pk, act)
 
@@ -158,8 +163,7 @@ def yearly_decide(request: Request, pk: int) -> HttpResponse:
         others = others_in(request.POST, opinions)
         meeting = _meeting(request, decider)
         rows = actions.decide(actions.Decision(meeting, votes_in(request.POST), opinions, others), by=request.user)
-        warning = next((row.warning for row in rows if row.warning), "")
-        return f"已登记{len(rows)}份评定结果。{warning}"
+        return f"已登记{len(rows)}份评定结果。"
 
     return _acted(request, pk, act)
 

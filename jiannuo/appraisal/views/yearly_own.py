@@ -56,7 +56,7 @@ def _own(request: Request, organisation: Organisation, member: Member | None) ->
         if refusal := why_not or _saved(request, round_, organisation, member, form):
             form.add_error(None, refusal)
         else:
-            messages.success(request, "自评已保存。支部提出评定意见后，请再到这里看，您可以提出说明。")
+            messages.success(request, "自评已保存。评定意见提出后，请再到这里看，可以提出说明。")
             return redirect(request.path)
     context: dict[str, Any] = {"row": row, "round": round_, "organisation": organisation, "member": member}
     context |= {"why_not": why_not, "form": form}

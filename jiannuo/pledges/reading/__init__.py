@@ -6,6 +6,7 @@ from jiannuo.pledges.reading.items import read
 from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.likeness import near_copies
 from jiannuo.pledges.reading.naming import redaction_hints
+from jiannuo.pledges.reading.private import has_private_number
 from jiannuo.pledges.reading.results import Deadline, Hint, Neighbour, Piece, ReadItem, Span, Target
 from jiannuo.pledges.reading.splitting import outline, split
 from jiannuo.pledges.reading.timing import deadlines
@@ -19,6 +20,7 @@ __all__ = [
     "Span",
     "Target",
     "deadlines",
+    "has_private_number",
     "hints",
     "kind_of",
     "near_copies",

@@ -12,10 +12,11 @@ from jiannuo.journal.actions import record
 from jiannuo.pledges.actions.moves import lock
 from jiannuo.pledges.content import fingerprint_of
 from jiannuo.pledges.models import Pledge, PledgeVersion
+from jiannuo.pledges.reading import has_private_number
 from jiannuo.publicity import policies, queries
 from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.public_copy import public_copy
-from jiannuo.publicity.redaction import Passage, has_private_number, passages, spans_in
+from jiannuo.publicity.redaction import Passage, passages, spans_in
 from jiannuo.publicity.workflow import State
 
 _MOVED_ON = "内容已充实完善，请按新版本另行提出。"

@@ -8,10 +8,10 @@ from jiannuo.journal.actions import record
 from jiannuo.pledges.actions import filing
 from jiannuo.pledges.actions.moves import lock as lock_pledge
 from jiannuo.pledges.actions.public_wording import approve_wording
+from jiannuo.pledges.reading import has_private_number
 from jiannuo.publicity import policies, workflow
 from jiannuo.publicity.comparison import shown_words
 from jiannuo.publicity.models import Publication
-from jiannuo.publicity.redaction import has_private_number
 from jiannuo.publicity.workflow import Move, State
 
 _STAMPS = {
