@@ -81,14 +81,15 @@ def own_organisations(user: User) -> list[int]:
     return [o.organisation_id for o in offices_of(user) if o.role in OFFICERS]
 
 
-def memberships_of(user: User) -> list[Member]:
-    """The person's lines on rosters, left ones too, with their branches; asked once for each user object."""
-    cached: list[Member] | None = user.__dict__.get("_memberships")
-    if cached is None:
-        cached = user.__dict__["_memberships"] = list(Member.objects.filter(user=user).select_related("branch__parent"))
-    return cached
+def roster_line_of(user: User) -> Member | None:
+    """The person's line on a roster, a left one too, with the branch; asked once for each user object."""
+    if "_roster_line" not in user.__dict__:
+        user.__dict__["_roster_line"] = Member.objects.filter(user=user).select_related("branch__parent").first()
+    line: Member | None = user.__dict__["_roster_line"]
+    return line
 
 
 def member_of(user: User) -> Member | None:
-    """The person's present line on a roster."""
-    return next((member for member in memberships_of(user) if member.left_on is None), None)
+    """The person as a member today."""
+    line = roster_line_of(user)
+    return line if line and line.left_on is None else None

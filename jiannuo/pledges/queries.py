@@ -18,7 +18,7 @@ from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import below, memberships_of, offices_of, oversees, own_organisations, reach
+from jiannuo.orgs.offices import below, offices_of, oversees, own_organisations, reach, roster_line_of
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
@@ -26,11 +26,11 @@ from jiannuo.rounds.models import Round, WhoBinds
 
 def own(user: User) -> Q:
     """Pledges the person makes as a member, alone or together with others."""
-    mine = [member.pk for member in memberships_of(user)]
-    if not mine:
+    member = roster_line_of(user)
+    if member is None:
         return Q(pk__in=[])
-    joint = Pledge.co_signers.through.objects.filter(member__in=mine).values("pledge_id")
-    return Q(member__in=mine) | Q(pk__in=joint)
+    joint = Pledge.co_signers.through.objects.filter(member=member).values("pledge_id")
+    return Q(member=member) | Q(pk__in=joint)
 
 
 def signed_by(member: Member) -> QuerySet[Pledge]:
