@@ -31,6 +31,14 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='orgs.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('note', ''), _negated=True)), name='visit_says_where_and_what'),
+                ],
+                'indexes': [
+                    models.Index(fields=['organisation', '-on'], name='visit_by_organisation'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LeaderComment',
@@ -53,30 +61,16 @@ class Migration(migrations.Migration):
                 ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
                 ('visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='appraisal.visit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['organisation', '-on'], name='visit_by_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('note', ''), _negated=True)), name='visit_says_where_and_what'),
-        ),
-        migrations.AddIndex(
-            model_name='leadercomment',
-            index=models.Index(fields=['superior', 'round', 'period'], name='leader_comment_by_superior'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadercomment',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('round', 'period', 'member'), name='leader_comment_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadercomment',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('round', 'period', 'organisation'), name='leader_comment_once_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadercomment',
-            constraint=models.CheckConstraint(condition=models.Q(('issued_at__isnull', True), models.Q(('achievements', ''), ('direction', ''), ('problems', ''), _negated=True), _connector='OR'), name='leader_comment_issued_says_something'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('round', 'period', 'member'), name='leader_comment_once_a_member'),
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('round', 'period', 'organisation'), name='leader_comment_once_an_organisation'),
+                    models.CheckConstraint(condition=models.Q(('issued_at__isnull', True), models.Q(('achievements', ''), ('direction', ''), ('problems', ''), _negated=True), _connector='OR'), name='leader_comment_issued_says_something'),
+                ],
+                'indexes': [
+                    models.Index(fields=['superior', 'round', 'period'], name='leader_comment_by_superior'),
+                ],
+            },
         ),
         byte_order('appraisal_visit', 'path', 200),
         byte_order('appraisal_leadercomment', 'path', 200),

@@ -36,6 +36,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='branch_comments', to='orgs.organisation')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='branch_comments', to='rounds.round')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'period', 'organisation'), name='branch_comment_once_a_period'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', True), ('issued_by__isnull', True)), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='branch_comment_issued_at_and_by_together'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='BranchCommentLine',
@@ -49,6 +55,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('id'))],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('verdict__in', ['on_track', 'behind', 'kept', 'needs_work', 'not_due'])), models.Q(('item__isnull', True), ('member__isnull', False), ('verdict', '')), _connector='OR'), name='branch_comment_line_judges_an_item_or_speaks_of_a_member'),
+                    models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('comment', 'item'), name='branch_comment_line_once_an_item'),
+                    models.UniqueConstraint(condition=models.Q(('item__isnull', True)), fields=('comment', 'member'), name='branch_comment_line_once_a_member'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +82,15 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='self_reports', to='rounds.round')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('round', 'period', 'member'), name='self_report_once_a_period'),
+                    models.CheckConstraint(condition=models.Q(('is_spoken', False), ('recorded_by__isnull', False), _connector='OR'), name='self_report_spoken_names_its_writer'),
+                ],
+                'indexes': [
+                    models.Index(fields=['organisation', 'round', 'period'], name='self_report_by_branch'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SelfReportLine',
@@ -84,43 +104,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('id'))],
+                'constraints': [
+                    models.UniqueConstraint(fields=('report', 'item'), name='self_report_line_once_an_item'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='branchcomment',
-            constraint=models.UniqueConstraint(fields=('round', 'period', 'organisation'), name='branch_comment_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchcomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at__isnull', True), ('issued_by__isnull', True)), models.Q(('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='branch_comment_issued_at_and_by_together'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchcommentline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('verdict__in', ['on_track', 'behind', 'kept', 'needs_work', 'not_due'])), models.Q(('item__isnull', True), ('member__isnull', False), ('verdict', '')), _connector='OR'), name='branch_comment_line_judges_an_item_or_speaks_of_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchcommentline',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('comment', 'item'), name='branch_comment_line_once_an_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='branchcommentline',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', True)), fields=('comment', 'member'), name='branch_comment_line_once_a_member'),
-        ),
-        migrations.AddIndex(
-            model_name='selfreport',
-            index=models.Index(fields=['organisation', 'round', 'period'], name='self_report_by_branch'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.UniqueConstraint(fields=('round', 'period', 'member'), name='self_report_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreport',
-            constraint=models.CheckConstraint(condition=models.Q(('is_spoken', False), ('recorded_by__isnull', False), _connector='OR'), name='self_report_spoken_names_its_writer'),
-        ),
-        migrations.AddConstraint(
-            model_name='selfreportline',
-            constraint=models.UniqueConstraint(fields=('report', 'item'), name='self_report_line_once_an_item'),
         ),
         byte_order('appraisal_selfreport', 'path', 200),
         byte_order('appraisal_branchcomment', 'path', 200),

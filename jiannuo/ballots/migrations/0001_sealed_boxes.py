@@ -56,6 +56,23 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballot_boxes', to='orgs.organisation')),
                 ('prepared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['survey', 'mutual'])), name='ballot_box_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'opened', 'closed', 'confirmed', 'cancelled'])), name='ballot_box_state_known'),
+                    models.CheckConstraint(condition=models.Q(('smallest__gte', 5), ('full_from__gte', 10), ('full_from__gte', models.F('smallest'))), name='ballot_box_rules_never_lowered'),
+                    models.CheckConstraint(condition=models.Q(('slip_count__lte', models.F('roll_size'))), name='ballot_box_slips_within_roll'),
+                    models.CheckConstraint(condition=models.Q(('accepted__lte', models.F('slip_count')), ('void__lte', models.F('accepted'))), name='ballot_box_accepted_within_issued'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed', 'confirmed']), _negated=True), models.Q(('closed_at__isnull', False), ('pepper', b'')), _connector='OR'), name='ballot_box_closed_keeps_no_pepper'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_by__isnull', False), ('remarks', [])), _connector='OR'), name='ballot_box_confirmed_keeps_no_remarks'),
+                    models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('closed_by')), _negated=True), _connector='OR'), name='ballot_box_not_confirmed_by_its_closer'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='ballot_box_cancelled_says_why'),
+                ],
+                'indexes': [
+                    models.Index(fields=['organisation', 'kind', 'state'], name='ballot_box_by_organisation'),
+                    models.Index(fields=['kind', 'path'], name='ballot_box_in_territory'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PaperTally',
@@ -67,6 +84,12 @@ class Migration(migrations.Migration):
                 ('box', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paper_tallies', to='ballots.ballotbox')),
                 ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('box', 'entered_by'), name='paper_tally_once_a_person'),
+                    models.CheckConstraint(condition=models.Q(('void__lte', models.F('ballots'))), name='paper_tally_void_within_ballots'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SealedBallot',
@@ -96,69 +119,14 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballot_summaries', to='orgs.organisation')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='ballotbox',
-            index=models.Index(fields=['organisation', 'kind', 'state'], name='ballot_box_by_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='ballotbox',
-            index=models.Index(fields=['kind', 'path'], name='ballot_box_in_territory'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['survey', 'mutual'])), name='ballot_box_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['prepared', 'opened', 'closed', 'confirmed', 'cancelled'])), name='ballot_box_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest__gte', 5), ('full_from__gte', 10), ('full_from__gte', models.F('smallest'))), name='ballot_box_rules_never_lowered'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(('slip_count__lte', models.F('roll_size'))), name='ballot_box_slips_within_roll'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted__lte', models.F('slip_count')), ('void__lte', models.F('accepted'))), name='ballot_box_accepted_within_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['closed', 'confirmed']), _negated=True), models.Q(('closed_at__isnull', False), ('pepper', b'')), _connector='OR'), name='ballot_box_closed_keeps_no_pepper'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('confirmed_by__isnull', False), ('remarks', [])), _connector='OR'), name='ballot_box_confirmed_keeps_no_remarks'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('confirmed_by', models.F('closed_by')), _negated=True), _connector='OR'), name='ballot_box_not_confirmed_by_its_closer'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballotbox',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('cancel_reason', ''), _negated=True), _connector='OR'), name='ballot_box_cancelled_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='papertally',
-            constraint=models.UniqueConstraint(fields=('box', 'entered_by'), name='paper_tally_once_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='papertally',
-            constraint=models.CheckConstraint(condition=models.Q(('void__lte', models.F('ballots'))), name='paper_tally_void_within_ballots'),
-        ),
-        migrations.AddIndex(
-            model_name='summary',
-            index=models.Index(fields=['kind', 'period', 'path'], name='summary_in_territory'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.UniqueConstraint(fields=('organisation', 'kind', 'period'), name='summary_once_a_period'),
-        ),
-        migrations.AddConstraint(
-            model_name='summary',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['survey', 'mutual'])), name='summary_kind_known'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('organisation', 'kind', 'period'), name='summary_once_a_period'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['survey', 'mutual'])), name='summary_kind_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['kind', 'period', 'path'], name='summary_in_territory'),
+                ],
+            },
         ),
     ]

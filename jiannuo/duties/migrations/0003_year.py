@@ -40,6 +40,14 @@ class Migration(migrations.Migration):
                 ('ended_on', models.DateField(null=True)),
                 ('path', models.CharField(max_length=200)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['propose', 'self_report', 'branch_comment', 'leader_comment', 'survey', 'appraisal'])), name='exemption_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('ground__in', ['elderly', 'ill', 'mobile', 'probationary', 'other'])), name='exemption_ground_known'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='exemption_ends_after_it_starts'),
+                    models.CheckConstraint(condition=models.Q(('ground', 'other'), ('reason', ''), _negated=True), name='exemption_for_other_grounds_says_why'),
+                ],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='duty',
@@ -164,21 +172,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='duty',
             constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('organisation', 'round', 'kind', 'period'), name='duty_once_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['propose', 'self_report', 'branch_comment', 'leader_comment', 'survey', 'appraisal'])), name='exemption_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('ground__in', ['elderly', 'ill', 'mobile', 'probationary', 'other'])), name='exemption_ground_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('starts_on')), _connector='OR'), name='exemption_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(('ground', 'other'), ('reason', ''), _negated=True), name='exemption_for_other_grounds_says_why'),
         ),
     ]

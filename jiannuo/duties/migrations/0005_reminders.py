@@ -30,6 +30,14 @@ class Migration(migrations.Migration):
                 ('read_at', models.DateTimeField(null=True)),
                 ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('user', 'on'), name='reminder_once_a_day'),
+                ],
+                'indexes': [
+                    models.Index(fields=['on'], name='reminder_by_day'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ReminderLine',
@@ -51,6 +59,11 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1)),
                 ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='robot', to='orgs.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('shape__in', ['wecom', 'dingtalk', 'feishu'])), name='robot_shape_known'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='reminder',
@@ -74,20 +87,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='robot',
-            constraint=models.CheckConstraint(condition=models.Q(('shape__in', ['wecom', 'dingtalk', 'feishu'])), name='robot_shape_known'),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['on'], name='reminder_by_day'),
-        ),
-        migrations.AddConstraint(
             model_name='reminder',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('robot__isnull', True), ('user__isnull', False)), models.Q(('robot__isnull', False), ('user__isnull', True)), _connector='OR'), name='reminder_for_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('user', 'on'), name='reminder_once_a_day'),
         ),
         migrations.AddConstraint(
             model_name='reminder',

@@ -36,6 +36,17 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='pledges.standingitem')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('source__in', ['typed', 'spoken', 'excel', 'report'])), name='progress_note_source_known'),
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['progress', 'remark'])), name='progress_note_kind_known'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='progress_note_says_something'),
+                    models.CheckConstraint(condition=models.Q(('expected_on__isnull', True), ('kind', 'remark'), _connector='OR'), name='progress_note_expects_in_remarks'),
+                ],
+                'indexes': [
+                    models.Index(fields=['item', 'kind', '-on', '-id'], name='progress_note_latest'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -54,6 +65,16 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('note', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='fulfilment.progressnote')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'pdf', 'word'])), name='evidence_kind_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='evidence_removal_says_who_and_why'),
+                ],
+                'indexes': [
+                    models.Index(fields=['item', 'id'], name='evidence_of_item'),
+                    models.Index(fields=['sha256'], name='evidence_by_content'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Result',
@@ -74,6 +95,18 @@ class Migration(migrations.Migration):
                 ('stated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('subject_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['open', 'stated', 'settled', 'handed_back'])), name='result_state_known'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('outcome__in', ['kept', 'not_kept', 'changed', 'withdrawn'])), _connector='OR'), name='result_outcome_once_stated'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'kept'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='result_kept_says_when'),
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'kept']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='result_gives_a_reason_unless_kept'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'settled')), models.Q(models.Q(('state', 'settled'), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='result_settled_says_by_whom'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_back'), models.Q(('opinion', ''), _negated=True)), models.Q(models.Q(('state', 'handed_back'), _negated=True), ('opinion', '')), _connector='OR'), name='result_handed_back_gives_a_reason'),
+                    models.CheckConstraint(condition=models.Q(('needs_second_eyes', False), ('settled_by__isnull', True), models.Q(('settled_by', models.F('stated_by')), _negated=True), _connector='OR'), name='result_settled_by_another_hand'),
+                    models.CheckConstraint(condition=models.Q(('needs_second_eyes', False), ('settled_by__isnull', True), ('subject_user__isnull', True), models.Q(('settled_by', models.F('subject_user')), _negated=True), _connector='OR'), name='result_not_settled_by_its_subject'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SheetImport',
@@ -88,6 +121,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='rounds.round')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('state__in', ['checked', 'done', 'discarded'])), name='sheet_import_state_known'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='SheetRow',
@@ -102,6 +140,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('number'))],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('outcome__in', ['changed', 'conflict', 'refused', 'unchanged'])), name='sheet_row_outcome_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['batch', 'outcome', 'number'], name='sheet_row_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -114,6 +158,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ticks', to='pledges.standingitem')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('item', 'period_start'), name='tick_once_a_period'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Measure',
@@ -132,90 +181,6 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['item', 'position'], name='measure_in_order')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='measure_says_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='progressnote',
-            index=models.Index(fields=['item', 'kind', '-on', '-id'], name='progress_note_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('source__in', ['typed', 'spoken', 'excel', 'report'])), name='progress_note_source_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['progress', 'remark'])), name='progress_note_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='progress_note_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='progressnote',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_on__isnull', True), ('kind', 'remark'), _connector='OR'), name='progress_note_expects_in_remarks'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['item', 'id'], name='evidence_of_item'),
-        ),
-        migrations.AddIndex(
-            model_name='evidence',
-            index=models.Index(fields=['sha256'], name='evidence_by_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['picture', 'pdf', 'word'])), name='evidence_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removal_reason', ''), ('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False), models.Q(('removal_reason', ''), _negated=True)), _connector='OR'), name='evidence_removal_says_who_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'stated', 'settled', 'handed_back'])), name='result_state_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('outcome__in', ['kept', 'not_kept', 'changed', 'withdrawn'])), _connector='OR'), name='result_outcome_once_stated'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'kept'), _negated=True), ('done_on__isnull', False), _connector='OR'), name='result_kept_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'kept']), models.Q(('reason', ''), _negated=True), _connector='OR'), name='result_gives_a_reason_unless_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', False), ('settled_by__isnull', False), ('state', 'settled')), models.Q(models.Q(('state', 'settled'), _negated=True), ('settled_at__isnull', True), ('settled_by__isnull', True)), _connector='OR'), name='result_settled_says_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'handed_back'), models.Q(('opinion', ''), _negated=True)), models.Q(models.Q(('state', 'handed_back'), _negated=True), ('opinion', '')), _connector='OR'), name='result_handed_back_gives_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('needs_second_eyes', False), ('settled_by__isnull', True), models.Q(('settled_by', models.F('stated_by')), _negated=True), _connector='OR'), name='result_settled_by_another_hand'),
-        ),
-        migrations.AddConstraint(
-            model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('needs_second_eyes', False), ('settled_by__isnull', True), ('subject_user__isnull', True), models.Q(('settled_by', models.F('subject_user')), _negated=True), _connector='OR'), name='result_not_settled_by_its_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetimport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['checked', 'done', 'discarded'])), name='sheet_import_state_known'),
-        ),
-        migrations.AddIndex(
-            model_name='sheetrow',
-            index=models.Index(fields=['batch', 'outcome', 'number'], name='sheet_row_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='sheetrow',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['changed', 'conflict', 'refused', 'unchanged'])), name='sheet_row_outcome_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='tick',
-            constraint=models.UniqueConstraint(fields=('item', 'period_start'), name='tick_once_a_period'),
         ),
         append_only("fulfilment_progressnote"),
     ]

@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pledges', to='rounds.round')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('is_oral', False), ('recorded_by__isnull', False), _connector='OR'), name='pledge_oral_names_its_recorder'),
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('round', 'member'), name='pledge_once_a_member'),
+                    models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('round', 'organisation'), name='pledge_once_an_organisation'),
+                ],
+                'indexes': [
+                    models.Index(fields=['round', 'stage', 'path', 'id'], name='pledge_by_stage'),
+                    models.Index(fields=['round', 'path', 'id'], name='pledge_by_territory'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='PledgeItem',
@@ -64,6 +75,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('pledge')), models.OrderBy(models.F('kind')), models.OrderBy(models.F('position'))],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kind__in', ['goal', 'common', 'post', 'deed'])), name='item_kind_known'),
+                ],
+                'indexes': [
+                    models.Index(fields=['pledge', 'kind', 'position'], name='item_in_order'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +98,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('pledge')), models.OrderBy(models.F('number'))],
+                'constraints': [
+                    models.UniqueConstraint(fields=('pledge', 'number'), name='version_number_once'),
+                ],
             },
         ),
         migrations.AddField(
@@ -104,6 +124,11 @@ class Migration(migrations.Migration):
                 ('receiver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='orgs.organisation')),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='filing', to='pledges.pledgeversion')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('receiver', 'year', 'serial'), name='filing_number_once_a_receiver'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -118,6 +143,11 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='meetings.meeting')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='pledges.pledgeversion')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'version'), name='decision_once_a_meeting'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Confirmation',
@@ -129,6 +159,11 @@ class Migration(migrations.Migration):
                 ('leaders_decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='pledges.decision')),
                 ('version', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='confirmation', to='pledges.pledgeversion')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('leaders_decision', models.F('delegates_decision')), _negated=True), name='confirmation_names_two_meetings'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Review',
@@ -147,6 +182,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': [models.OrderBy(models.F('id'))],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('verdict__in', ['endorsed', 'passed', 'sent_back'])), name='review_verdict_known'),
+                    models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='review_not_by_the_proposer'),
+                    models.CheckConstraint(condition=models.Q(('subject_user__isnull', True), models.Q(('by', models.F('subject_user')), _negated=True), _connector='OR'), name='review_not_of_oneself'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'sent_back'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='review_sent_back_gives_a_reason'),
+                    models.UniqueConstraint(condition=models.Q(('verdict', 'sent_back'), _negated=True), fields=('version', 'verdict'), name='review_verdict_once'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,33 +204,9 @@ class Migration(migrations.Migration):
                 ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wishes', to='rounds.round')),
             ],
         ),
-        migrations.AddIndex(
-            model_name='pledgeitem',
-            index=models.Index(fields=['pledge', 'kind', 'position'], name='item_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgeitem',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['goal', 'common', 'post', 'deed'])), name='item_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledgeversion',
-            constraint=models.UniqueConstraint(fields=('pledge', 'number'), name='version_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['round', 'stage', 'path', 'id'], name='pledge_by_stage'),
-        ),
-        migrations.AddIndex(
-            model_name='pledge',
-            index=models.Index(fields=['round', 'path', 'id'], name='pledge_by_territory'),
-        ),
         migrations.AddConstraint(
             model_name='pledge',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['drafted', 'proposed', 'endorsed', 'returned', 'reviewed', 'confirmed', 'filed', 'published'])), name='pledge_stage_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.CheckConstraint(condition=models.Q(('is_oral', False), ('recorded_by__isnull', False), _connector='OR'), name='pledge_oral_names_its_recorder'),
         ),
         migrations.AddConstraint(
             model_name='pledge',
@@ -197,45 +215,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='pledge',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'published'), _negated=True), ('published__isnull', False), _connector='OR'), name='pledge_published_names_its_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', False)), fields=('round', 'member'), name='pledge_once_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='pledge',
-            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('round', 'organisation'), name='pledge_once_an_organisation'),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('receiver', 'year', 'serial'), name='filing_number_once_a_receiver'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('meeting', 'version'), name='decision_once_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='confirmation',
-            constraint=models.CheckConstraint(condition=models.Q(('leaders_decision', models.F('delegates_decision')), _negated=True), name='confirmation_names_two_meetings'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['endorsed', 'passed', 'sent_back'])), name='review_verdict_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('by', models.F('proposed_by')), _negated=True), name='review_not_by_the_proposer'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('subject_user__isnull', True), models.Q(('by', models.F('subject_user')), _negated=True), _connector='OR'), name='review_not_of_oneself'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'sent_back'), _negated=True), models.Q(('opinion', ''), _negated=True), _connector='OR'), name='review_sent_back_gives_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'sent_back'), _negated=True), fields=('version', 'verdict'), name='review_verdict_once'),
         ),
     ]
