@@ -124,7 +124,7 @@ class PaperForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    reason = Words(label="作废的理由", rows=2, max_length=500)
+    reason = Words(label="作废票箱的理由", rows=2, max_length=500)
 
 
 class DigestForm(forms.Form):

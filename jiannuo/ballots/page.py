@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
-from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.models import BallotBox, BoxKind
 from jiannuo.ballots.questions import REMARK_BYTES
 
 _STATIC = Path(__file__).with_name("static") / "ballots"
@@ -20,6 +20,24 @@ class Sheet:
 
     def __init__(self, box: BallotBox) -> None:
         self.box = box
+
+    @property
+    def is_by_person(self) -> bool:
+        """One question for each person: whoever votes goes from person to person."""
+        groups = [question["group"] for question in self.box.questions]
+        return self.box.kind == BoxKind.MUTUAL and len(set(groups)) == len(groups)
+
+    @property
+    def unit(self) -> str:
+        return "人" if self.is_by_person else "题"
+
+    @property
+    def back(self) -> str:
+        return "上一人" if self.is_by_person else "上一题"
+
+    @property
+    def next(self) -> str:
+        return "下一人" if self.is_by_person else "下一题"
 
     @cached_property
     def facts(self) -> str:

@@ -84,6 +84,12 @@ class Released:
             found[question.get("group", "")].append((question, figure))
         return dict(found)
 
+    @property
+    def is_folded(self) -> bool:
+        """Many groups of several questions each are opened one at a time."""
+        groups = self.groups
+        return len(groups) > 3 and len(self.rows) > len(groups)
+
 
 def rules_of(box: BallotBox) -> Rules:
     return Rules(box.smallest, box.full_from)

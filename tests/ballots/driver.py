@@ -26,6 +26,7 @@ django.setup()
 from django.db import close_old_connections, connection  # noqa: E402
 
 from jiannuo.accounts.models import User  # noqa: E402
+from jiannuo.ballots import tasks  # noqa: E402
 from jiannuo.ballots.actions import cast, close  # noqa: E402
 from jiannuo.ballots.actions.casting import seal  # noqa: E402
 from jiannuo.ballots.models import BallotBox  # noqa: E402
@@ -101,7 +102,8 @@ def _dies(act, at, *, before):
 def _standing():
     box = BallotBox.objects.get(pk=BOX)
     used = sorted(box.slips.exclude(receipt="").values_list("receipt", flat=True))
-    return {"state": box.state, "used": used, "sealed": box.sealed.count(), "slips": box.slips.count()}
+    counts = {"sealed": box.sealed.count(), "slips": box.slips.count(), "is_scrubbed": box.is_scrubbed}
+    return {"state": box.state, "used": used} | counts
 
 
 def kill_votes(given):
@@ -118,14 +120,19 @@ def kill_votes(given):
 
 
 def kill_close(given):
-    """The count cut off at every one of its statements, then done."""
+    """The count cut off at every one of its statements, then its scrubbing at every one, then done."""
     told = []
     by = User.objects.get(pk=given["by"])
-    for at in range(1, 40):
-        died = _dies(lambda: close(BallotBox.objects.get(pk=BOX), given["keys"], by=by), at, before=at % 2 == 0)
-        told.append({"died": died, **_standing()})
-        if not died:
-            break
+
+    def count():
+        return close(BallotBox.objects.get(pk=BOX), given["keys"], by=by)
+
+    for act in (count, tasks.sweep):
+        for at in range(1, 40):
+            died = _dies(act, at, before=at % 2 == 0)
+            told.append({"died": died, **_standing()})
+            if not died or (act is count and told[-1]["state"] == "closed"):
+                break
     return told
 
 

@@ -53,7 +53,7 @@ def _started(data: Path) -> Iterator[Site]:
     port = _free_port()
     log = data / "server.log"
     env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "JIANNUO_TEST_RUN"}}
-    env |= {"JIANNUO_DATA": str(data), "PYTHONUNBUFFERED": "1"}
+    env |= {"JIANNUO_DATA": str(data), "PYTHONUNBUFFERED": "1", "JIANNUO_BALLOT_WAIT": "1"}
     command = [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(port), "--data", str(data)]
     with log.open("w") as out, subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out) as process:
         found = Site(f"http://127.0.0.1:{port}", data)

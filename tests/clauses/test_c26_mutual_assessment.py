@@ -1,5 +1,6 @@
 """C26: 「在党员互评的基础上」: anonymous, sealed until closed, in the branch's meeting."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -43,6 +44,17 @@ def test_a_large_branch_may_ask_one_question_of_each(county):
         "陈小满：五比综合",
         "李书记：五比综合",
     ]
+
+
+@pytest.mark.parametrize(("more", "preselected"), [(3, "yes"), (4, "no")])
+def test_with_more_than_six_to_assess_one_question_of_each_stands_chosen(county, more, preselected):
+    Member.objects.bulk_create(Member(branch=county.branch, name=f"党员{n}", sex="male") for n in range(more))
+    comment = sitting(county)
+    page = county.client("secretary").get(reverse("appraisal:mutual_start", args=[comment.meeting_id]))
+    told, people = page.content.decode(), 3 + more
+    assert f'value="{preselected}" checked' in re.sub(r'(value="\w+")[^>]* checked', r"\1 checked", told)
+    assert f"每人一题，共{people}题" in told
+    assert f"每人5题，共{people * 5}题" in told
 
 
 def test_more_questions_than_a_ballot_holds_are_refused_with_the_way_out(county):

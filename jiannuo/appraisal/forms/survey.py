@@ -20,6 +20,7 @@ from jiannuo.pledges.models import StandingItem
 CATEGORIES = (Category.MEMBER, Category.CITIZEN, Category.SERVED, Category.GROUP_HEAD, Category.LEADER)
 _BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
 _LONGEST_NAME = 60
+MOST_IN_DETAIL = 6  # people: with more of them five questions of each are more than a meeting has patience for
 
 
 class RollForm(forms.Form):
@@ -128,14 +129,20 @@ class SurveyVoteForm(HoldVoteForm):
 
 
 class MutualVoteForm(HoldVoteForm):
-    in_detail = forms.TypedChoiceField(
-        label="怎样评",
-        coerce=lambda said: said == "yes",
-        choices=[("yes", "五比逐项评：每人五题"), ("no", "五比综合评：每人一题，人多时用")],
-        widget=forms.RadioSelect,
-        initial="yes",
-    )
+    """C20: in detail where few are assessed; else one question of each, which a phone answers with one tap a person."""
+
+    in_detail = forms.TypedChoiceField(label="怎样评", coerce=lambda said: said == "yes", widget=forms.RadioSelect)
+
+    def __init__(self, data: Any = None, *, voters: int, people: int, comparisons: int) -> None:
+        super().__init__(data, voters=voters)
+        way = self.fields["in_detail"]
+        way.choices = [  # type: ignore[attr-defined]
+            ("no", f"五比综合评：每人一题，共{people}题"),
+            ("yes", f"五比逐项评：每人{comparisons}题，共{people * comparisons}题"),
+        ]
+        way.initial = "yes" if people <= MOST_IN_DETAIL else "no"
+        way.help_text = f"手机上点一下就是一题。超过{MOST_IN_DETAIL}人的，综合评省时间；逐项评看得细。"
 
 
 class ReasonForm(forms.Form):
-    reason = Words(label="理由", rows=2, max_length=500)
+    reason = Words(label="取消会议的理由", rows=2, max_length=500)

@@ -40,19 +40,20 @@ def mutual_start(request: Request, pk: int) -> HttpResponse:
     posted = request.method == "POST"
     if posted:
         require(why_not)
-    form = MutualVoteForm(request.POST if posted else None, voters=present)
+    members, asked = assessed(comment.organisation), comparisons(comment.round)
+    counts = {"voters": present, "people": len(members), "comparisons": len(asked)}
+    form = MutualVoteForm(request.POST if posted else None, **counts)
     if form.is_valid():
         detail = form.cleaned_data["in_detail"]
         _, opened = start_mutual(comment, form.slips(), in_detail=detail, by=request.user)
         return opening_pdf(request, opened)
-    members = assessed(comment.organisation)
     context = {
         "comment": comment,
         "branch": comment.organisation,
         "period": label_of(comment.round, Practice.BRANCH_COMMENT, comment.period),
         "present": present,
         "members": members,
-        "comparisons": comparisons(comment.round),
+        "comparisons": asked,
         "vote": form,
         "why_not": why_not,
     }

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.ballots import policies, questions, sealing, shares, workflow
+from jiannuo.ballots import policies, questions, sealing, shares, tasks, workflow
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.queries import paper_of
 from jiannuo.ballots.questions import Ballot
@@ -42,7 +42,13 @@ def close(box: BallotBox, keys: Sequence[str], *, by: User) -> BallotBox:
     root = hashlib.sha256("\n".join(box.receipts).encode()).hexdigest()
     told = {"issued": box.slip_count, "accepted": box.accepted, "void": box.void, "receipts": root}
     record(by=by, verb="close_box", subject=box, path=box.path, **told)
+    _scrub_soon()
     return box
+
+
+def _scrub_soon() -> None:
+    """As soon as what was deleted is deleted for good; what goes wrong there is no matter of the count."""
+    transaction.on_commit(tasks.sweep, robust=True)
 
 
 def _taken_out(box: BallotBox) -> tuple[list[bytes], list[str]]:
@@ -95,6 +101,7 @@ def confirm(box: BallotBox, *, by: User) -> BallotBox:
     box.remarks, box.is_scrubbed = [], False
     box.save(update_fields=["state", "confirmed_by", "confirmed_at", "remarks", "is_scrubbed"])
     record(by=by, verb="confirm_box", subject=box, path=box.path)
+    _scrub_soon()
     return box
 
 
@@ -122,7 +129,8 @@ def cancel(box: BallotBox, reason: str, *, by: User) -> BallotBox:
     box.paper_tallies.all().delete()
     before, box.state, box.cancel_reason = box.state, State.CANCELLED, reason
     box.pepper, box.totals, box.receipts, box.remarks, box.digest = b"", {}, [], [], ""
-    box.accepted = box.void = 0
+    box.accepted, box.void, box.is_scrubbed = 0, 0, False
     box.save()
     record(by=by, verb="cancel_box", subject=box, path=box.path, before=before, reason=reason)
+    _scrub_soon()
     return box

@@ -101,8 +101,7 @@ def close(request: Request, pk: uuid.UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            told = "已封箱计票，票和密文已删除，存储里的残留由后台随后擦净。请另一名监票人登录后确认结果。"
-            messages.success(request, told)
+            messages.success(request, "已封箱计票。请监票人当场撕毁钥匙单，请另一名监票人登录后确认结果。")
             return _back(request, pk)
     return _page(request, row, 422, keys=form)
 
@@ -118,7 +117,7 @@ def confirm(request: Request, pk: uuid.UUID) -> HttpResponse:
 def cancel(request: Request, pk: uuid.UUID) -> HttpResponse:
     row = _of(request, pk)
     actions.cancel(row, request.POST.get("reason", ""), by=request.user)
-    messages.success(request, "这个票箱已作废，里面的票都已销毁。")
+    messages.success(request, "这一箱票已作废，没有计票。会议没有取消，改好以后可以再开一箱。")
     return _back(request, pk)
 
 

@@ -13,7 +13,11 @@
   const facts = JSON.parse(form.dataset.facts);
   const steps = [...form.querySelectorAll(".ballot-step")];
   const named = (name) => steps.findIndex((step) => step.dataset.step === name);
+  const SETTLE = 250; // milliseconds: the choice is seen before the page moves on; a second tap is not the next answer
   let at = 0;
+  let shownAt = 0;
+  let moving = 0;
+  let hasLooked = false; // from the last look one goes to a question and straight back
   let sealed = null;
 
   const LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -31,9 +35,13 @@
   };
 
   const show = (to) => {
+    clearTimeout(moving);
     at = to;
+    shownAt = performance.now();
     steps.forEach((step, i) => { step.hidden = i !== to; });
     if (steps[to].dataset.step === "look") look();
+    const next = steps[to].querySelector("[data-looked]");
+    if (next && hasLooked) next.textContent = next.dataset.looked;
     const head = steps[to].querySelector("[tabindex]");
     if (head) head.focus({ preventScroll: true });
     scrollTo(0, 0);
@@ -42,10 +50,21 @@
     const box = form.querySelector(`input[name=q${question}]:checked`);
     return box ? Number(box.value) : 255;
   };
-  const look = () => facts.options.forEach((_, question) => {
-    const box = form.querySelector(`input[name=q${question}]:checked`);
-    form.querySelector(`[data-answer="${question}"]`).textContent = box ? box.nextElementSibling.textContent : "没有选";
-  });
+  const goOn = () => show(hasLooked && steps[at].dataset.step === "question" ? named("look") : at + 1);
+  const look = () => {
+    hasLooked = true;
+    let left = 0;
+    facts.options.forEach((_, question) => {
+      const box = form.querySelector(`input[name=q${question}]:checked`);
+      const place = form.querySelector(`[data-answer="${question}"]`);
+      place.textContent = box ? box.nextElementSibling.textContent : "没有选";
+      place.classList.toggle("ballot-left-out", !box);
+      left += box ? 0 : 1;
+    });
+    const told = document.getElementById("left-out");
+    told.hidden = !left;
+    told.querySelector("strong").textContent = left;
+  };
   const isReady = () => {
     const isGood = readToken(token.value) !== "";
     document.getElementById("token-error").hidden = isGood;
@@ -113,7 +132,17 @@
     if (!button) return;
     if (button.dataset.to) show(Number(button.dataset.to));
     if (button.dataset.go === "back") show(at - 1);
-    if (button.dataset.go === "next" && (at > 0 || isReady())) show(at + 1);
+    if (button.dataset.go === "next" && (at > 0 || isReady())) goOn();
+  });
+  // A choice by finger or mouse (`detail` counts its clicks) goes on by itself; arrow keys and the space bar only choose.
+  form.addEventListener("click", (event) => {
+    if (!event.detail || !event.target.closest(".ballot-choice")) return;
+    if (performance.now() - shownAt < SETTLE) {
+      event.preventDefault();
+      return;
+    }
+    clearTimeout(moving);
+    moving = setTimeout(goOn, SETTLE);
   });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
