@@ -25,7 +25,7 @@ _UNDER = {
     "desk:desk": ("desk:", "duties:"),
     "pledges:queue": ("pledges:review",),
     "rounds:index": ("rounds:round", "rounds:edit"),
-    "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare"),
+    "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare", "publicity:reasons"),
     "orgs:organisation": ("orgs:", "meetings:", "pledges:list", "pledges:missing", "pledges:confirm", "pledges:filing"),
     "fulfilment:ledger": ("fulfilment:item", "fulfilment:fill", "fulfilment:bring_back", "fulfilment:sheet"),
     "pledges:mine": ("pledges:write", "pledges:check", "pledges:paste", "pledges:item", "pledges:signers"),

@@ -123,6 +123,12 @@ def checking(situation: Situation) -> Iterator[Line]:
         if states[state]:
             url = f"{reverse('publicity:queue')}?step={move}"
             yield Line(sentence.format(n=counted(states[state])), url, action, due_said(due_on), state_by(due_on))
+    if states[publicity.REASONS]:
+        yield Line(
+            f"公示：有 {counted(states[publicity.REASONS])} 条没有兑现的原因等您核对。",
+            reverse("publicity:reasons"),
+            "去核对",
+        )
 
 
 def _to_publish(situation: Situation) -> Iterator[Line]:

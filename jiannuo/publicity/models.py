@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from jiannuo.orgs.models import Organisation
-from jiannuo.pledges.models import Pledge, PledgeVersion
+from jiannuo.pledges.models import Pledge, PledgeVersion, StandingItem
 from jiannuo.publicity.workflow import State
 
 _S = State
@@ -91,3 +91,26 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation}公示"
+
+
+class PublicReason(models.Model):
+    """Why a promise was not kept, changed or withdrawn, as the board may say it (C17, C30).
+
+    `outcome` and `source` are what the ledger said when these words were let through; stated anew, it is checked anew.
+    """
+
+    item = models.OneToOneField(StandingItem, models.PROTECT, related_name="public_reason")
+    outcome = models.CharField(max_length=20)
+    source = models.CharField(max_length=300)
+    words = models.CharField(max_length=300)
+    stated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(words="") & ~Q(source=""), name="public_reason_says_something"),
+            models.CheckConstraint(
+                condition=~Q(published_by=F("stated_by")), name="public_reason_let_through_by_another_hand"
+            ),
+        ]

@@ -1,6 +1,8 @@
 """Who may take which step of the publishing check now, and why not. The button and the guard both ask here."""
 
 from jiannuo.accounts.models import User
+from jiannuo.fulfilment.models import Result
+from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.models import Role
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges.models import Pledge
@@ -55,4 +57,19 @@ def why_not_prepare(user: User, pledge: Pledge) -> str:
         return "提出公示须由承诺所在党组织的负责人办理。"
     if pledge.stage not in {Stage.FILED, Stage.PUBLISHED}:
         return f"当前状态为“{Stage(pledge.stage).label}”，备案之后才能提出公示。"
+    return ""
+
+
+def why_not_reason(user: User, result: Result) -> str:
+    """Why the reason of a result cannot be let onto the board by this person, or "" (C17, C30)."""
+    pledge = result.item.pledge
+    if result.state != ResultState.SETTLED or result.outcome == Outcome.KEPT:
+        return "这项承诺没有已确定的未兑现、变更或撤销结果，没有原因要公示。"
+    above = checking_body(pledge.organisation_id, pledge.organisation.parent_id)
+    if not (holds(user, OFFICERS, pledge.organisation_id) or holds(user, OFFICERS | APPROVERS, above)):
+        return "原因由承诺所在党组织或上一级的负责人核对后公示。"
+    if result.stated_by_id == user.pk:
+        return "原因由您填报，须由另一人核对后公示。"
+    if pledge.member is not None and pledge.member.user_id == user.pk:
+        return "这是您本人的承诺，须由另一人核对后公示。"
     return ""

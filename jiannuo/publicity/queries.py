@@ -4,17 +4,19 @@ from collections import Counter
 from functools import reduce
 from operator import or_
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, below, offices_of, reach
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Stage
-from jiannuo.publicity import workflow
+from jiannuo.publicity import reasons, workflow
 from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.policies import APPROVERS
 from jiannuo.publicity.workflow import Move, Part, State
+
+REASONS = "reasons"  # beside the states of publications: reasons of promises not kept
 
 
 def visible_to(user: User) -> QuerySet[Publication]:
@@ -64,10 +66,12 @@ def on_the_board(user: User) -> QuerySet[Publication]:
 
 
 def waiting_states(user: User, limit: int) -> Counter[str]:
-    """How many wait for this person by state, counted up to the limit in one query; the state says which step."""
+    """How many wait for this person by state, and how many reasons; counted up to the limit in one query."""
     steps = (workflow.PREPARE, workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE)
     rows = _near(user).filter(reduce(or_, (_waits_for(user, move) for move in steps)))
-    return Counter(rows.values_list("state", flat=True)[:limit])
+    states = rows.order_by().values_list("state", flat=True)
+    told = reasons.waiting(user).order_by().values_list(Value(REASONS, output_field=CharField()), flat=True)
+    return Counter(states.union(told, all=True)[:limit])
 
 
 def under_way(user: User, version: PledgeVersion) -> Publication | None:

@@ -50,7 +50,12 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
         found += [(f"{item['uid']}.{key}", f"第{number}项 {label}", item[key]) for key, label in ITEM_FIELDS.items()]
     own = subject["name"] if content["form"] == "member" else ""
     names = {*known_names, own} - {""} if known_names else known_names
-    return [Passage(key, label, text, _fitting(key, spans_in(text, names), own)) for key, label, text in found if text]
+    return [passage(key, label, text, names, own=own) for key, label, text in found if text]
+
+
+def passage(key: str, label: str, text: str, names: Collection[str], *, own: str = "") -> Passage:
+    """One stretch of text with its hints; `own` is the name of the one who promises."""
+    return Passage(key, label, text, _fitting(key, spans_in(text, names), own))
 
 
 def _fitting(key: str, spans: tuple[Span, ...], own: str) -> tuple[Span, ...]:

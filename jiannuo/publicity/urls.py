@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jiannuo.publicity.views import check, images, prepare, public
+from jiannuo.publicity.views import check, images, prepare, public, reasons
 
 app_name = "publicity"
 public_urls = [
@@ -17,6 +17,9 @@ check_urls = [
     path("publicity/of/<int:pk>/", prepare.propose, name="propose"),
     path("publicity/prepare/<int:pk>/", prepare.prepare_pledge, name="prepare"),
     path("publicity/many/<slug:move>/", check.batch, name="batch"),
+    path("publicity/reasons/", reasons.reasons, name="reasons"),
+    path("publicity/reasons/<int:pk>/", reasons.reason, name="reason"),
+    path("publicity/reasons/<int:pk>/back/", reasons.reason_back, name="reason_back"),
     path("publicity/<int:pk>/", check.publication, name="publication"),
     path("publicity/<int:pk>/<slug:move>/", check.step, name="step"),
 ]

@@ -32,6 +32,7 @@ class Line:
     more: list[tuple[str, str]]  # caption and words of what else was written
     state: ItemState | None = None  # where it stands today, and since when: set by `standing`
     state_on: date | None = None
+    reason: str | None = None  # why it was not kept, changed or withdrawn; "" while it is being checked
 
 
 def _one_deadline(deadline: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE, Visit
 
@@ -55,3 +56,25 @@ def test_the_board_prints_on_a4_with_its_code_and_without_navigation(visit: Call
     assert not visitor.page.locator(".masthead").is_visible()
     assert visitor.page.locator(".qr img").is_visible()
     assert visitor.page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_the_board_says_why_a_promise_was_not_kept(visit: Callable[..., Visit]):
+    office = visit("乡镇组织办", width=PHONE)
+    page = office.page
+    page.get_by_role("link", name="去核对").click()
+    case = page.locator("section.card").first
+    assert (office.axe(), office.overflow()) == ([], 0)
+    office.screenshot("reasons-390")
+    case.get_by_label("公示的文字").fill("因故没有办完，下半年接着办。")
+    case.get_by_role("button", name="公示这条原因").click()
+    expect(page.locator("#messages")).to_contain_text("原因已公示")
+    office.resize(WIDE)
+    assert (office.axe(), office.overflow(), office.problems) == ([], 0, [])
+    office.screenshot("reasons-1280")
+    citizen = visit(width=PHONE, java_script_enabled=False)
+    citizen.open("/?q=杨柳湾")
+    citizen.page.get_by_role("link", name=re.compile("杨柳湾")).first.click()
+    expect(citizen.page.locator("main")).to_contain_text("原因：因故没有办完，下半年接着办。")
+    expect(citizen.page.locator("main")).not_to_contain_text("住院")
+    assert citizen.overflow() == 0
+    citizen.screenshot("board-reason-390")

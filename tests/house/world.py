@@ -47,6 +47,7 @@ from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.publicity import workflow as publishing
 from jiannuo.publicity.actions.prepare import prepare
+from jiannuo.publicity.actions.reasons import let_through
 from jiannuo.publicity.actions.steps import take_step
 from jiannuo.publicity.models import Publication
 from jiannuo.rounds.actions import Words, guide
@@ -291,6 +292,18 @@ class World(SurveyThings, YearlyThings):
     def live(self):
         self.approved()
         return self.keep(take_step(self.it, publishing.GO_LIVE, by=self.users["secretary"]))
+
+    def unkept(self):
+        """A promise on the board that was not kept, as the member has stated."""
+        self.live()
+        item = StandingItem.objects.get()
+        said = Statement(Outcome.NOT_KEPT, None, "水泵坏了。")
+        return self.keep(state_result(item, said, by=self.users["member"]))
+
+    def unkept_said(self):
+        address = self.unkept()
+        let_through(self.it, "水泵坏了。", by=self.users["town_organiser"], has_looked=False)
+        return address
 
     def live_code(self):
         self.live()

@@ -48,6 +48,7 @@ def queue(request: Request) -> HttpResponse:
         "rows": [(p, name_of(p), lines_of(p.content)) for p in page],
         "is_batch": move in workflow.BATCHES,
         "is_live": is_live,
+        "reasons": states[queries.REASONS],
         "own": Organisation.objects.filter(pk__in=own_organisations(request.user)).order_by("path"),
     }
     return render(request, "publicity/queue.html", context)
