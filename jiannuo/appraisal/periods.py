@@ -1,12 +1,27 @@
 """Which period is being attended to, and which 述 belongs to which 讲 where the round reckons them differently."""
 
 from datetime import date
+from typing import Any
 
+from django.http import HttpRequest
+
+from jiannuo.base.numbers import number as number_of
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation
+from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period, open_period, period_numbered, periods_of
+
+
+def round_asked(request: HttpRequest) -> Round | None:
+    """The round that the page or its form names, else the current one: last year's is told to the end in this one."""
+    return rounds.opened(number_of(request.POST.get("year", "") or request.GET.get("year", "")))
+
+
+def tabs(round_: Round, practice: str, day: date) -> dict[str, Any]:
+    """What a page offers to go to: the periods begun, this year and the last one."""
+    return {"periods": begun(round_, practice, day), "years": rounds.latest_years()}
 
 
 def chosen(round_: Round, practice: str, number: int | None, day: date) -> Period | None:

@@ -11,7 +11,7 @@ from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
-from jiannuo.fulfilment import queries as fulfilment
+from jiannuo.fulfilment.standing import SOON
 from jiannuo.fulfilment.workflow import ResultState
 from jiannuo.orgs.models import Role
 from jiannuo.pledges.models import StandingItem
@@ -19,32 +19,49 @@ from jiannuo.pledges.models import StandingItem
 _OPEN = Q(result__isnull=True) | Q(result__state__in=[ResultState.OPEN, ResultState.HANDED_BACK])
 
 
+def _late() -> Q:
+    return Q(_OPEN, dropped_by=None, ends_on__lt=today())
+
+
+def _named(situation: Situation, year: int) -> str:
+    """The year of what the last round left open; nothing of this round's."""
+    return "" if year == situation.round.year else f"{year}年"
+
+
+def _years(situation: Situation) -> Q:
+    return Q(round__year__in=[situation.round.year, situation.round.year - 1])
+
+
 def _own(situation: Situation) -> Iterator[Line]:
+    """What comes due and what is overdue of one's own, year by year; one query."""
     if situation.member is None:
         return
-    items = StandingItem.objects.filter(round=situation.round, pledge__member=situation.member)
-    tally = fulfilment.tally_of(items, today())
-    for number, words, state in ((tally.late, "已经逾期", "late"), (tally.soon, "快到期", "soon")):
-        if number:
-            sentence = f"践诺：您有 {number} 项承诺{words}，写一句进展或说明结果即可。"
-            yield Line(sentence, reverse("fulfilment:mine"), "去说明", state=state)
+    soon = Q(_OPEN, dropped_by=None, ends_on__gte=today(), ends_on__lte=today() + SOON)
+    rows = StandingItem.objects.filter(_years(situation), _late() | soon, pledge__member=situation.member)
+    sums = rows.order_by("-round__year").values_list("round__year")
+    for year, late, near in sums.annotate(late=Count("pk", filter=_late()), soon=Count("pk", filter=soon)):
+        for number, words, state in ((late, "已经逾期", "late"), (near, "快到期", "soon")):
+            if number:
+                sentence = f"践诺：您{_named(situation, year)}有 {number} 项承诺{words}，点一下结果、写一句即可。"
+                yield Line(sentence, reverse("fulfilment:own_results"), "去填报", state=state)
 
 
 def _run(situation: Situation) -> Iterator[Line]:
     """C17, C23: what is overdue in one's own ledgers, and results that wait to be settled; one query."""
     if not situation.run:
         return
-    rows = StandingItem.objects.filter(round=situation.round, pledge__organisation__in=situation.run)
-    late = Q(_OPEN, dropped_by=None, ends_on__lt=today())
     stated = Q(result__state=ResultState.STATED)
-    sums = rows.filter(late | stated).order_by().values_list("pledge__organisation")
-    for pk, overdue, waiting in sums.annotate(late=Count("pk", filter=late), stated=Count("pk", filter=stated)):
-        ledger, name = reverse("fulfilment:ledger", args=[pk]), situation.organisations[pk].short_name
+    rows = StandingItem.objects.filter(_years(situation), pledge__organisation__in=situation.run)
+    sums = rows.filter(_late() | stated).order_by("pledge__organisation", "-round__year")
+    counts = {"late": Count("pk", filter=_late()), "stated": Count("pk", filter=stated)}
+    for pk, year, overdue, waiting in sums.values_list("pledge__organisation", "round__year").annotate(**counts):
+        name = f"{situation.organisations[pk].short_name}{_named(situation, year)}"
         if overdue:
             sentence = f"践诺：{name}有 {overdue} 项承诺逾期，还没有说明结果。"
-            yield Line(sentence, f"{ledger}?state=late", "看台帐", state="late")
+            yield Line(sentence, reverse("fulfilment:results", args=[pk]), "去填报", state="late")
         if waiting:
-            yield Line(f"践诺：{name}有 {waiting} 项结果等另一人销号。", f"{ledger}?state=stated", "去销号")
+            ledger = f"{reverse('fulfilment:ledger', args=[pk])}?year={year}&state=stated"
+            yield Line(f"践诺：{name}有 {waiting} 项结果等另一人销号。", ledger, "去销号")
 
 
 def _scrutinised(situation: Situation) -> Iterator[Line]:

@@ -1,19 +1,18 @@
 """The year of a pledge on the desk: 述, 讲, 点, 评. Every line is a query over duties; the rooms do the rest."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from django.db.models import Count, Min, Q
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 from django.urls import reverse
 
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
+from jiannuo.desk.owed import OURS, OWN, TO_DO, Owed, of_year, owed, years_of
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
-from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.models import DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Organisation, Role
 
@@ -30,7 +29,7 @@ _SENTENCES = {
     DutyKind.BRANCH_COMMENT: "支部讲：请召开{place}的组织生活会，逐项讲评{label}的践诺情况。",
     DutyKind.LEADER_COMMENT: "领导点：{label}还有 {n} 个党组织等您点评。",
     DutyKind.SURVEY: "群众评：请召开{place}{label}的群众评议会议。",
-    DutyKind.APPRAISAL: "年度评议：{place}还有 {n} 项等评定。",
+    DutyKind.APPRAISAL: "年度评议：{place}{label}还有 {n} 项等评定。",
 }
 _ACTIONS = {
     DutyKind.SELF_REPORT: "看名单",
@@ -41,27 +40,30 @@ _ACTIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """What one organisation has to do in one period of a practice."""
-
-    acting: int
-    kind: DutyKind
-    period: int
-    label: str
-    number: int
-    due_on: date
-
-
 def _own(situation: Situation) -> Iterator[Line]:
     """述: the member's own report, in every period that is open."""
     for duty in situation.reports:
-        if duty.opens_on > today() or duty.done_on or duty.exemption_id:
-            continue
-        sentence = f"党员述：请述{duty.period_label}的践诺情况，已替您填好，核对即可。"
-        due = due_said(duty.due_on, duty.reckoning)
-        url = f"{reverse('appraisal:my_report')}?period={duty.period}"
-        yield Line(sentence, url, "去述职", due, state_by(duty.due_on))
+        if duty.opens_on <= today() and not duty.done_on and not duty.exemption_id:
+            found = Owed(
+                *(OWN, duty.organisation_id, DutyKind.SELF_REPORT, situation.round.year, duty.period),
+                *(duty.period_label, 1, duty.due_on, duty.reckoning),
+            )
+            yield _own_line(found, situation)
+
+
+def _own_line(found: Owed, situation: Situation) -> Line:
+    """述 of the person's; 自评 of the year, the person's or an own organisation's (C29)."""
+    due, state = due_said(found.due_on, found.reckoning), state_by(found.due_on)
+    if found.kind == DutyKind.SELF_REPORT:
+        sentence = f"党员述：请述{found.label}的践诺情况，已替您填好，核对即可。"
+        url = f"{reverse('appraisal:my_report')}?year={found.year}&period={found.period}"
+        return Line(sentence, url, "去述职", due, state)
+    url, whose = reverse("appraisal:my_yearly"), "您"
+    if found.what == OURS:
+        url = reverse("appraisal:yearly_own", args=[found.organisation])
+        whose = situation.organisations[found.organisation].short_name
+    sentence = f"年度评议：请写{whose}{found.year}年的自评，选一项、写一句就行。"
+    return Line(sentence, f"{url}?year={found.year}", "去自评", due, state)
 
 
 def _reported(situation: Situation) -> Iterator[Line]:
@@ -70,40 +72,26 @@ def _reported(situation: Situation) -> Iterator[Line]:
             yield Line(f"您已述{duty.period_label}的践诺情况。", reverse("appraisal:my_report"), "看述职", state="kept")
 
 
-def _groups(situation: Situation) -> list[Group]:
-    """Open and opened duties of the organisations one runs or leads, counted; one query."""
-    ids = {o.organisation_id for o in situation.holding(Role.SECRETARY, Role.ORGANISER, Role.LEADER)}
-    if not ids:
-        return []
-    runs = Q(obliged__in=ids) | Q(obliged__isnull=True, organisation__in=ids)
-    rows = Duty.objects.filter(IS_OPEN, runs, round=situation.round, opens_on__lte=today())
-    rows = rows.exclude(kind=DutyKind.PROPOSE).annotate(acting=Coalesce("obliged_id", "organisation_id"))
-    sums = rows.values_list("acting", "kind", "period", "period_label").annotate(n=Count("pk"), due=Min("due_on"))
-    return [
-        Group(acting, DutyKind(kind), period, label, number, due)
-        for acting, kind, period, label, number, due in sums.order_by("due", "kind", "acting")
-    ]
-
-
-def _may_act(situation: Situation, group: Group) -> bool:
+def _may_act(situation: Situation, group: Owed) -> bool:
     """点 is the leader's and the secretary's; everything else the officers'."""
     leading = group.kind == DutyKind.LEADER_COMMENT
     roles = (Role.SECRETARY, Role.LEADER) if leading else (Role.SECRETARY, Role.ORGANISER)
-    return any(o.organisation_id == group.acting for o in situation.holding(*roles))
+    return any(o.organisation_id == group.organisation for o in situation.holding(*roles))
 
 
-def _line(group: Group, place: Organisation) -> Line:
+def _line(group: Owed, place: Organisation) -> Line:
     name, takes_place = _PLACES.get(group.kind, ("", False))
     if name:
         url = reverse(name, args=[place.pk] if takes_place else [])
-        url += f"?period={group.period}" if group.kind in _BY_PERIOD else ""
+        url += f"?year={group.year}" + (f"&period={group.period}" if group.kind in _BY_PERIOD else "")
     else:
-        url = reverse("duties:missing", args=[place.pk, group.kind.value, group.period]) + "?show=" + _show(group)
+        url = reverse("duties:missing", args=[place.pk, group.kind.value, group.period])
+        url += f"?year={group.year}&show={_show(group)}"
     sentence = _SENTENCES[group.kind].format(place=place.short_name, n=group.number, label=group.label)
     return Line(sentence, url, _ACTIONS[group.kind], due_said(group.due_on), state_by(group.due_on))
 
 
-def _show(group: Group) -> str:
+def _show(group: Owed) -> str:
     return "missing" if group.due_on < today() else "ahead"
 
 
@@ -113,11 +101,12 @@ def _below(situation: Situation) -> Iterator[Line]:
     if top is None:
         return
     late = Q(kind__in=[DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT], due_on__lt=today())
-    rows = duties.within(situation.user, top, situation.round).filter(IS_OPEN, late, obliged__isnull=True)
-    number = len(rows.values_list("pk", flat=True)[:MOST])
-    if number:
-        url = reverse("duties:overview", args=[top.pk])
-        yield Line(f"述和讲：{top.short_name}下级有 {counted(number)} 项逾期没有办。", url, "看本期情况", state="late")
+    rows = duties.within(situation.user, top, years_of(situation)).filter(IS_OPEN, late, obliged__isnull=True)
+    numbers = Counter(rows.values_list("round__year", flat=True)[:MOST])
+    for year, number in sorted(numbers.items(), reverse=True):
+        url = f"{reverse('duties:overview', args=[top.pk])}?year={year}"
+        sentence = f"述和讲：{top.short_name}下级{of_year(situation, year)}有 {counted(number)} 项逾期没有办。"
+        yield Line(sentence, url, "看本期情况", state="late")
 
 
 def _told(situation: Situation) -> Iterator[Line]:
@@ -130,11 +119,13 @@ def _told(situation: Situation) -> Iterator[Line]:
 def part_of(situation: Situation) -> Part:
     """Lines for the member, for the officers, for the leader."""
     part = Part()
-    part.due += [*_own(situation)]
+    found = owed(situation)
+    part.due += _own(situation)
+    part.due += [_own_line(one, situation) for one in found if one.what in {OWN, OURS}]
     part.due += [
-        _line(group, situation.organisations[group.acting])
-        for group in _groups(situation)
-        if _may_act(situation, group)
+        _line(one, situation.organisations[one.organisation])
+        for one in found
+        if one.what == TO_DO and _may_act(situation, one)
     ]
     part.due += [*_below(situation), *_told(situation)]
     part.done += [*_reported(situation)]

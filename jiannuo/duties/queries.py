@@ -1,4 +1,4 @@
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -28,13 +28,14 @@ def mine(user: User) -> QuerySet[Duty]:
     return rows.select_related("organisation", "member", "round").order_by("due_on", "id")
 
 
-def within(user: User, organisation: Organisation, round_: Round) -> QuerySet[Duty]:
-    """Everything of a round at and below the organisation that the person looks after; a guide the own sector (C32).
+def within(user: User, organisation: Organisation, round_: Round | Sequence[int]) -> QuerySet[Duty]:
+    """Everything of a round (or of some years') at and below the organisation that the person looks after (C32).
 
     Who oversees the organisation sees all of it: said without the other ways of seeing, an index gives the order.
     """
     path = organisation.path or ""
-    rows = Duty.objects.filter(below(path), round=round_)
+    asked = Q(round=round_) if isinstance(round_, Round) else Q(round__year__in=round_)
+    rows = Duty.objects.filter(below(path), asked)
     return rows if oversees(user, path) else rows.filter(reach(user, sector_field="sector_id"))
 
 

@@ -20,6 +20,16 @@ class Period:
     ends_on: date
     label: str
 
+    @property
+    def year(self) -> int:
+        """The round's."""
+        return self.ends_on.year
+
+    @property
+    def query(self) -> str:
+        """How an address names it."""
+        return f"?year={self.year}&period={self.number}"
+
 
 @dataclass(frozen=True, slots=True)
 class Window:

@@ -16,6 +16,17 @@ def current() -> Round | None:
     return Round.objects.filter(opens_on__lte=today()).order_by("-year").first()
 
 
+def opened(year: int | None) -> Round | None:
+    """The round of the year asked for, when it has opened; else the current one."""
+    found = Round.objects.filter(year=year, opens_on__lte=today()).first() if year else None
+    return found or current()
+
+
+def latest_years() -> list[int]:
+    """The current round's year and the one before."""
+    return list(Round.objects.filter(opens_on__lte=today()).order_by("-year").values_list("year", flat=True)[:2])
+
+
 def before(round_: Round) -> Round | None:
     return Round.objects.filter(year__lt=round_.year).order_by("-year").first()
 

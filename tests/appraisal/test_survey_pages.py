@@ -181,7 +181,7 @@ def test_one_period_is_cancelled_with_its_reason_in_sight(county):
     survey = Survey.objects.get()
     client.post(_url("survey_cancel", survey.pk), {"reason": "停电改期"})
     assert "停电改期" in _page(client, "survey", survey.pk)
-    assert "登记上半年的会议" in _page(client, "survey_list", county.branch.pk)
+    assert "登记2011年上半年的会议" in _page(client, "survey_list", county.branch.pk)
 
 
 def test_a_summary_of_one_period_leaves_the_other_alone(county):

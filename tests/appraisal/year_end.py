@@ -25,7 +25,7 @@ def filed(county, member=None) -> StandingItem:
     with time_machine.travel(datetime(2011, 3, 20, 1, 0, tzinfo=UTC), tick=False):
         walk(county, county.draft(member), Stage.FILED, proposer=member.user.username if member else "")
     pledge = Pledge.objects.get(member=member, organisation=county.branch)
-    StandingItem.objects.filter(pledge=pledge).update(due_on=date(2011, 11, 30))
+    StandingItem.objects.filter(pledge=pledge).update(due_on=date(2011, 11, 30), ends_on=date(2011, 11, 30))
     return StandingItem.objects.select_related("pledge").get(pledge=pledge)
 
 

@@ -101,12 +101,12 @@ def test_the_next_subject_opens_by_itself_and_typing_is_kept(county):
     assert saved.json() == {"version": 1}
     assert "写到一半" in client.get(address).content.decode()
     sent = client.post(address, _boxes(1, problems="写完了", do="issue"))
-    assert sent.url == reverse("appraisal:leader_subject", args=[county.neighbour.pk]) + "?period=1"
+    assert sent.url == reverse("appraisal:leader_subject", args=[county.neighbour.pk]) + "?year=2011&period=1"
     below = county.town.children.count()
     for left in range(below - 1, 0, -1):
         assert f"还有{left}个没有点评" in client.get(sent.url).content.decode()
         sent = client.post(sent.url, _boxes(0, direction="抓紧", do="issue"))
-    assert sent.url == reverse("appraisal:leader_queue") + "?period=1"
+    assert sent.url == reverse("appraisal:leader_queue") + "?year=2011&period=1"
     assert LeaderComment.objects.filter(issued_at__isnull=False).values("organisation").distinct().count() == below
 
 
@@ -144,8 +144,8 @@ def test_a_half_year_gone_by_is_reached_from_the_desk_and_one_to_come_is_not(cou
     with time_machine.travel(date(2011, 12, 20), tick=False):
         client = county.client("town_secretary")
         desk = client.get("/desk/").content.decode()
-        assert "/appraisal/comments/?period=1" in desk
-        assert "/appraisal/comments/?period=2" in desk
+        assert "/appraisal/comments/?year=2011&amp;period=1" in desk
+        assert "/appraisal/comments/?year=2011&amp;period=2" in desk
         assert client.get("/appraisal/comments/?period=1").context["period"].label == "上半年"
         assert client.get("/appraisal/comments/").context["period"].label == "下半年"
     with time_machine.travel(date(2011, 6, 10), tick=False):

@@ -70,10 +70,10 @@ def test_every_address_on_every_desk_opens(county):
 def test_through_the_year_the_desk_asks_for_each_practice_and_forgets_it_when_done(county):
     """C24: every line is a query over duties; what is done leaves, and only that."""
     expect(county.round, county.county, by=None)
-    assert due(county, "member")["党员述"] == "/appraisal/mine/?period=1"
+    assert due(county, "member")["党员述"] == "/appraisal/mine/?year=2011&period=1"
     of_branch = due(county, "organiser")
     assert of_branch["党员述"].startswith(f"/duties/in/{county.branch.pk}/self_report/1/")
-    assert of_branch["支部讲"] == f"/appraisal/of/{county.branch.pk}/meeting/?period=1"
+    assert of_branch["支部讲"] == f"/appraisal/of/{county.branch.pk}/meeting/?year=2011&period=1"
     meet(county.round, "self_report", 1, organisation=county.branch, member_ids=[county.member.pk],
          on=date(2011, 3, 12), by=None)  # fmt: skip
     meet(county.round, "branch_comment", 1, organisation=county.branch, on=date(2011, 3, 12), by=None)
@@ -81,10 +81,10 @@ def test_through_the_year_the_desk_asks_for_each_practice_and_forgets_it_when_do
     assert "党员述" in due(county, "co_member")
     assert "支部讲" not in due(county, "organiser")
     with time_machine.travel(datetime(2011, 6, 2, 1, 0, tzinfo=UTC)):
-        assert due(county, "leader")["领导点"] == "/appraisal/comments/?period=1"
-        assert due(county, "organiser")["群众评"] == f"/appraisal/of/{county.branch.pk}/surveys/"
+        assert due(county, "leader")["领导点"] == "/appraisal/comments/?year=2011&period=1"
+        assert due(county, "organiser")["群众评"] == f"/appraisal/of/{county.branch.pk}/surveys/?year=2011"
     with time_machine.travel(datetime(2011, 12, 2, 1, 0, tzinfo=UTC)):
-        assert due(county, "organiser")["年度评议"] == f"/appraisal/of/{county.branch.pk}/year/"
+        assert due(county, "organiser")["年度评议"] == f"/appraisal/of/{county.branch.pk}/year/?year=2011"
 
 
 def test_a_desk_is_first_after_sign_in(county):

@@ -29,18 +29,18 @@ def lines(county, who, day):
 
 
 def test_a_member_hears_of_a_promise_before_its_day_and_after_it(promised):
-    soon = "践诺：您有 1 项承诺快到期，写一句进展或说明结果即可。"
-    late = "践诺：您有 1 项承诺已经逾期，写一句进展或说明结果即可。"
+    soon = "践诺：您有 1 项承诺快到期，点一下结果、写一句即可。"
+    late = "践诺：您有 1 项承诺已经逾期，点一下结果、写一句即可。"
     assert soon not in lines(promised, "member", date(2011, 5, 1))
-    assert lines(promised, "member", date(2011, 6, 20))[soon] == ("/ledger/mine/", "soon")
-    assert lines(promised, "member", date(2011, 7, 1))[late] == ("/ledger/mine/", "late")
+    assert lines(promised, "member", date(2011, 6, 20))[soon] == ("/ledger/mine/results/", "soon")
+    assert lines(promised, "member", date(2011, 7, 1))[late] == ("/ledger/mine/results/", "late")
     assert not {soon, late} & set(lines(promised, "co_member", date(2011, 7, 1)))
 
 
 def test_a_secretary_sees_what_is_overdue_in_the_ledger_until_its_result_is_said(promised):
     sentence = f"践诺：{promised.branch.short_name}有 1 项承诺逾期，还没有说明结果。"
     url, state = lines(promised, "secretary", date(2011, 7, 1))[sentence]
-    assert (url, state) == (f"/ledger/of/{promised.branch.pk}/?state=late", "late")
+    assert (url, state) == (f"/ledger/of/{promised.branch.pk}/results/", "late")
     assert sentence not in lines(promised, "neighbour_secretary", date(2011, 7, 1))
     with time_machine.travel(date(2011, 7, 2), tick=False):
         done = Statement(outcome=Outcome.KEPT, done_on=date(2011, 7, 1))

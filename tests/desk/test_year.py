@@ -64,7 +64,7 @@ def test_a_leader_and_the_secretary_above_are_asked_to_comment(year):
 def test_the_level_above_sees_what_is_overdue_below(year):
     late = [line for line in lines(year, "town_organiser") if line.sentence.startswith("述和讲")]
     assert [(line.sentence, line.url) for line in late] == [
-        ("述和讲：中共清河镇委员会下级有 7 项逾期没有办。", f"/duties/in/{year.town.pk}/")
+        ("述和讲：中共清河镇委员会下级有 7 项逾期没有办。", f"/duties/in/{year.town.pk}/?year=2011")
     ]
 
 

@@ -65,7 +65,7 @@ def _findings(user: User, pledge: Pledge) -> Iterator[Event]:
             drawing="meeting",
             by=comment.organisation.short_name,
             lines=tuple(told for line in lines if (told := _said(line))),
-            url=f"{page}?period={comment.period}" if pk in seen else "",
+            url=f"{page}?year={comment.round.year}&period={comment.period}" if pk in seen else "",
             action="看这次会议",
         )
 

@@ -16,7 +16,7 @@ from jiannuo.appraisal import half_year
 from jiannuo.appraisal.actions import leader as actions
 from jiannuo.appraisal.forms.leader import CommentForm, VisitForm
 from jiannuo.appraisal.models import LeaderComment
-from jiannuo.appraisal.periods import begun, chosen
+from jiannuo.appraisal.periods import chosen, round_asked, tabs
 from jiannuo.appraisal.policies import leader as policies
 from jiannuo.appraisal.queries import leader as queries
 from jiannuo.base.dates import today
@@ -24,14 +24,13 @@ from jiannuo.base.errors import Refusal, Stale
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period
 
 
 def _now(request: Request) -> tuple[Round, Period] | None:
     """The round and half-year being commented on: the one asked for, else the open one."""
-    round_ = rounds.current()
+    round_ = round_asked(request)
     if round_ is None:
         return None
     period = chosen(round_, Practice.LEADER_COMMENT, number(request.GET.get("period", "")), today())
@@ -122,7 +121,7 @@ def _onward(request: Request, comment: LeaderComment) -> HttpResponse:
         messages.success(request, "草稿已保存。")
         return redirect(request.get_full_path())
     messages.success(request, f"对{comment.subject_name}的点评已发出。")
-    tail = f"?period={comment.period}"
+    tail = f"?year={comment.round.year}&period={comment.period}"
     if comment.member_id:
         return redirect(reverse("appraisal:leader_members", args=[comment.organisation_id]) + tail)
     following = queries.next_waiting(request.user, comment)
@@ -170,7 +169,7 @@ def _page(
     page, subjects = listing or _subjects(request, now)
     context: dict[str, Any] = {"round": now[0], "period": now[1], "page": page, "subjects": subjects}
     context |= {"is_list": is_list, "organisation": where, "member": member}
-    context["periods"] = begun(now[0], Practice.LEADER_COMMENT, today())
+    context |= tabs(now[0], Practice.LEADER_COMMENT, today())
     if where is not None:
         context |= _case(request, now, where, member, form) | {"is_stale": status == HTTPStatus.CONFLICT}
     template = "appraisal/leader.html#case" if request.htmx and where else "appraisal/leader.html"
@@ -184,7 +183,7 @@ def _case(
     why_not = policies.why_not_write(request.user, comment) if comment else ""
     why_not = why_not or policies.why_not_comment(request.user, where, member)
     name, pk = ("member", member.pk) if member else ("subject", where.pk)
-    tail = f"?period={now[1].number}"
+    tail = now[1].query
     return {
         "comment": comment,
         "form": form or CommentForm.of(comment, kept_data(request) if request.method == "GET" else None),

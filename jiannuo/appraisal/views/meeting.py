@@ -14,7 +14,7 @@ from jiannuo.appraisal.actions import meeting as actions
 from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, usual
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, judgement_choices
-from jiannuo.appraisal.periods import begun, chosen, owed, report_period
+from jiannuo.appraisal.periods import chosen, owed, report_period, round_asked, tabs
 from jiannuo.appraisal.policies.meeting import why_not_comment, why_not_hold
 from jiannuo.appraisal.queries.comment import (
     branch_comments_overseen_by,
@@ -35,7 +35,6 @@ from jiannuo.meetings.models import Meeting
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import oversees
-from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period, period_numbered
 
@@ -44,7 +43,7 @@ from jiannuo.rounds.periods import Period, period_numbered
 def meeting(request: Request, pk: int) -> HttpResponse:
     """The meeting of the open period, or of the one asked for; before it is convened, two fields (POST)."""
     branch = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = rounds.current()
+    round_ = round_asked(request)
     asked = number(request.GET.get("period", "") or request.POST.get("period", ""))
     period = _period(round_, branch, asked) if round_ else None
     if round_ is None or period is None:
@@ -72,8 +71,8 @@ def _kept_page(request: Request, comment: BranchComment) -> HttpResponse:
     return page(request, comment, typed=typed, overall=kept.get("overall"), minutes=kept.get("minutes"))
 
 
-def _periods(round_: Round) -> list[Period]:
-    return begun(round_, Practice.BRANCH_COMMENT, today())
+def _tabs(round_: Round) -> dict[str, Any]:
+    return tabs(round_, Practice.BRANCH_COMMENT, today())
 
 
 def _convening(
@@ -89,7 +88,7 @@ def _convening(
         "branch": branch,
         "round": round_,
         "period": period,
-        "periods": _periods(round_),
+        **_tabs(round_),
         "form": form or HoldForm(kept_data(request), initial=start),
         "why_not": why_not_hold(request.user, branch, period),
     }
@@ -101,15 +100,16 @@ def _held(request: Request, branch: Organisation, round_: Round, period: Period)
     if not form.is_valid():
         return _convening(request, branch, round_, period, form)
     actions.hold(round_, period, branch, form.arranged(), by=request.user)
-    return redirect(_address(branch.pk, period.number))
+    return redirect(_address(branch.pk, period.query))
 
 
-def _address(branch: int, period: int, place: str = "") -> str:
-    return f"{reverse('appraisal:meeting', args=[branch])}?period={period}{place}"
+def _address(branch: int, query: str, place: str = "") -> str:
+    return f"{reverse('appraisal:meeting', args=[branch])}{query}{place}"
 
 
 def back_to(comment: BranchComment, place: str = "") -> HttpResponse:
-    return redirect(_address(comment.organisation_id, comment.period, place))
+    query = f"?year={comment.round.year}&period={comment.period}"
+    return redirect(_address(comment.organisation_id, query, place))
 
 
 def heard_in(comment: BranchComment) -> Period:
@@ -141,7 +141,7 @@ def page(
         "meeting": comment.meeting,
         "branch": comment.organisation,
         "period": period,
-        "periods": _periods(comment.round),
+        **_tabs(comment.round),
         "heard": heard_in(comment),
         "sitting": sitting_of(comment, heard_in(comment), typed=typed or {}),
         "mutual": mutual_in(comment),
@@ -168,7 +168,7 @@ def _heard(request: Request, branch: Organisation, round_: Round, period: Period
     context = {
         "branch": branch,
         "period": period,
-        "periods": _periods(round_),
+        **_tabs(round_),
         "comment": comment,
         "reports": reports_visible_to(request.user).filter(meeting=seen).order_by("id") if comment else [],
         "findings": comment_lines_visible_to(request.user).filter(comment=comment).order_by("id") if comment else [],

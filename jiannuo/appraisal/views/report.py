@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -12,7 +12,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions.report import Occasion, Said, submit
 from jiannuo.appraisal.forms.report import said_in, version_in
-from jiannuo.appraisal.periods import begun, chosen, owed
+from jiannuo.appraisal.periods import chosen, owed, round_asked, tabs
 from jiannuo.appraisal.policies.report import why_not_report
 from jiannuo.appraisal.queries.comment import comment_lines_visible_to
 from jiannuo.appraisal.queries.report import comment_on
@@ -22,7 +22,6 @@ from jiannuo.base.errors import Refusal, Stale
 from jiannuo.base.numbers import number
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member
-from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Practice
 
 
@@ -30,12 +29,12 @@ def _member(request: Request) -> Member | None:
     return Member.objects.filter(user=request.user, left_on__isnull=True).select_related("branch__parent").first()
 
 
-def _occasion(member: Member | None, data: QueryDict) -> Occasion | None:
+def _occasion(member: Member | None, request: Request) -> Occasion | None:
     """The period asked for, else the earliest that is still owed, else the open one."""
-    round_ = rounds.current()
+    round_ = round_asked(request)
     if round_ is None or member is None:
         return None
-    asked = number(data.get("period", ""))
+    asked = number(request.POST.get("period", "") or request.GET.get("period", ""))
     due = asked or owed(round_, DutyKind.SELF_REPORT, today(), organisation=member.branch, member=member)
     period = chosen(round_, Practice.SELF_REPORT, due, today())
     return Occasion(round_, period) if period else None
@@ -45,7 +44,7 @@ def _occasion(member: Member | None, data: QueryDict) -> Occasion | None:
 def my_report(request: Request) -> HttpResponse:
     """One's own 述 of a period: to hand in, to correct, and afterwards what the branch said of it."""
     member = _member(request)
-    occasion = _occasion(member, request.POST if request.method == "POST" else request.GET)
+    occasion = _occasion(member, request)
     if member is None or occasion is None:
         return render(request, "appraisal/no_report.html", {"is_member": member is not None})
     if request.method == "POST":
@@ -63,7 +62,7 @@ def _handed_in(request: Request, member: Member, occasion: Occasion) -> HttpResp
     except Refusal as refusal:
         return _page(request, member, occasion, said=said, refusal=refusal.sentence, status=422)
     messages.success(request, f"{occasion.period.label}述职已提交，送到{member.branch.name}。")
-    return redirect(f"{reverse('appraisal:my_report')}?period={occasion.period.number}")
+    return redirect(reverse("appraisal:my_report") + occasion.period.query)
 
 
 def _page(
@@ -84,7 +83,7 @@ def _page(
         "member": member,
         "round": occasion.round,
         "period": occasion.period,
-        "periods": begun(occasion.round, Practice.SELF_REPORT, today()),
+        **tabs(occasion.round, Practice.SELF_REPORT, today()),
         "sheet": sheet,
         "rows": rows,
         "other": said.other if said else (sheet.report.text if sheet.report else ""),

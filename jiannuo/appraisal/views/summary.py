@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
-from jiannuo.appraisal.periods import begun, chosen
+from jiannuo.appraisal.periods import chosen, round_asked, tabs
 from jiannuo.appraisal.queries import summary as queries
 from jiannuo.appraisal.queries.survey import surveys_below
 from jiannuo.ballots.actions import summarise
@@ -18,7 +18,6 @@ from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import oversees
-from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period
 
@@ -31,7 +30,7 @@ def survey_summary(request: Request, pk: int) -> HttpResponse:
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
     if not oversees(request.user, organisation.path or ""):
         raise Http404
-    round_ = rounds.current()
+    round_ = round_asked(request)
     asked = number(request.POST.get("period", "") or request.GET.get("period", ""))
     period = chosen(round_, Practice.SURVEY, asked, today()) if round_ else None
     if round_ is None or period is None:
@@ -39,7 +38,7 @@ def survey_summary(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         summarise(organisation, f"{round_.year}/{period.number}", by=request.user)
         messages.success(request, "汇总已公布，不再变动。")
-        return redirect(f"{reverse('appraisal:survey_summary', args=[pk])}?period={period.number}")
+        return redirect(reverse("appraisal:survey_summary", args=[pk]) + period.query)
     return _page(request, organisation, round_, period)
 
 
@@ -53,7 +52,7 @@ def _page(request: Request, organisation: Organisation, round_: Round, period: P
         "organisation": organisation,
         "round": round_,
         "period": period,
-        "periods": begun(round_, Practice.SURVEY, today()),
+        **tabs(round_, Practice.SURVEY, today()),
         "page": page,
         "rows": queries.rows_of(page),
         "sums": sums,

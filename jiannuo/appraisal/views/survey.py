@@ -16,6 +16,7 @@ from jiannuo.appraisal.actions import survey as actions
 from jiannuo.appraisal.forms.meeting import HoldForm, usual
 from jiannuo.appraisal.forms.survey import ReasonForm, RollForm, SurveyVoteForm
 from jiannuo.appraisal.models import Survey
+from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import survey as policies
 from jiannuo.appraisal.queries.survey import items_to_ask, public_of, surveys_of, surveys_visible_to
 from jiannuo.appraisal.survey_minutes import drafted
@@ -43,7 +44,7 @@ def survey_list(request: Request, pk: int) -> HttpResponse:
 
 
 def _list(request: Request, organisation: Organisation, form: HoldForm | None = None) -> HttpResponse:
-    round_ = rounds.current()
+    round_ = round_asked(request)
     if round_ is None:
         return render(request, "appraisal/no_round.html", {"title": "群众评议"})
     surveys = surveys_of(request.user, organisation, round_)
@@ -52,6 +53,7 @@ def _list(request: Request, organisation: Organisation, form: HoldForm | None = 
     context = {
         "organisation": organisation,
         "round": round_,
+        "years": rounds.latest_years(),
         "rows": [(p, [s for s in surveys if s.period == p.number]) for p in periods_of(round_, Practice.SURVEY)],
         "period": period,
         "form": form or HoldForm(kept_data(request), initial=usual(last, request.user.display_name)),
@@ -74,7 +76,7 @@ def _to_convene(round_: Round, surveys: list[Survey]) -> Period | None:
 @require_POST
 def survey_convene(request: Request, pk: int) -> HttpResponse:
     organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = rounds.current()
+    round_ = round_asked(request)
     period = period_numbered(round_, Practice.SURVEY, number(request.POST.get("period", "")) or 0) if round_ else None
     if round_ is None or period is None:
         raise Refusal("没有这一期的群众评议。请回到群众评议页面重新选择。")
@@ -186,5 +188,5 @@ def survey_fix(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def survey_cancel(request: Request, pk: int) -> HttpResponse:
     found = actions.cancel_survey(_of(request, pk), request.POST.get("reason", "")[:500], by=request.user)
-    messages.success(request, "这次群众评议会议已取消，可以重新登记。")
+    messages.success(request, "整个群众评议会议已取消，可以重新登记。")
     return redirect("appraisal:survey_list", pk=found.organisation_id)

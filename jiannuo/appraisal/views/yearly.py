@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
@@ -17,6 +18,7 @@ from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.forms.yearly import opinions_in, others_in, votes_in
 from jiannuo.appraisal.grading import Grade, grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
@@ -27,7 +29,7 @@ from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds import queries as rounds
-from jiannuo.rounds.models import Practice, Round
+from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
 
 _MOVES = {YearlyState.DRAFTED: PROPOSE, YearlyState.PROPOSED: DECIDE, YearlyState.DECIDED: CLOSE}
@@ -53,13 +55,6 @@ class Line:
         return Grade(self.row.grade).label if self.row.grade else "不评定等次"
 
 
-def _round(request: Request) -> Round | None:
-    """The year asked for, else the current one."""
-    year = number(request.GET.get("year", ""))
-    asked = rounds.all_rounds().filter(year=year).first() if year else None
-    return asked or rounds.current()
-
-
 @require_safe
 def yearly(request: Request, pk: int) -> HttpResponse:
     """The body's table: those in preparation, those put forward, those decided."""
@@ -69,7 +64,7 @@ def yearly(request: Request, pk: int) -> HttpResponse:
 def _page(
     request: Request, decider: Organisation, *, typed: QueryDict | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
-    round_ = _round(request)
+    round_ = round_asked(request)
     if round_ is None:
         return render(request, "appraisal/no_round.html", {"title": "年度评议"})
     period = period_numbered(round_, Practice.APPRAISAL, period_of(round_))
@@ -79,6 +74,8 @@ def _page(
     context: dict[str, Any] = {
         "organisation": decider,
         "round": round_,
+        "years": rounds.latest_years(),
+        "year": f"?year={round_.year}",
         "why_not": why_not,
         "why_not_draft": policies.why_not_draft(request.user, decider, period),
         "refusal": refusal,
@@ -129,13 +126,14 @@ def _acted(request: Request, pk: int, act: Callable[[Organisation], str]) -> Htt
     except Refusal as refusal:
         return _page(request, decider, typed=request.POST, refusal=refusal.sentence, status=422)
     messages.success(request, said)
-    return redirect("appraisal:yearly", pk=pk)
+    asked = round_asked(request)
+    return redirect(reverse("appraisal:yearly", args=[pk]) + (f"?year={asked.year}" if asked else ""))
 
 
 @require_POST
 def yearly_draft(request: Request, pk: int) -> HttpResponse:
     def act(decider: Organisation) -> str:
-        round_ = _round(request)
+        round_ = round_asked(request)
         if round_ is None:
             raise Refusal("公开承诺还没有开始，不能开始年度评议。")
         return f"已核算{draft(round_, decider, by=request.user)}份，请逐份核对。"

@@ -17,13 +17,13 @@ from jiannuo.appraisal.exporting import workbook
 from jiannuo.appraisal.forms.yearly import SelfForm
 from jiannuo.appraisal.grading import grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TAKE_DOWN, YearlyState
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
-from jiannuo.rounds import queries as rounds
 
 _BACK = (REDRAFT, RECONSIDER, TAKE_DOWN)
 
@@ -50,6 +50,7 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
     moves = [(move, policies.why_not(user, row, move)) for move in _BACK if row.state in move.sources]
     return {
         "row": row,
+        "year": f"?year={row.round.year}",
         "is_told": is_told,
         "figures": [_linked(figure) for figure in row.figures.get("figures", [])],
         "refusal": refusal,
@@ -165,7 +166,7 @@ def yearly_export(request: Request, pk: int) -> HttpResponse:
 def yearly_export_all(request: Request, pk: int) -> HttpResponse:
     """All that one body appraises: for those who run it and those above."""
     decider = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = rounds.current()
+    round_ = round_asked(request)
     rows = queries.visible_to(request.user).filter(decider=decider, round=round_)
     kept = [row for row in rows.order_by("organisation__path", "member_id") if _may_take(request, row)]
     return _file(kept, f"{decider.short_name}{round_.year if round_ else ''}年年度评议")

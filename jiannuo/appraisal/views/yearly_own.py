@@ -13,6 +13,7 @@ from jiannuo.appraisal.actions.yearly_scale import set_scale
 from jiannuo.appraisal.actions.yearly_words import assess_self, begin
 from jiannuo.appraisal.forms.yearly import ScaleForm, SelfForm
 from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
@@ -44,7 +45,7 @@ def yearly_own(request: Request, pk: int) -> HttpResponse:
 
 
 def _own(request: Request, organisation: Organisation, member: Member | None) -> HttpResponse:
-    round_ = rounds.current()
+    round_ = round_asked(request)
     if round_ is None:
         return render(request, "appraisal/no_round.html", {"title": "年度评议"})
     row = _row(request, round_, organisation, member)
@@ -57,9 +58,9 @@ def _own(request: Request, organisation: Organisation, member: Member | None) ->
             form.add_error(None, refusal)
         else:
             messages.success(request, "自评已保存。评定意见提出后，请再到这里看，可以提出说明。")
-            return redirect(request.path)
+            return redirect(f"{request.path}?year={round_.year}")
     context: dict[str, Any] = {"row": row, "round": round_, "organisation": organisation, "member": member}
-    context |= {"why_not": why_not, "form": form}
+    context |= {"why_not": why_not, "form": form, "years": rounds.latest_years()}
     return render(request, "appraisal/yearly_own.html", context, status=422 if form.errors else 200)
 
 

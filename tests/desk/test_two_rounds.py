@@ -1,0 +1,112 @@
+"""When the next round has opened, what the last one left open stays on the desk, named by its year, until done."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+
+from jiannuo.accounts.models import User
+from jiannuo.appraisal.actions.yearly_words import assess_self, begin
+from jiannuo.desk.queries import desk_of
+from jiannuo.duties.actions import Waiver, exempt, expect, meet
+from jiannuo.duties.models import Duty, Ground
+from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.actions import open_round
+from tests.walking import walk
+
+FEBRUARY = datetime(2012, 2, 6, 1, 0, tzinfo=UTC)
+REPORT = "党员述：请述2011年第四季度的践诺情况，已替您填好，核对即可。"
+
+
+@pytest.fixture
+def county(county):
+    """The round of 2011, the half done, and the one of 2012 open; the clock in February 2012."""
+    with time_machine.travel(datetime(2011, 3, 20, 1, tzinfo=UTC), tick=False):
+        walk(county, county.draft(county.member, "每月入户走访2户"), Stage.FILED)
+        expect(county.round, county.county, by=None)
+    Duty.objects.filter(kind="propose").delete()
+    with time_machine.travel(FEBRUARY, tick=False):
+        expect(open_round(by=None, organisation=county.county, year=2012), county.county, by=None)
+        yield county
+
+
+def lines(county, who):
+    return {line.sentence: line for line in desk_of(User.objects.get(pk=county.users[who].pk)).due}
+
+
+def of_2011(county, who):
+    return sorted(sentence for sentence in lines(county, who) if "2011年" in sentence)
+
+
+def test_a_member_still_sees_what_the_last_round_left_open(county):
+    found = lines(county, "member")
+    assert found[REPORT].url == "/appraisal/mine/?year=2011&period=4"
+    assert found[REPORT].state == "late"
+    kept = "践诺：您2011年有 1 项承诺已经逾期，点一下结果、写一句即可。"
+    assert found[kept].url == "/ledger/mine/results/"
+    word = "年度评议：请写您2011年的自评，选一项、写一句就行。"
+    assert found[word].url == "/appraisal/year/mine/?year=2011"
+    meet(county.round, "self_report", 4, organisation=county.branch, member_ids=[county.member.pk],
+         on=date(2012, 2, 5), by=None)  # fmt: skip
+    others = Duty.objects.filter(member=county.member, kind="self_report", round=county.round, done_on=None)
+    exempt(list(others), Waiver(Ground.ILL), by=county.users["secretary"])
+    done = Statement(Outcome.KEPT, date(2011, 12, 31))
+    state_result(StandingItem.objects.get(), done, by=county.users["member"])
+    assert of_2011(county, "member") == [word]
+    row = begin(county.round, county.branch, county.member, by=county.users["member"])
+    assess_self(row, "qualified", "", version=0, by=county.users["member"])
+    assert of_2011(county, "member") == []
+
+
+def test_a_branch_sees_the_last_round_beside_this_one(county):
+    assert of_2011(county, "organiser") == sorted([
+        "党员述：柳树湾村党支部还有 3 名党员没有述2011年第一季度的践诺情况。",
+        "党员述：柳树湾村党支部还有 3 名党员没有述2011年第二季度的践诺情况。",
+        "党员述：柳树湾村党支部还有 3 名党员没有述2011年第三季度的践诺情况。",
+        "党员述：柳树湾村党支部还有 3 名党员没有述2011年第四季度的践诺情况。",
+        "支部讲：请召开柳树湾村党支部的组织生活会，逐项讲评2011年第一季度的践诺情况。",
+        "支部讲：请召开柳树湾村党支部的组织生活会，逐项讲评2011年第二季度的践诺情况。",
+        "支部讲：请召开柳树湾村党支部的组织生活会，逐项讲评2011年第三季度的践诺情况。",
+        "支部讲：请召开柳树湾村党支部的组织生活会，逐项讲评2011年第四季度的践诺情况。",
+        "群众评：请召开柳树湾村党支部2011年上半年的群众评议会议。",
+        "群众评：请召开柳树湾村党支部2011年下半年的群众评议会议。",
+        "年度评议：柳树湾村党支部2011年还有 3 项等评定。",
+        "年度评议：请写柳树湾村党支部2011年的自评，选一项、写一句就行。",
+        "践诺：柳树湾村党支部2011年有 1 项承诺逾期，还没有说明结果。",
+    ])  # fmt: skip
+    members = Duty.objects.filter(organisation=county.branch, kind="appraisal", member__isnull=False)
+    meet(county.round, "appraisal", 1, organisation=county.branch, member_ids=[d.member_id for d in members],
+         on=date(2012, 2, 5), by=None)  # fmt: skip
+    begin(county.round, county.branch, None, by=county.users["organiser"])
+    assert "年度评议：请写柳树湾村党支部2011年的自评，选一项、写一句就行。" in of_2011(
+        county, "organiser"
+    )  # only begun
+    row = begin(county.round, county.branch, None, by=county.users["organiser"])
+    assess_self(row, "qualified", "路修好了", by=county.users["organiser"], version=row.version)
+    assert not [sentence for sentence in of_2011(county, "organiser") if sentence.startswith("年度评议")]
+
+
+def test_the_level_above_sees_last_years_lateness_below(county):
+    line = lines(county, "town_organiser")["述和讲：中共清河镇委员会下级2011年有 28 项逾期没有办。"]
+    assert line.url == f"/duties/in/{county.town.pk}/?year=2011"
+
+
+def test_every_address_of_the_last_round_opens_on_that_round(county):
+    for who in county.users:
+        client = county.client(who)
+        for sentence, line in lines(county, who).items():
+            answer = client.get(line.url)
+            assert answer.status_code in {200, 302}, (who, line)
+            if "2011年" in sentence and "round" in answer.context and "results" not in line.url:
+                assert answer.context["round"] == county.round, line
+
+
+@pytest.mark.parametrize("who", ["member", "secretary", "town_secretary"])
+def test_the_last_round_costs_no_query_of_its_own(county, queries_of, who):
+    client = county.client(who)
+    both = queries_of(client, "/desk/")
+    Duty.objects.filter(round=county.round).delete()
+    assert queries_of(client, "/desk/") == both
