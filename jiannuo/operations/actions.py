@@ -12,6 +12,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import expect
 from jiannuo.duties.actions.expected import note_reckoned
+from jiannuo.fulfilment.actions import sheet
 from jiannuo.operations import queries
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Organisation, OrgKind, Role
@@ -22,11 +23,11 @@ _REMEMBERED = timedelta(days=2)  # how long a form sent twice is recognised
 
 
 @transaction.atomic
-def tidy(*, by: User | None = None) -> int:  # noqa: ARG001  the clock asks, nobody else
-    """Forget expired sign-ins and the keys of forms sent long ago. Returns how many rows went."""
+def tidy(*, by: User | None = None) -> int:
+    """Forget expired sign-ins, keys of forms sent long ago, what old ledger files said. Returns how many rows went."""
     sessions, _ = Session.objects.filter(expire_date__lt=timezone.now()).delete()
     submissions, _ = Submission.objects.filter(at__lt=timezone.now() - _REMEMBERED).delete()
-    return sessions + submissions
+    return sessions + submissions + sheet.forget(by=by)
 
 
 def expect_of_newcomers(*, by: User | None = None) -> int:

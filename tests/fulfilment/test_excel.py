@@ -11,11 +11,13 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiannuo.fulfilment.actions import Statement, note, state_result
+from jiannuo.fulfilment.actions.sheet import forget
 from jiannuo.fulfilment.excel.columns import BASE_SHEET, CAPTIONS, KEY, outcome_of
-from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result, SheetImport, Source
+from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result, SheetImport, SheetRow, Source
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.journal.models import Entry
+from jiannuo.operations.actions import tidy
 
 LETTER = {caption: chr(ord("A") + place) for place, caption in enumerate((*CAPTIONS, KEY))}
 KEPT = Outcome.KEPT
@@ -167,7 +169,7 @@ def test_time_passing_is_no_conflict(county, items, fence, june):
     [
         ({"承诺事项": "修护栏200米"}, "承诺内容已经备案"),
         ({"完成时限": "年底"}, "承诺内容已经备案"),
-        ({"完成时间": "三月的某天"}, "不是日期"),
+        ({"完成时间": "三月的某天"}, "“三月的某天”不是日期，请写年月日，例如“2011-06-15”。"),
         ({"完成时间": date(2011, 6, 1)}, "同时把兑现情况改为"),
         ({"兑现情况": "差不多了"}, "看不懂"),
         ({"兑现情况": "已兑现"}, "请填写完成时间"),
@@ -281,3 +283,24 @@ def test_edited_and_saved_by_libreoffice_it_comes_back(county, items, own_item, 
     _apply(county, batch)
     assert Result.objects.get(item=fence).done_on == date(2011, 6, 12)
     assert ProgressNote.objects.get().text == "LibreOffice 里写的"
+
+
+def test_after_ninety_days_only_the_name_of_a_file_stays(county, items, june):
+    book = _out(county)
+    _set(book, "护栏", 进展情况="材料已到位")
+    done = _apply(county, _in(county, book))
+    _set(book, "洒水", 进展情况="已洒水2次")
+    waiting = _in(county, book)
+    with time_machine.travel("2011-09-12T01:00:00Z", tick=False):
+        assert forget(by=None) == 0
+    with time_machine.travel("2011-09-14T01:00:00Z", tick=False):
+        assert SheetRow.objects.count() == 2
+        tidy()
+        assert SheetRow.objects.count() == 0
+        waiting.refresh_from_db()
+        done.refresh_from_db()
+        assert (waiting.state, done.state, done.counts["changed"]) == ("discarded", "done", 1)
+        client = county.client("secretary")
+        assert client.get(f"/ledger/sheets/{waiting.pk}/").status_code == 200
+        assert "台帐.xlsx" in client.get(f"/ledger/of/{county.branch.pk}/bring-back/").text
+        assert ProgressNote.objects.get().text == "材料已到位"

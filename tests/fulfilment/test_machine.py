@@ -2,10 +2,12 @@
 
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.db import IntegrityError, transaction
+from django.db.models import Case, Q, Value, When
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
@@ -31,7 +33,7 @@ _FEW = settings(max_examples=15, stateful_step_count=12, suppress_health_check=_
 class Rules(RuleBasedStateMachine):
     """The rules written a second time, as plainly as can be, beside the product."""
 
-    county = item = day = eyes = None
+    county = item = day = eyes = last_day = None
 
     def __init__(self):
         super().__init__()
@@ -133,31 +135,49 @@ class Rules(RuleBasedStateMachine):
 
     @invariant()
     def where_it_stands_follows_from_what_was_said(self):
-        told = {
-            day: queries.state_of([self.item], day)[self.item.pk] for day in (self.day, self.day + timedelta(days=60))
-        }
-        sql = with_state(StandingItem.objects.filter(pk=self.item.pk), self.day + timedelta(days=60)).get().standing
-        assert sql == told[self.day + timedelta(days=60)]
+        for day in (self.day, self.last_day, self.last_day + timedelta(days=1), self.day + timedelta(days=60)):
+            expected = self.stands(day)
+            assert queries.state_of([self.item], day) == {self.item.pk: expected}
+            assert with_state(StandingItem.objects.filter(pk=self.item.pk), day).get().standing == expected
+
+    def stands(self, day):
         if self.state == "stated":
-            expected = (ItemState.STATED, ItemState.STATED)
-        elif self.state == "settled":
-            expected = (ItemState(self.outcome), ItemState(self.outcome))
-        else:
-            expected = (ItemState.DUE_SOON, ItemState.LATE)
-        assert tuple(told.values()) == expected
+            return ItemState.STATED
+        if self.state == "settled":
+            is_late = self.outcome == Outcome.KEPT and self.done_on > self.last_day
+            return ItemState.KEPT_LATE if is_late else ItemState(self.outcome)
+        return ItemState.LATE if day > self.last_day else ItemState.DUE_SOON
 
 
 def machine_of(county, item, day, *, eyes):
-    return type("Machine", (Rules,), {"county": county, "item": item, "day": day, "eyes": eyes})
+    last_day = item.due_on or county.round.closes_on
+    told = {"county": county, "item": item, "day": day, "eyes": eyes, "last_day": last_day}
+    return type("Machine", (Rules,), told)
+
+
+@pytest.fixture
+def place(request, county, items, fence, rules, june):
+    """(the promise, the day): with a day of its own; without one, before the round's last day and after it."""
+    days = {"dated": june, "undated": date(2011, 12, 20), "afterwards": date(2012, 1, 2)}
+    with time_machine.travel(datetime.combine(days[request.param], time(9), UTC), tick=False):
+        yield fence if request.param == "dated" else rules, days[request.param]
+
+
+def _with_eyes(county, place, *, eyes):
+    county.round.terms["results_need_second_eyes"] = eyes
+    county.round.save()
+    return machine_of(county, *place, eyes=eyes)
+
+
+_PLACES = ["dated", "undated", "afterwards"]
 
 
 @pytest.fixture(params=[False, True], ids=["one hand", "two hands"])
-def machine(request, county, fence, june):
-    county.round.terms["results_need_second_eyes"] = request.param
-    county.round.save()
-    return machine_of(county, fence, june, eyes=request.param)
+def machine(request, county, place):
+    return _with_eyes(county, place, eyes=request.param)
 
 
+@pytest.mark.parametrize("place", _PLACES, indirect=True)
 def test_results_and_progress_hold_their_rules(machine):
     run_state_machine_as_test(machine, settings=_FEW)
 
@@ -184,6 +204,42 @@ def _counts_unsettled(item, result, day, *, has_begun):
     return ItemState(result.outcome) if found == ItemState.STATED else found
 
 
+def _never_late_without_a_day(item, result, day, *, has_begun):
+    found = _REAL_JUDGE(item, result, day, has_begun=has_begun)
+    return ItemState.NOT_DUE if item.due_on is None and found in {ItemState.LATE, ItemState.DUE_SOON} else found
+
+
+def _late_on_the_day_itself(item, result, day, *, has_begun):
+    found = _REAL_JUDGE(item, result, day, has_begun=has_begun)
+    return ItemState.LATE if found == ItemState.DUE_SOON and day == item.ends_on else found
+
+
+def _a_day_more(item, result, day, *, has_begun):
+    found = _REAL_JUDGE(item, result, day, has_begun=has_begun)
+    return ItemState.DUE_SOON if found == ItemState.LATE and day == item.ends_on + timedelta(days=1) else found
+
+
+def _never_kept_late_without_a_day(item, result, day, *, has_begun):
+    found = _REAL_JUDGE(item, result, day, has_begun=has_begun)
+    return ItemState.KEPT if item.due_on is None and found == ItemState.KEPT_LATE else found
+
+
+def _silence_is_failure(item, result, day, *, has_begun):
+    found = _REAL_JUDGE(item, result, day, has_begun=has_begun)
+    return ItemState.NOT_KEPT if found == ItemState.LATE else found
+
+
+def _sql_by_the_words(day):
+    """As it was: only what names a day is ever due."""
+    cases = _REAL_SQL(day)
+    return Case(When(due_on=None, result=None, then=Value(ItemState.NOT_DUE.value)), default=cases)
+
+
+def _sql_never_kept_late(day):
+    kept = Q(due_on=None, result__outcome=Outcome.KEPT, result__state="settled")
+    return Case(When(kept, then=Value(ItemState.KEPT.value)), default=_REAL_SQL(day))
+
+
 def _settles_for_everybody(user, pledge):
     return True
 
@@ -201,6 +257,17 @@ def _silent(**_):
 
 
 _REAL_SAY, _REAL_LINE, _REAL_JUDGE = results.why_not_say, progress.why_not_line, standing.judge
+_REAL_SQL = standing._standing
+LAST_DAY = [
+    ("undated", queries, "judge", _never_late_without_a_day),
+    ("undated", queries, "judge", _late_on_the_day_itself),
+    ("undated", queries, "judge", _a_day_more),
+    ("undated", queries, "judge", _silence_is_failure),
+    ("undated", standing, "_standing", _sql_by_the_words),
+    ("afterwards", queries, "judge", _never_kept_late_without_a_day),
+    ("afterwards", standing, "_standing", _sql_never_kept_late),
+    ("dated", queries, "judge", _late_on_the_day_itself),
+]
 _SETTLED_TOO = replace(workflow.SETTLE, sources=workflow.SETTLE.sources | {workflow.ResultState.HANDED_BACK})
 _STEPS = ["state_it", "state_it_on_an_older_state", "take_it_back", "settle_it", "hand_it_back", "line"]
 MUTANTS = [
@@ -226,7 +293,7 @@ def _stroll(machine, steps=400):
     dice = random.Random(17)  # noqa: S311 - the same steps every time
     for _ in range(steps):
         who = dice.choice([*WHO, machine.stated_by or "member"])
-        late, say = dice.choice([-1, 0, 1]), dice.random() < 0.7
+        late, say = dice.choice([-3, -1, 0, 1]), dice.random() < 0.7
         step = dice.choice(
             ["state_it", "state_it_on_an_older_state", "take_it_back", "settle_it", "hand_it_back", "line"]
         )
@@ -245,19 +312,30 @@ def _stroll(machine, steps=400):
         machine.where_it_stands_follows_from_what_was_said()
 
 
+@pytest.mark.parametrize("place", _PLACES, indirect=True)
 def test_the_dice_find_nothing_wrong_with_the_product(machine):
-    _stroll(machine(), steps=120)
+    _stroll(machine(), steps=60)
 
 
 @pytest.mark.mutant
+@pytest.mark.parametrize("place", ["dated"], indirect=True)
 @pytest.mark.parametrize(("module", "name", "mutant", "hands"), MUTANTS, ids=lambda v: getattr(v, "__name__", None))
-def test_the_machine_kills_a_mutant(monkeypatch, county, fence, june, module, name, mutant, hands):
-    eyes = hands == "two hands"
-    county.round.terms["results_need_second_eyes"] = eyes
-    county.round.save()
+def test_the_machine_kills_a_mutant(monkeypatch, county, place, module, name, mutant, hands):
+    found = _with_eyes(county, place, eyes=hands == "two hands")
     monkeypatch.setattr(module, name, mutant)
     with pytest.raises((AssertionError, ValueError, IntegrityError)):
-        _stroll(machine_of(county, fence, june, eyes=eyes)())
+        _stroll(found())
+
+
+@pytest.mark.mutant
+@pytest.mark.parametrize(
+    ("place", "module", "name", "mutant"), LAST_DAY, indirect=["place"], ids=lambda v: getattr(v, "__name__", None)
+)
+def test_the_machine_kills_a_mutant_of_the_last_day(monkeypatch, county, place, module, name, mutant):
+    found = _with_eyes(county, place, eyes=False)
+    monkeypatch.setattr(module, name, mutant)
+    with pytest.raises(AssertionError):
+        _stroll(found(), steps=60)
 
 
 def test_rows_are_locked_in_the_order_of_their_keys(items, django_assert_num_queries):

@@ -1,12 +1,13 @@
 """What the worker does again and again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from jiannuo.accounts.models import Submission, User
@@ -16,7 +17,10 @@ from jiannuo.operations import actions, maintenance
 from jiannuo.operations.maintenance import Chore, do_what_is_due
 from jiannuo.orgs.models import Member, Organisation, Sex
 from jiannuo.orgs.offices import holds
+from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round
+from tests.walking import walk
 
 
 def test_what_has_served_its_time_goes_and_the_rest_stays(county):
@@ -28,6 +32,17 @@ def test_what_has_served_its_time_goes_and_the_rest_stays(county):
     assert actions.tidy() == 2
     assert [s.session_key for s in Session.objects.all()] == ["new"]
     assert [s.pk for s in Submission.objects.all()] == [new.pk]
+
+
+def test_another_last_day_of_the_round_is_followed_by_what_names_no_day(county):
+    walk(county, county.draft(county.member, "每月入户走访2户"), Stage.FILED)
+    actions.expect_of_newcomers()
+    item = StandingItem.objects.get()
+    assert (item.due_on, item.ends_on) == (None, county.round.closes_on)
+    Round.objects.update(closes_on=date(2011, 11, 30), version=F("version") + 1)
+    actions.expect_of_newcomers()
+    item.refresh_from_db()
+    assert item.ends_on == date(2011, 11, 30)
 
 
 def test_a_newcomer_is_expected_to_promise_and_nobody_twice(county):

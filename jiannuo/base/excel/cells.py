@@ -12,9 +12,11 @@ from jiannuo.base.text import one_line
 class Unreadable(Exception):
     """A cell that cannot be understood, with the reason for the person who mends it."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, what: str, hint: str = "") -> None:
+        self.reason = f"{what}，{hint}" if hint else what
+        super().__init__(self.reason)
+        self.what = what  # for whoever knows a better hint
+        self.hint = hint
 
 
 _EPOCH = date(1899, 12, 30)
@@ -113,7 +115,7 @@ def _day_of_text(shown: str) -> date:
         return _EPOCH + timedelta(days=int(float(text)))
     if re.match(r"^\d{2}\D", text):
         raise Unreadable(f"“{shown}”的年份须写四位")
-    raise Unreadable(f"“{shown}”不是日期，请写成“1990年1月”或“1990-01-02”")
+    raise Unreadable(f"“{shown}”不是日期", "请写成“1990年1月”或“1990-01-02”")
 
 
 def months_have_two_digits(cells: list[Cell]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from uuid import UUID
@@ -28,6 +29,7 @@ from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
 
 MOST_ROWS = 20_000
+KEPT_FOR = timedelta(days=90)
 _AT_ONCE = 500
 _NO_KEY = "这一行没有识别码。台帐由备案的承诺自动生成，不能在表里添加；新的承诺请写进承诺书。"
 _UNKNOWN = "在您能看到的这份台帐里没有找到这一项，可能选错了文件或党组织。"
@@ -209,6 +211,15 @@ def _write(judged: dict[int, Judged], by: User) -> None:
 
 def _is_good(one: Judged, *captions: str) -> bool:
     return not any(one.found.findings[c].why for c in captions if c in one.found.findings)
+
+
+@transaction.atomic
+def forget(*, by: User | None) -> int:  # noqa: ARG001  the clock asks, nobody else
+    """What files said goes after a while; that they came, and with how many changes, stays. Returns how many went."""
+    old = SheetImport.objects.filter(at__lt=timezone.now() - KEPT_FOR)
+    old.filter(state=SheetState.CHECKED).update(state=SheetState.DISCARDED, finished_at=timezone.now())
+    gone, _ = SheetRow.objects.filter(batch__in=old.values("pk")).delete()
+    return gone
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.cells import Unreadable, day_of, text_of
 from jiannuo.base.excel.reading import Cell, Sheet
@@ -124,7 +125,8 @@ def _read(number: int, key: str, cells: Mapping[str, Cell]) -> Told:
             day = day_of(cells[DONE_ON])
             told.cells[DONE_ON] = day.isoformat() if day else ""
         except Unreadable as error:
-            told.unread[DONE_ON] = f"{error.reason}。"
+            hint = f"请写年月日，例如“{today():%Y-%m-%d}”"
+            told.unread[DONE_ON] = f"{error.what}，{hint}。" if error.hint else f"{error.reason}。"
     if OUTCOME in cells:
         outcome = outcome_of(told.words[OUTCOME])
         if outcome is None:
