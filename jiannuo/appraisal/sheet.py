@@ -1,19 +1,23 @@
 """The sheet of one member's 述: each item with where it stands and the sentence that the ledger has ready (C25)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from jiannuo.appraisal.models import SelfReport, SelfReportLine
 from jiannuo.appraisal.queries.report import reports_of
+from jiannuo.base.dates import today
 from jiannuo.fulfilment import queries as fulfilment
-from jiannuo.fulfilment.standing import ItemState
+from jiannuo.fulfilment.models import Measure
+from jiannuo.fulfilment.recurring import rhythm_of
+from jiannuo.fulfilment.standing import ENDED, ItemState
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import Period
 
+_UNDISTURBED = {ItemState.NOT_DUE, ItemState.GOING, *ENDED} - {ItemState.NOT_KEPT}
 MOST = 200  # characters of a line: it also becomes a line of the ledger
 
 
@@ -83,3 +87,19 @@ def pledges_of(members: list[Member], round_: Round) -> dict[int, Pledge]:
     signed = {member: pledge for member, pledge in signed.items() if member not in alone}
     shared = rows.in_bulk(set(signed.values())) if signed else {}
     return alone | {member: shared[pledge] for member, pledge in signed.items()}
+
+
+def quiet_among(sheets: Iterable[Sheet]) -> frozenset[int]:
+    """C25: members who may honestly have nothing to say, for nothing was to be done.
+
+    The ledger has no line of the period; no promise of theirs recurs, is due soon, late or not kept, nor is a measure.
+    """
+    found = [sheet for sheet in sheets if sheet.rows and not sheet.is_ready and all(map(_is_quiet, sheet.rows))]
+    items = [row.item.pk for sheet in found for row in sheet.rows]
+    late = Measure.objects.filter(item__in=items, done_on__isnull=True, due_on__lt=today())
+    disturbed = set(late.values_list("item_id", flat=True)) if items else set()
+    return frozenset(s.member.pk for s in found if disturbed.isdisjoint(row.item.pk for row in s.rows))
+
+
+def _is_quiet(row: Row) -> bool:
+    return row.state in _UNDISTURBED and (row.state in ENDED or rhythm_of(row.item) is None)

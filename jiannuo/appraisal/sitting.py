@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from jiannuo.appraisal.judging import Judged, Word, items_before, judged, word_of
 from jiannuo.appraisal.models import BranchComment
-from jiannuo.appraisal.sheet import Sheet, sheets_of
+from jiannuo.appraisal.sheet import Sheet, quiet_among, sheets_of
 from jiannuo.meetings.models import Attendance
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds.periods import Period
@@ -64,6 +64,7 @@ class Sitting:
     seats: tuple[Seat, ...]
     guests: tuple[Attendance, ...]  # 列席, and who has left the branch since
     subjects: tuple[Subject, ...]
+    undisturbed: frozenset[int] = frozenset()  # members of whom nothing need be said
 
     @property
     def roll(self) -> list[Attendance]:
@@ -92,8 +93,17 @@ class Sitting:
         return sum(s.is_present and s.sheet.report is None and s.sheet.is_ready for s in self.seats)
 
     @property
+    def quiet(self) -> list[Seat]:
+        """Who came and may have nothing new to say: asked, and written down together."""
+        return [seat for seat in self._unknown if seat.sheet.member.pk in self.undisturbed]
+
+    @property
     def to_ask(self) -> list[Seat]:
-        """Who came and of whom the ledger knows nothing."""
+        """Who came, of whom the ledger knows nothing although there is something to say."""
+        return [seat for seat in self._unknown if seat.sheet.member.pk not in self.undisturbed]
+
+    @property
+    def _unknown(self) -> list[Seat]:
         return [s for s in self.seats if s.is_present and s.sheet.report is None and not s.sheet.is_ready]
 
 
@@ -106,7 +116,8 @@ def sitting_of(comment: BranchComment, heard: Period, *, typed: Typed = _NOTHING
     seats = tuple(Seat(rows.get(s.member.pk), s) for s in sheets_of(members, round_, heard))
     seated = {member.pk for member in members}
     guests = tuple(row for row in roll if row.member_id not in seated)
-    return Sitting(seats, guests, tuple(_subjects(comment, branch, seats, typed)))
+    undisturbed = quiet_among(seat.sheet for seat in seats if seat.sheet.report is None)
+    return Sitting(seats, guests, tuple(_subjects(comment, branch, seats, typed)), undisturbed)
 
 
 def seat_of(comment: BranchComment, heard: Period, member: Member) -> Seat:

@@ -1,18 +1,20 @@
 """述: what the ledger has ready, one tap, corrections until the branch has commented."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from jiannuo.appraisal.actions.meeting import fix
-from jiannuo.appraisal.actions.report import Said, hear, submit
+from jiannuo.appraisal.actions.report import NOTHING_NEW, Said, hear, hear_nothing_new, submit
 from jiannuo.appraisal.models import SelfReport, SelfReportLine
 from jiannuo.appraisal.queries.report import reports_visible_to
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import DutyState, state_of
-from jiannuo.fulfilment.models import ProgressNote, Source
+from jiannuo.fulfilment.models import Measure, ProgressNote, Source
 from jiannuo.orgs.models import Member, Sex
 from tests.appraisal.gathering import DONE, NOW, expected, filed, held, noted, occasion
 
@@ -121,6 +123,73 @@ def test_who_came_is_heard_at_once_and_who_has_nothing_in_the_ledger_is_asked(co
     )
     assert _duty(county.member).done_on == date(2011, 3, 27)
     assert hear(occasion(county, comment.meeting), by=county.users["secretary"])[0] == 0
+
+
+def _offered(county):
+    page = county.client("secretary").get(reverse("appraisal:meeting", args=[county.branch.pk])).content.decode()
+    return {int(pk) for pk in re.findall(r'name="quiet" value="(\d+)" checked', page)}
+
+
+def test_who_had_nothing_to_do_and_nothing_new_to_say_is_heard_with_the_others(county):
+    item = filed(county, county.member, "12月底前修好村口护栏15米")
+    expected(county)
+    comment = held(county)
+    spoken, by = occasion(county, comment.meeting), county.users["secretary"]
+    assert _offered(county) == {county.member.pk}
+    assert hear(spoken, by=by) == (0, [county.co_member, county.secretary_member])  # without a pledge: own words
+    sent = {"nothing_new": "1", "quiet": [county.member.pk]}
+    county.client("secretary").post(reverse("appraisal:hear", args=[comment.meeting_id]), sent)
+    report = SelfReport.objects.get()
+    assert (report.member, report.is_spoken, report.text, report.on) == (
+        *(county.member, True, NOTHING_NEW),
+        date(2011, 3, 27),
+    )
+    assert (report.lines.get().item, report.lines.get().text, report.recorded_by) == (item, "", by)
+    assert not ProgressNote.objects.exists()  # nothing new is no line of the ledger
+    assert _duty(county.member).done_on == date(2011, 3, 27)
+    assert _offered(county) == set()
+    assert hear_nothing_new(spoken, [county.member.pk], by=by) == 0
+
+
+def _recurs(county, item):
+    item.deadlines = [{"type": "recurring", "every": "month", "times": 2}]
+    item.save()
+
+
+def _due(day):
+    def set_day(county, item):
+        item.due_on = item.ends_on = day
+        item.save()
+
+    return set_day
+
+
+def _measure_is_late(county, item):
+    by = county.users["member"]
+    Measure.objects.create(item=item, position=1, text="备料", due_on=date(2011, 3, 20), written_by=by)
+
+
+@pytest.mark.parametrize("more", [_recurs, _due(date(2011, 4, 3)), _due(date(2011, 3, 20)), _measure_is_late, noted])
+def test_where_something_was_to_be_done_nobody_is_written_down_as_having_nothing_new(county, more):
+    """A promise that recurs, is due soon or overdue, a measure that is late, a line in the ledger to be read out."""
+    item = filed(county, county.member, "12月底前修好村口护栏15米")
+    comment = held(county)
+    assert _offered(county) == {county.member.pk}
+    more(county, item)
+    assert _offered(county) == set()
+    with pytest.raises(Refusal, match="不能记为没有新情况"):
+        hear_nothing_new(occasion(county, comment.meeting), [county.member.pk], by=county.users["secretary"])
+    assert not SelfReport.objects.exists()
+
+
+def test_who_did_not_come_said_nothing_at_all(county):
+    filed(county, county.member, "12月底前修好村口护栏15米")
+    comment = held(county)
+    comment.meeting.roll.filter(member=county.member).update(is_present=False)
+    assert _offered(county) == set()
+    spoken = occasion(county, comment.meeting)
+    assert hear_nothing_new(spoken, [county.member.pk], by=county.users["secretary"]) == 0
+    assert not SelfReport.objects.exists()
 
 
 def test_who_stayed_away_cannot_have_spoken(county):

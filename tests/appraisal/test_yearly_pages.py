@@ -1,6 +1,7 @@
 """The pages of the yearly appraisal (C29): one table, one meeting, exceptions touched only; a phone for the member."""
 
 import io
+import re
 import uuid
 from datetime import UTC, datetime
 
@@ -165,3 +166,11 @@ def test_the_case_file_tells_the_year_with_reply_and_answer(county):
     told = county.client("member").get(page).content.decode()
     for words in ("年度评议：拟评基本合格", "年度评议：评定为基本合格", "11月的走访记在了12月。", "已核对。"):
         assert words in told
+
+
+def test_the_meeting_to_be_entered_first_is_the_one_that_decides(county):
+    proposed(county, {county.member: "qualified"})
+    organiser = county.client("organiser")
+    page = organiser.get(reverse("appraisal:yearly", args=[county.branch.pk])).content.decode()
+    (link,) = re.findall(r'href="([^"]+)">登记会议</a>', page)
+    assert re.search(r'value="appraisal"[^>]* checked', organiser.get(link).content.decode())

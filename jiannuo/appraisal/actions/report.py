@@ -1,6 +1,6 @@
 """Handing in a 述: by the member on the phone, or written down by an officer while the member speaks (C25)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,7 +10,7 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import BranchComment, SelfReport, SelfReportLine
 from jiannuo.appraisal.policies.report import why_not_report
 from jiannuo.appraisal.queries.report import comment_on
-from jiannuo.appraisal.sheet import MOST, Row, Sheet, sheets_of
+from jiannuo.appraisal.sheet import MOST, Row, Sheet, quiet_among, sheets_of
 from jiannuo.base.dates import local_day, today
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean, one_line
@@ -25,6 +25,8 @@ from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import Period
+
+NOTHING_NEW = "在会上说：本期没有新的进展，也没有到期的事项。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +177,37 @@ def _begin(occasion: Occasion, sheet: Sheet) -> SelfReport:
 def hear(occasion: Occasion, *, by: User) -> tuple[int, list[Member]]:
     """口头述职 of all who came and have not handed in: the ledger's sentences, as they were said.
 
-    Returns how many were heard, and those of whom the ledger knows nothing: for them a line must be written.
+    Returns how many were heard, and those of whom the ledger knows nothing and who have something to say: for them a
+    line must be written.
     """
-    if occasion.meeting is None:
-        raise Refusal("口头述职在会上作出，请先登记会议。")
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=occasion.meeting.pk)
+    meeting = _lock_meeting(occasion)
     open_ones = [sheet for sheet in occasion.sheets(_came(meeting)) if sheet.report is None]
     ready = [sheet for sheet in open_ones if sheet.is_ready]
-    comment = occasion.comment(meeting.organisation)
-    for sheet in ready:
-        require(why_not_report(by, sheet.member, occasion.period, None, comment))
     if ready:
         _hear_all(occasion, ready, by)
         record(by=by, verb="hear_reports", subject=meeting, path=meeting.path, heard=len(ready))
-    return len(ready), [sheet.member for sheet in open_ones if not sheet.is_ready]
+    quiet = quiet_among(open_ones)
+    return len(ready), [s.member for s in open_ones if not s.is_ready and s.member.pk not in quiet]
+
+
+@transaction.atomic
+def hear_nothing_new(occasion: Occasion, members: Collection[int], *, by: User) -> int:
+    """口头述职 of those who came and said that there is nothing new; refused where there must be something (C25)."""
+    meeting = _lock_meeting(occasion)
+    sheets = [s for s in occasion.sheets(_came(meeting)) if s.report is None and s.member.pk in members]
+    quiet = quiet_among(sheets)
+    if named := "、".join(sheet.member.name for sheet in sheets if sheet.member.pk not in quiet):
+        raise Refusal(f"{named}有到期、经常要做或者台帐里有记录的事项，不能记为没有新情况。请逐人记下他们说的。")
+    if sheets:
+        _hear_all(occasion, sheets, by, other=NOTHING_NEW)
+        record(by=by, verb="hear_nothing_new", subject=meeting, path=meeting.path, heard=len(sheets))
+    return len(sheets)
+
+
+def _lock_meeting(occasion: Occasion) -> Meeting:
+    if occasion.meeting is None:
+        raise Refusal("口头述职在会上作出，请先登记会议。")
+    return Meeting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=occasion.meeting.pk)
 
 
 def _came(meeting: Meeting) -> list[Member]:
@@ -197,10 +216,13 @@ def _came(meeting: Meeting) -> list[Member]:
     return [row.member for row in roll.select_related("member__branch") if row.member]
 
 
-def _hear_all(occasion: Occasion, sheets: list[Sheet], by: User) -> None:
+def _hear_all(occasion: Occasion, sheets: list[Sheet], by: User, *, other: str = "") -> None:
+    comment = occasion.comment(sheets[0].member.branch)
+    for sheet in sheets:
+        require(why_not_report(by, sheet.member, occasion.period, None, comment))
     reports = [_begin(occasion, sheet) for sheet in sheets]
     for report in reports:
-        report.is_spoken, report.recorded_by, report.version = True, by, 1
+        report.is_spoken, report.recorded_by, report.version, report.text = True, by, 1, other
     SelfReport.objects.bulk_create(reports)
     pairs = zip(reports, sheets, strict=True)
     lines = [_line(report, row, row.ready[:MOST]) for report, sheet in pairs for row in sheet.rows]

@@ -9,7 +9,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions.comment import judge as judge_items
 from jiannuo.appraisal.actions.comment import say
-from jiannuo.appraisal.actions.report import Occasion, hear, submit
+from jiannuo.appraisal.actions.report import Occasion, hear, hear_nothing_new, submit
 from jiannuo.appraisal.forms.meeting import entries_in
 from jiannuo.appraisal.forms.report import said_in, version_in
 from jiannuo.appraisal.models import BranchComment
@@ -17,7 +17,7 @@ from jiannuo.appraisal.policies.meeting import why_not_comment
 from jiannuo.appraisal.sitting import seat_of
 from jiannuo.appraisal.views.meeting import back_to, comment_in, heard_in, page
 from jiannuo.base.errors import Refusal, Stale
-from jiannuo.base.numbers import number
+from jiannuo.base.numbers import number, numbers
 from jiannuo.orgs.models import Member
 
 
@@ -27,8 +27,12 @@ def _occasion(comment: BranchComment) -> Occasion:
 
 @require_POST
 def hear_all(request: Request, pk: int) -> HttpResponse:
-    """口头述职 of all who came, as the ledger has it."""
+    """口头述职 of all who came, as the ledger has it; or of those ticked, that there is nothing new."""
     comment = comment_in(request, pk)
+    if "nothing_new" in request.POST:
+        quiet = hear_nothing_new(_occasion(comment), numbers(request.POST.getlist("quiet")), by=request.user)
+        messages.success(request, f"已记下{quiet}位党员在会上说没有新情况。")
+        return back_to(comment, "#reports")
     heard, silent = hear(_occasion(comment), by=request.user)
     messages.success(request, f"已记下{heard}位党员的口头述职。")
     if silent:
