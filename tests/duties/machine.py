@@ -103,6 +103,15 @@ class Year(RuleBasedStateMachine):
         self._do(self._pick(data, mine), back)
 
     @rule(data=st.data())
+    def the_branch_reports_together(self, data):
+        """As after its meeting: of one period, everybody."""
+        mine = {k: d for k, d in self._rows().items() if d.opens_on <= self.day and d.kind == "self_report"}
+        chosen = self._pick(data, {k: d for k, d in mine.items() if k not in self.done})
+        for key, duty in mine.items():
+            if chosen and duty.period == chosen.period and key not in self.done:
+                self._do(duty, 0)
+
+    @rule(data=st.data())
     def it_is_back_filled(self, data):
         """Done by its day, entered after it."""
         over = {k: d for k, d in self._rows().items() if d.due_on < self.day and k not in self.done}
