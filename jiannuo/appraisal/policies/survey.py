@@ -42,6 +42,8 @@ def why_not_run(user: User, survey: Survey) -> str:
 
 def why_not_take_roll(user: User, survey: Survey) -> str:
     """Whoever is added to a roll after voting has begun could be told from the difference."""
+    if survey.box is not None and survey.box.state == State.CONFIRMED:
+        return "结果已经确认，到会人数不再改动。"
     if is_live(survey.box):
         return "票箱已开，人数不能再改。数错了，请先作废票箱再改名单。"
     return why_not_run(user, survey)
