@@ -9,6 +9,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.appraisal.actions.mutual import start_mutual
 from jiannuo.appraisal.asking import comparisons
 from jiannuo.appraisal.forms.survey import MutualVoteForm
+from jiannuo.appraisal.models import BranchComment, MutualAssessment
 from jiannuo.appraisal.periods import label_of
 from jiannuo.appraisal.policies.survey import why_not_start_mutual
 from jiannuo.appraisal.queries.mutual import assessed, mutual_in, mutual_visible_to, own_figures
@@ -26,7 +27,7 @@ def mutual(request: Request, pk: int) -> HttpResponse:
     found = get_object_or_404(mutual_visible_to(request.user), pk=pk)
     home = reverse("appraisal:mutual", args=[pk])
     period = label_of(found.round, Practice.BRANCH_COMMENT, found.period)
-    context = {"mutual": found, "period": period, "branch": found.organisation}
+    context = {"mutual": found, "period": period, "branch": found.organisation, "meeting_page": _meeting_page(found)}
     steps = steps_of(request.user, found.box, address=base_address(request), home=home)
     return render(request, "appraisal/mutual.html", context | steps)
 
@@ -50,6 +51,7 @@ def mutual_start(request: Request, pk: int) -> HttpResponse:
     context = {
         "comment": comment,
         "branch": comment.organisation,
+        "meeting_page": _meeting_page(comment),
         "period": label_of(comment.round, Practice.BRANCH_COMMENT, comment.period),
         "present": present,
         "members": members,
@@ -58,6 +60,11 @@ def mutual_start(request: Request, pk: int) -> HttpResponse:
         "why_not": why_not,
     }
     return render(request, "appraisal/mutual_start.html", context, status=422 if posted else 200)
+
+
+def _meeting_page(held: BranchComment | MutualAssessment) -> str:
+    page = reverse("appraisal:meeting", args=[held.organisation_id])
+    return f"{page}?year={held.round.year}&period={held.period}"
 
 
 @require_safe
