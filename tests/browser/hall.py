@@ -16,6 +16,7 @@ from tests.ballots.printed import keys_and_slips
 from tests.browser.conftest import PHONE, ROOT, Site, Visit
 
 SECRETARY, ORGANISER, LARGE_SECRETARY = "评议支部书记", "评议组织委员", "大支部书记"
+_PATIENCE = 90_000  # milliseconds; a loaded machine sets slips slowly
 EIGHT = ("程守信", "佘玉梅", "向长庚", "龚满仓", "覃月英", "冉德才", "谭小燕", "黎国强")
 TWENTY = tuple(f"{surname}{given}" for surname in "安柏常丁范" for given in ("家宝", "正国", "秀兰", "开山"))
 
@@ -77,8 +78,11 @@ def printer(page: Page) -> Iterator[list[bytes]]:
 
 def opened(page: Page) -> tuple[list[str], list[str]]:
     """Press 开箱并印票; (codes of the key sheets, tokens of the slips) as they came out of the printer."""
-    with printer(page) as papers, page.expect_popup() as window:
-        page.get_by_role("button", name="开箱并印票").click()
+    button = page.get_by_role("button", name="开箱并印票")
+    button.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)  # the page has come to rest
+    with printer(page) as papers, page.expect_popup(timeout=_PATIENCE) as window:
+        button.click()
     window.value.wait_for_load_state()
     window.value.close()
     (paper,) = papers
@@ -98,7 +102,11 @@ def choose(page: Page, answer: str) -> None:
     step = page.locator("[data-step=question]:visible")
     at = int(step.locator("input").first.get_attribute("name")[1:])
     page.wait_for_timeout(260)  # a hand is slower than a screen that has just changed
-    step.locator("label", has=page.get_by_text(answer, exact=True)).tap()
+    label = step.locator("label", has=page.get_by_text(answer, exact=True))
+    if page.evaluate("navigator.maxTouchPoints"):
+        label.tap()
+    else:
+        label.click()
     expect(page.locator("[data-step=question]").nth(at)).to_be_hidden()
 
 

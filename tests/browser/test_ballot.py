@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, ROOT, WIDE
+from tests.browser.hall import choose
 
 pytestmark = pytest.mark.browser
 _OPEN = """
@@ -40,15 +40,6 @@ def box(site):
     return json.loads(answer.stdout.strip().splitlines()[-1])
 
 
-def _choose(page, option):
-    """Choosing goes on by itself; a tap right after is not taken for the next answer."""
-    step = page.locator(".ballot-step:visible")
-    was = step.locator("legend").inner_text()
-    page.wait_for_timeout(300)
-    step.locator("label", has_text=option).first.click()
-    expect(page.locator(".ballot-step:visible")).not_to_contain_text(was)
-
-
 def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     phone, sent = visit(width=PHONE), []
     phone.page.on("request", lambda r: sent.append(r) if r.method == "POST" else None)
@@ -56,8 +47,8 @@ def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     assert phone.page.url.endswith(f"/ballots/vote/{box['code']}/"), "the slip's code leaves the address at once"
     assert (phone.axe(), phone.overflow()) == ([], 0)
     phone.page.get_by_role("button", name="开始投票").click()
-    _choose(phone.page, "基本满意")
-    _choose(phone.page, "不满意")
+    choose(phone.page, "基本满意")
+    choose(phone.page, "不满意")
     phone.page.fill("#remark", "路灯有两盏不亮")
     phone.page.locator(".ballot-step:visible button", has_text="下一步").click()
     assert (phone.axe(), phone.overflow()) == ([], 0)

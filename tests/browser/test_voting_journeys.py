@@ -29,6 +29,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("_halls")]
 @pytest.fixture(scope="module")
 def _halls(site) -> None:
     load(site)
+    expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
@@ -165,7 +166,8 @@ def test_a_branch_of_eight_assesses_itself_and_the_count_is_closed_and_confirmed
     assert (len(keys), len(slips)) == (3, 8)
     page.get_by_role("link", name="回到会议页面").click()
     page.get_by_role("link", name="看投票、封箱计票").click()
-    answers = [["好"] * 8, ["好"] * 7 + [""], ["较好"] * 8, ["好"] * 4 + ["一般"] * 4, ["一般"] + ["较好"] * 7]
+    doubtful = ["好"] * 4 + ["一般"] * 4
+    answers = [["好"] * 8, ["好"] * 7 + [""], ["较好"] * 8, doubtful, doubtful]
     phones = [scan(visit, page, slips.pop()) for _ in answers]
     for phone, chosen in zip(phones, answers, strict=True):
         fill(phone, chosen)
@@ -186,9 +188,9 @@ def test_a_branch_of_eight_assesses_itself_and_the_count_is_closed_and_confirmed
     organiser.page.get_by_role("button", name="确认结果").click()
     main = organiser.page.locator("main")
     expect(main).to_contain_text("结果已确认")
-    expect(main).to_contain_text("只分两档公布")
+    expect(main).to_contain_text("只分两档公布")  # of the last four
+    expect(main).to_contain_text("只公布下限")  # of whom all but one think well
     assert all(person in main.inner_text() for person in EIGHT)
-    assert "1 票" not in main.inner_text().replace("11 票", "")  # no single voter of eight stands out alone
     _sound(organiser)
     organiser.screenshot("mutual-result-1280")
 
@@ -242,9 +244,9 @@ def test_a_village_hall_from_convening_to_the_board(visit):  # noqa: PLR0915  on
     page.locator("#roll_number-citizen").fill("6")
     _sound(secretary)
     page.get_by_role("button", name="保存到会").click()
-    page.get_by_label("其中用扫码票").fill("6")
     _sound(secretary)
     secretary.screenshot("survey-before-390")
+    page.get_by_label("其中用扫码票").fill("6")
     keys, slips = opened(page)
     assert (len(keys), len(slips)) == (3, 6)
     page.get_by_role("link", name="看投票情况").click()
