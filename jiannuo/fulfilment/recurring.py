@@ -1,7 +1,9 @@
 """Periods of a recurring promise: 每月理发一次 is ticked month by month and never 'finishes'."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from jiannuo.base.dates import end_of_month, local_day
 from jiannuo.pledges.models import StandingItem
@@ -80,17 +82,26 @@ def span_at(item: StandingItem, day: date) -> Span | None:
     return Span(start, _end_of(every, start), _label(every, start), times)
 
 
+def _periods(every: str, first: date, last: date) -> Iterator[tuple[date, date]]:
+    """(first day, last day) of every period of a round, in order."""
+    day = first
+    for _ in range(_MOST):
+        if day > last:
+            return
+        start = start_of(every, day)
+        end = _end_of(every, start)
+        yield start, end
+        day = end + timedelta(days=1)
+
+
 def spans_of(item: StandingItem, round_: Round) -> list[Span]:
     """Every period of the round, in order."""
-    found: list[Span] = []
-    day = round_.opens_on
-    while day <= round_.closes_on and len(found) < _MOST:
-        span = span_at(item, day)
-        if span is None:
-            break
-        found.append(span)
-        day = span.ends_on + timedelta(days=1)
-    return found
+    rhythm = rhythm_of(item)
+    if rhythm is None:
+        return []
+    every, times = rhythm
+    days = _periods(every, round_.opens_on, round_.closes_on)
+    return [Span(start, end, _label(every, start), times) for start, end in days]
 
 
 def kept_rhythm(
@@ -100,10 +111,16 @@ def kept_rhythm(
 
     `ticked`: in how many of them; `since`: only those that begin then or later. None where nothing is over yet.
     """
-    if rhythm_of(item) is None:
+    rhythm = rhythm_of(item)
+    if rhythm is None:
         return None
-    first = max(item.round.opens_on, local_day(item.pledge.created_at))
-    spans = [span for span in spans_of(item, item.round) if since is None or since <= span.starts_on]
-    over = sum(first <= span.ends_on < day for span in spans)
+    year = (item.round.opens_on, item.round.closes_on)
+    over = _over(rhythm[0], year, max(year[0], local_day(item.pledge.created_at)), since or date.min, day)
     periods = max(over + is_ticked_now, ticked)
     return Rhythm(periods, ticked) if periods else None
+
+
+@lru_cache(maxsize=2000)
+def _over(every: str, year: tuple[date, date], first: date, since: date, day: date) -> int:
+    """Promises of one ledger repeat each other: counted once."""
+    return sum(since <= start and first <= end < day for start, end in _periods(every, *year))
