@@ -58,25 +58,34 @@ def _clear_of_others(request: HttpRequest) -> None:
 
 
 def _page_of(request: HttpRequest) -> str:
-    """Where the form stands: as it says itself, else the page of ours one came from, else its own address."""
+    """Where the form stands: as it says itself, else the page of ours one came from, else its own address.
+
+    With the part of it that was asked for (`?year=…`), where the browser tells.
+    """
     told = request.POST.get("kept_page", "")
+    came_from = urlsplit(request.headers.get("referer", ""))
+    before = came_from.path if came_from.netloc == request.get_host() else ""
+    page = request.path
     if told and told != request.path:
         resolve(told)
-        return told
-    came_from = urlsplit(request.headers.get("referer", ""))
-    if told or came_from.netloc != request.get_host():
-        return request.path
+        page = told
+    elif not told and before and _is_ours(before):
+        page = before
+    return f"{page}?{came_from.query}" if came_from.query and page == before else page
+
+
+def _is_ours(path: str) -> bool:
     try:
-        resolve(came_from.path)
+        resolve(path)
     except Resolver404:
-        return request.path
-    return came_from.path
+        return False
+    return True
 
 
 def take_kept(request: HttpRequest) -> dict[str, list[str]] | None:
     """What was typed for this page before the sign-in expired, once; None when there is nothing."""
     kept = request.session.get(_SLOT)
-    if not kept or kept["page"] != request.path:
+    if not kept or urlsplit(kept["page"]).path != request.path:
         return None
     del request.session[_SLOT]
     typed: dict[str, list[str]] = kept["typed"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -133,3 +134,14 @@ def test_one_meeting_may_decide_a_large_branch(county: County) -> None:
     """Seven boxes a pledge: 400 pledges are 2,800 fields."""
     boxes = {f"{number}-leaders-ayes": "" for number in range(2800)}
     assert county.client("secretary").post(f"/pledges/in/{county.branch.pk}/confirm/", boxes).status_code == 302
+
+
+def test_the_year_that_was_asked_for_is_asked_for_again(county: County) -> None:
+    client, path = county.client("secretary"), f"/appraisal/of/{county.branch.pk}/surveys/"
+    client.logout()
+    given = {"place": WORDS, "kept_page": path, whose.FIELD: whose.mark(county.users["secretary"].pk)}
+    came_from = f"http://testserver{path}?year={county.round.year}"
+    sent = client.post(f"{path}convene/", given, headers={"referer": came_from})
+    assert sent["Location"].endswith(quote(f"{path}?year={county.round.year}", safe="/"))
+    client.force_login(county.users["secretary"])
+    assert WORDS in client.get(path, {"year": county.round.year}).text
