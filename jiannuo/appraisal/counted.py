@@ -57,23 +57,39 @@ def _rows(boxes: dict[int, list[BallotBox]]) -> dict[int, list[_Row]]:
 def _of(rows: list[_Row], source: Source) -> Figure:
     parts = [part for box, question, figure in rows for part in _parts(box, question, figure)]
     why = next((figure.why for _, _, figure in rows if figure.why), "") if rows else ""
-    return Figure(source, tuple(parts), "" if parts else why or _UNHEARD[source])
+    unheard = tuple(_name(box, question) for box, question, figure in rows if figure.level is Level.NOTHING)
+    return Figure(source, tuple(parts), "" if parts else why or _UNHEARD[source], unheard=unheard)
+
+
+def _name(box: BallotBox, question: Question) -> str:
+    """比素质 of a person; of an organisation the meeting, for the same is asked at each."""
+    return box.title[:60] if box.kind == BoxKind.SURVEY else str(question["label"])
 
 
 def _parts(box: BallotBox, question: Question, figure: Shown) -> list[Part]:
-    """Two bands; where only a lower bound may be told, or nothing, there is no number to reckon with."""
-    if figure.level not in {Level.BANDS, Level.FULL}:
+    """Two bands, or the bound where only that may be told: what was not released enters nothing."""
+    if figure.level is Level.NOTHING:
         return []
     upper, lower = band_labels(question)
     names = labels(question)
     better = {upper, *(names[option] for option in good(question))}
-    count = sum(line.count or 0 for line in figure.lines if line.label in better)
     link = (Link(f"box:{box.pk}", box.title[:60]),)
     said = question["label"]
+    if figure.level is Level.NEARLY_ALL:
+        return [_bound(said, figure, better, link)]
+    count = sum(line.count or 0 for line in figure.lines if line.label in better)
     return [
         Part(f"{said}“{upper}”", count, Fraction(1), link),
         Part(f"“{lower}”", figure.answers - count, Fraction(0)),
     ]
+
+
+def _bound(said: str, figure: Shown, better: set[str], link: tuple[Link, ...]) -> Part:
+    """88% 以上 counts as 88%: every valid answer for the bound, for less praise or blame than there may have been."""
+    line = figure.lines[0]
+    told = f"{said}“{line.label}”{line.percent}%以上，有效回答"
+    share = line.percent if line.label in better else 100 - line.percent
+    return Part(told, figure.answers, Fraction(share, 100), link)
 
 
 def uncounted(kind: BoxKind, organisations: Iterable[int], round_: Round) -> list[BallotBox]:

@@ -13,6 +13,9 @@ from typing import Any
 from django.db.models import TextChoices
 
 
+_HALF = Fraction(1, 2)
+
+
 class Grade(TextChoices):
     EXCELLENT = "excellent", "优秀"
     QUALIFIED = "qualified", "合格"
@@ -63,13 +66,15 @@ class Part:
 class Figure:
     """A share between 0 and 1, from its parts; no parts: nothing to count, with the reason in `missing`.
 
-    `aside`: what was looked at and not counted, for it says nothing of the subject (未到期3).
+    `aside`: what was looked at and not counted, for it says nothing of the subject (未到期3); `unheard`: what was
+    asked and may not be told at all, by name.
     """
 
     source: Source
     parts: tuple[Part, ...] = ()
     missing: str = ""
     aside: tuple[Part, ...] = ()
+    unheard: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -88,11 +93,18 @@ class Figure:
         if self.share is None:
             return (self.missing or "没有可以计算的数") + tail
         parts = "、".join(f"{part.label}{part.count}{_credit_said(part.credit)}" for part in self.parts if part.count)
-        return f"{parts}，共{self.total}：{_number(self.share)}{tail}"
+        return f"{parts}，共{self.total}：{_number(self.share)}{tail}{self._unheard_said()}"
+
+    def _unheard_said(self) -> str:
+        return f"（{'、'.join(self.unheard)}没有公布，不计入）" if self.unheard else ""
 
 
 def _credit_said(credit: Fraction) -> str:
-    return "" if credit in {Fraction(0), Fraction(1)} else f"（按{credit.numerator}/{credit.denominator}计）"
+    """（按1/2计）; a bound in per cent as it was released: （按88%计）."""
+    if credit in {Fraction(0), Fraction(1)}:
+        return ""
+    said = f"{credit * 100}%" if credit != _HALF and not 100 % credit.denominator else str(credit)
+    return f"（按{said}计）"
 
 
 def _number(share: Fraction) -> str:
