@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-
 _HALF = Fraction(1, 2)
 
 
