@@ -33,8 +33,11 @@ def load(site: Site) -> None:
 def plant() -> None:
     """The township with its leader; every branch has filed a pledge of four promises and says how they go."""
     from jiannuo.duties.actions import expect  # noqa: PLC0415  the settings are there only in the product's process
+    from jiannuo.orgs.models import Organisation  # noqa: PLC0415
     from jiannuo.rounds.queries import current  # noqa: PLC0415
 
+    if Organisation.objects.filter(code="CN98").exists():  # another file of the same run has loaded it
+        return
     round_ = current()
     assert round_ is not None
     town = _town()
