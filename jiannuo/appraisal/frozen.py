@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jiannuo.appraisal.grading import LABELS, Figure, Part, Suggestion, percent
+from jiannuo.appraisal.grading import LABELS, UNSTATED, Figure, Part, Suggestion, percent
 
 
 def as_json(figures: Sequence[Figure], told: Suggestion) -> dict[str, Any]:
@@ -29,6 +29,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     links = [[link.ref, link.label] for link in part.links]
     return {"label": part.label, "count": part.count, "credit": str(part.credit), "links": links}
+
+
+def unstated_in(figures: dict[str, Any]) -> int:
+    """How many promises past their day had no stated result when this was reckoned: until then nothing is preset."""
+    parts = (part for figure in figures.get("figures", []) for part in figure["parts"])
+    return sum(part["count"] for part in parts if part["label"] == UNSTATED)
 
 
 @dataclass(frozen=True, slots=True)

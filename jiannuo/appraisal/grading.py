@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import TextChoices
 
+UNSTATED = "到期未填结果"  # of 践诺: past its day, and nobody has said what became of it
 _HALF = Fraction(1, 2)
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
-from jiannuo.appraisal.grading import Figure, Link, Part, Source
+from jiannuo.appraisal.grading import UNSTATED, Figure, Link, Part, Source
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.standing import ItemState
@@ -24,7 +24,7 @@ _COUNTED = (  # silence never pays: past its day and without a stated result cou
     (ItemState.KEPT.label, {ItemState.KEPT}, _WHOLE),
     (ItemState.KEPT_LATE.label, {ItemState.KEPT_LATE}, _HALF),
     (ItemState.NOT_KEPT.label, {ItemState.NOT_KEPT}, _NONE),
-    ("到期未填结果", {ItemState.LATE}, _NONE),
+    (UNSTATED, {ItemState.LATE}, _NONE),
 )
 _ASIDE = (  # not due is never failed (C17)
     ("待销号", {ItemState.STATED}),

@@ -3,7 +3,7 @@
 import io
 import re
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -14,8 +14,10 @@ from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.actions.yearly_words import answer, reply
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.duties.actions import expect
+from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.models import Member, Sex
-from tests.appraisal.year_end import NOW, decided, kept, meeting_of, proposed, row_of
+from tests.appraisal.year_end import NOW, decided, filed, kept, meeting_of, proposed, row_of
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +61,44 @@ def test_a_branch_is_appraised_from_one_table(county):
         rows = list(YearlyAppraisal.objects.all())
         assert _post(county.client("organiser"), "yearly_close", branch, **_picked(*rows)).status_code == 302
     assert set(YearlyAppraisal.objects.values_list("state", flat=True)) == {"closed"}
+
+
+def test_before_results_are_stated_nothing_is_preselected(county):
+    """The suggestion stays in words; whoever takes it unseen is told what is missing; with the results it is preset."""
+    item = filed(county, county.member)
+    kept(county, county.co_member)
+    organiser, branch = county.client("organiser"), county.branch.pk
+    draft(county.round, county.branch, by=county.users["organiser"])
+    address, row = reverse("appraisal:yearly", args=[branch]), row_of(county.member)
+    page = organiser.get(address).content.decode()
+    assert "核算时党员还有 1 项没有说明结果" in page
+    assert reverse("fulfilment:results", args=[branch]) in page
+    assert page.count("还有1项没有说明结果") == 1
+    assert _chosen(page, row) == ""
+    assert _chosen(page, row_of(county.co_member)) == row_of(county.co_member).suggested != ""
+    answer = _post(organiser, "yearly_propose", branch, **_picked(row), **{f"grade-{row.pk}": ""})
+    assert answer.status_code == 422
+    assert "还有1项没有说明结果。请先填报结果再核算，或者自己选择等次。" in answer.content.decode()
+    said = Statement(Outcome.KEPT, date(2011, 11, 1))
+    state_result(item, said, by=county.users["organiser"])
+    draft(county.round, county.branch, by=county.users["organiser"])
+    page = organiser.get(address).content.decode()
+    assert "没有说明结果" not in page
+    assert _chosen(page, row) == row_of(county.member).suggested != ""
+
+
+def test_of_organisations_the_level_above_is_told_that_they_state_their_own(county):
+    filed(county)
+    draft(county.round, county.town, by=county.users["town_secretary"])
+    page = county.client("town_secretary").get(reverse("appraisal:yearly", args=[county.town.pk])).content.decode()
+    assert "核算时下级党组织还有 1 项没有说明结果" in page
+    assert reverse("fulfilment:results", args=[county.town.pk]) not in page
+
+
+def _chosen(page, row):
+    box = page.partition(f'name="grade-{row.pk}"')[2].partition("</select>")[0]
+    found = re.search(r'value="(\w+)" selected', box)
+    return found[1] if found else ""
 
 
 def test_a_refusal_gives_back_what_was_typed(county):

@@ -11,6 +11,7 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal import excellent, reckoning
 from jiannuo.appraisal.actions.yearly_draft import lock, set_figures
 from jiannuo.appraisal.counted import uncounted
+from jiannuo.appraisal.frozen import unstated_in
 from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
@@ -47,7 +48,7 @@ def propose(opinions: Mapping[int, Opinion], *, by: User) -> list[YearlyAppraisa
     now = timezone.now()
     for row in rows:
         opinion = opinions[row.pk]
-        row.proposed, row.opinion = _grade(row, opinion.grade or row.suggested), _words(opinion.text)
+        row.proposed, row.opinion = _grade(row, opinion.grade or _preset(row)), _words(opinion.text)
         row.state, row.proposed_by, row.proposed_at = PROPOSE.target, by, now
     fields = ["proposed", "opinion", "state", "proposed_by", "proposed_at"]
     YearlyAppraisal.objects.bulk_update(rows, fields, batch_size=200)
@@ -77,6 +78,15 @@ def _why_not_counted(rows: list[YearlyAppraisal]) -> str:
     bodies = {row.organisation_id for row in rows if not row.member_id}
     waiting = uncounted(BoxKind.MUTUAL, people, round_) + uncounted(BoxKind.SURVEY, bodies, round_)
     return f"“{waiting[0].title}”还没有计票确认。请先计票，再提出评定意见。" if waiting else ""
+
+
+def _preset(row: YearlyAppraisal) -> str:
+    """What is suggested, unless results are still to be stated: then a person chooses."""
+    unstated = 0 if row.is_probationary else unstated_in(row.figures)
+    require(
+        f"{row.subject_name}还有{unstated}项没有说明结果。请先填报结果再核算，或者自己选择等次。" if unstated else ""
+    )
+    return row.suggested
 
 
 def _grade(row: YearlyAppraisal, grade: str) -> str:

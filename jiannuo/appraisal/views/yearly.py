@@ -16,6 +16,7 @@ from jiannuo.appraisal import excellent
 from jiannuo.appraisal.actions import yearly as actions
 from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.forms.yearly import opinions_in, others_in, votes_in
+from jiannuo.appraisal.frozen import unstated_in
 from jiannuo.appraisal.grading import Grade, grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.periods import round_asked
@@ -44,6 +45,7 @@ class Line:
     words: str
     why_not: str
     is_picked: bool = False
+    unstated: int = 0
 
     @property
     def is_to_publish(self) -> bool:
@@ -86,20 +88,22 @@ def _page(
         "typed": typed,
     }
     if not why_not:
-        context |= _running(decider, rows)
+        context |= _running(decider, rows, lines)
     return render(request, "appraisal/yearly.html", context, status=status)
 
 
 def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None) -> Line:
     move = _MOVES.get(YearlyState(row.state))
+    unstated = unstated_in(row.figures) if row.state == YearlyState.DRAFTED and not row.is_probationary else 0
     usual = row.suggested if row.state == YearlyState.DRAFTED else row.proposed
     told, why_not = typed or QueryDict(), _why_not(request, row, move) if move else ""
     return Line(
         row,
-        told.get(f"grade-{row.pk}", usual),
+        told.get(f"grade-{row.pk}", "" if unstated else usual),
         told.get(f"words-{row.pk}", row.opinion),
         why_not,
         not why_not and (typed is None or str(row.pk) in typed.getlist("pick")),
+        unstated,
     )
 
 
@@ -108,14 +112,21 @@ def _why_not(request: Request, row: YearlyAppraisal, move: Move) -> str:
     return reason or (policies.why_not_close(row) if move is CLOSE else "")
 
 
-def _running(decider: Organisation, rows: list[YearlyAppraisal]) -> dict[str, Any]:
+def _running(decider: Organisation, rows: list[YearlyAppraisal], lines: list[Line]) -> dict[str, Any]:
     """What the officers have beside the table: meetings to choose from, the warning so far."""
     kinds = {kind.value: kind for subject in {row.subject_kind for row in rows} for kind in policies.KINDS[subject]}
     return {
         "meetings": list(queries.meetings_for(decider, tuple(kinds))[:10]) if rows else [],
         "kinds": [MeetingKind(kind).label for kind in kinds],
+        "unstated": _unstated(lines),
         "warnings": list(excellent.warnings(rows).values()),
     }
+
+
+def _unstated(lines: list[Line]) -> dict[str, int]:
+    """Of members, whose results these officers state, and of organisations, which state their own."""
+    members = sum(line.unstated for line in lines if line.row.member_id)
+    return {"members": members, "organisations": sum(line.unstated for line in lines) - members}
 
 
 def _acted(request: Request, pk: int, act: Callable[[Organisation], str]) -> HttpResponse:
