@@ -1,8 +1,10 @@
 """The Excel ledger goes out and comes back: only what was changed is written, conflicts come back marked (C23)."""
 
 import io
+import re
 import shutil
 import subprocess
+import zipfile
 from datetime import date
 
 import openpyxl
@@ -12,14 +14,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiannuo.fulfilment.actions import Statement, note, state_result
 from jiannuo.fulfilment.actions.sheet import forget
-from jiannuo.fulfilment.excel.columns import BASE_SHEET, CAPTIONS, KEY, outcome_of
+from jiannuo.fulfilment.excel.columns import BASE_SHEET, CAPTIONS, CHECK, KEY, MINE, outcome_of
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result, SheetImport, SheetRow, Source
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.journal.models import Entry
 from jiannuo.operations.actions import tidy
 
-LETTER = {caption: chr(ord("A") + place) for place, caption in enumerate((*CAPTIONS, KEY))}
+LETTER = {caption: chr(ord("A") + place) for place, caption in enumerate((*CAPTIONS, KEY, CHECK, MINE))}
 KEPT = Outcome.KEPT
 
 
@@ -90,7 +92,7 @@ def test_what_goes_out_untouched_comes_back_without_a_change(county, items, own_
     note(fence, "＝先备料，后动工", june, by=county.users["member"])
     state_result(own_item, Statement(KEPT, june), by=county.users["secretary"])
     batch = _in(county, _out(county))
-    assert batch.counts == {"changed": 0, "conflict": 0, "refused": 0, "unchanged": 4}
+    assert batch.counts == {"changed": 0, "conflict": 0, "refused": 0, "unchanged": 4, "partly": 0}
     assert batch.rows.count() == 0
 
 
@@ -102,7 +104,7 @@ def test_only_changed_cells_are_written(county, items, own_item, fence, monthly,
     _set(book, "党章", 兑现情况="未兑现", 备注="缺席一次")
     book.worksheets[0].delete_rows(_row(book.worksheets[0], "洒水"))
     batch = _in(county, book)
-    assert batch.counts == {"changed": 3, "conflict": 0, "refused": 0, "unchanged": 0}
+    assert batch.counts == {"changed": 3, "conflict": 0, "refused": 0, "unchanged": 0, "partly": 0}
     assert not Result.objects.exists()
     batch = _apply(county, batch)
     assert (batch.state, batch.counts["changed"]) == ("done", 3)
@@ -127,24 +129,105 @@ def test_a_cell_both_changed_is_a_conflict_and_comes_back_marked(county, items, 
     _set(book, "护栏", 进展情况="表里写的", 备注="顺带说明")
     _set(book, "洒水", 进展情况="没有人同时改")
     batch = _in(county, book)
-    assert batch.counts == {"changed": 1, "conflict": 1, "refused": 0, "unchanged": 1}
+    assert batch.counts == {"changed": 1, "conflict": 1, "refused": 0, "unchanged": 1, "partly": 1}
     page = county.client("secretary").get(f"/ledger/sheets/{batch.pk}/").text
+    assert "将更新 2 项，现在还没有写入。其中 1 项只更新没有问题的格子" in page
     assert "导出时“空”，系统现为“系统里写的”，您填的是“表里写的”" in page
     _apply(county, batch)
     texts = set(ProgressNote.objects.values_list("text", flat=True))
     assert texts == {"系统里写的", "顺带说明", "没有人同时改"}
-    answer = county.client("secretary").get(f"/ledger/sheets/{batch.pk}/marked/")
-    marked = openpyxl.load_workbook(io.BytesIO(answer.content))
-    sheet = marked.worksheets[0]
+    sheet = _marked(county, batch).worksheets[0]
     row = _row(sheet, "护栏")
     assert sheet.max_row == row == 3
     cell = sheet[f"{LETTER['进展情况']}{row}"]
     assert (cell.value, cell.fill.start_color.rgb) == ("表里写的", "FFFBE3A6")
     assert "系统现为“系统里写的”，您填的是“表里写的”" in sheet[f"N{row}"].value
-    decided = _in(county, marked)
-    assert decided.counts == {"changed": 1, "conflict": 0, "refused": 0, "unchanged": 0}
-    _apply(county, decided)
-    assert ProgressNote.objects.order_by("id").last().text == "表里写的"
+
+
+def _marked(county, batch):
+    answer = county.client("secretary").get(f"/ledger/sheets/{batch.pk}/marked/")
+    return openpyxl.load_workbook(io.BytesIO(answer.content))
+
+
+@pytest.fixture
+def disputed(county, items, fence, june):
+    """Somebody wrote the line since the file went out; the same row says another line and a day that is none."""
+    book = _out(county)
+    note(fence, "系统里写的", june, by=county.users["member"])
+    _set(book, "护栏", 进展情况="表里写的", 兑现情况="已兑现", 完成时间="六月的某天", 备注="栏杆刷了漆")
+    return _apply(county, _in(county, book))
+
+
+def test_a_conflict_stays_one_when_only_the_cell_beside_it_is_mended(county, disputed, fence):
+    for _ in range(2):
+        book = _marked(county, disputed)
+        _set(book, "护栏", 完成时间=date(2011, 6, 10))
+        disputed = _apply(county, _in(county, book))
+        assert (disputed.counts["conflict"], disputed.counts["changed"]) == (1, 0)
+        assert list(ProgressNote.objects.filter(item=fence).values_list("text", flat=True)) == ["系统里写的"]
+    assert Result.objects.get(item=fence).reason == "栏杆刷了漆"
+
+
+def test_all_that_was_typed_beside_a_bad_cell_is_in_the_marked_file(county, disputed, fence):
+    sheet = _marked(county, disputed).worksheets[0]
+    told = [sheet[f"{LETTER[caption]}3"].value for caption in ("进展情况", "完成时间", "兑现情况", "备注")]
+    assert told == ["表里写的", "六月的某天", "已兑现", "栏杆刷了漆"]
+    assert (disputed.counts["refused"], disputed.counts["partly"]) == (1, 0)
+    page = county.client("secretary").get(f"/ledger/sheets/{disputed.pk}/").text
+    assert page.count("旁边的格子改好后再写") == 2
+
+
+@pytest.mark.parametrize(
+    ("decided", "stands"),
+    [
+        ({"按我的改": "是"}, ["系统里写的", "表里写的"]),
+        ({"进展情况": "系统里写的"}, ["系统里写的"]),
+        ({"进展情况": "两边合起来写"}, ["系统里写的", "两边合起来写"]),
+    ],
+)
+def test_a_conflict_ends_with_a_decision(county, disputed, fence, decided, stands):
+    book = _marked(county, disputed)
+    _set(book, "护栏", 完成时间=date(2011, 6, 10), **decided)
+    batch = _apply(county, _in(county, book))
+    assert (batch.counts["conflict"], batch.counts["changed"]) == (0, 1)
+    assert list(ProgressNote.objects.filter(item=fence).order_by("id").values_list("text", flat=True)) == stands
+
+
+def test_a_decision_is_about_what_the_person_was_shown(county, disputed, fence, june):
+    book = _marked(county, disputed)
+    note(fence, "系统里又写了一次", june, by=county.users["member"])
+    _set(book, "护栏", 完成时间=date(2011, 6, 10), 按我的改="是")
+    assert _in(county, book).counts["conflict"] == 1
+
+
+def test_what_a_formula_said_is_written_only_when_somebody_says_so(county, items, fence, june):
+    book = _out(county)
+    _set(book, "护栏", 进展情况='=CONCATENATE("已装","15米")')
+    batch = _in(county, _with_value(book, "已装15米"))
+    assert batch.counts["refused"] == 1
+    marked = _marked(county, batch)
+    assert marked.worksheets[0][f"{LETTER['进展情况']}3"].value == "已装15米"
+    again = _in(county, marked)
+    assert (again.counts["refused"], again.counts["changed"]) == (1, 0)
+    assert "这一格原来是公式" in county.client("secretary").get(f"/ledger/sheets/{again.pk}/").text
+    _set(marked, "护栏", 按我的改="是")
+    _apply(county, _in(county, marked))
+    assert ProgressNote.objects.get().text == "已装15米"
+
+
+def _with_value(book, value):
+    """As a spreadsheet programme saves a formula: with what it came to."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(_bytes(book))) as told, zipfile.ZipFile(out, "w") as kept:
+        for name in told.namelist():
+            text = told.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                cell = re.search(rb'<c r="(\w+)"( s="\d+")?[^>]*><f>.*?</c>', text)
+                formula = re.search(rb"<f>.*?</f>", cell[0])[0]
+                new = b'<c r="%s"%s t="str">%s<v>%s</v></c>' % (cell[1], cell[2] or b"", formula, value.encode())
+                text = text.replace(cell[0], new)
+            kept.writestr(name, text)
+    return out.getvalue()
 
 
 def test_what_changed_between_the_look_and_the_yes_is_not_overwritten(county, items, fence, june):
@@ -279,7 +362,7 @@ def test_edited_and_saved_by_libreoffice_it_comes_back(county, items, own_item, 
         command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", tmp_path, tmp_path / source]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
     batch = _in(county, (tmp_path / "ledger.xlsx").read_bytes())
-    assert batch.counts == {"changed": 1, "conflict": 0, "refused": 0, "unchanged": 3}
+    assert batch.counts == {"changed": 1, "conflict": 0, "refused": 0, "unchanged": 3, "partly": 0}
     _apply(county, batch)
     assert Result.objects.get(item=fence).done_on == date(2011, 6, 12)
     assert ProgressNote.objects.get().text == "LibreOffice 里写的"

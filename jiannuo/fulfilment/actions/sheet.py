@@ -30,6 +30,7 @@ from jiannuo.rounds.models import Round
 
 MOST_ROWS = 20_000
 KEPT_FOR = timedelta(days=90)
+PARTLY = "partly"  # of the conflicts and refusals: rows of which some cells are written
 _AT_ONCE = 500
 _NO_KEY = "这一行没有识别码。台帐由备案的承诺自动生成，不能在表里添加；新的承诺请写进承诺书。"
 _UNKNOWN = "在您能看到的这份台帐里没有找到这一项，可能选错了文件或党组织。"
@@ -136,6 +137,7 @@ def _keep(batch: SheetImport, judged: list[Judged], silent: int) -> None:
     counts[RowOutcome.REFUSED] += batch.rows.count()  # rows that are none, kept from before
     for one in judged:
         counts[one.outcome] += 1
+    counts[PARTLY] = sum(one.found.is_partly for one in judged)
     rows = [
         SheetRow(
             batch=batch,
@@ -143,6 +145,7 @@ def _keep(batch: SheetImport, judged: list[Judged], silent: int) -> None:
             item=one.row.item if one.row else None,
             outcome=one.outcome,
             cells={"told": one.told.cells, "unread": one.told.unread, "words": one.told.words, "base": one.base}
+            | {"mine": one.told.is_mine}
             | {"findings": {caption: _finding(found) for caption, found in one.found.findings.items()}},
             said=one.said,
         )
@@ -193,7 +196,8 @@ def _told_of(batch: SheetImport) -> tuple[list[Told], dict[str, dict[str, str]]]
         if row.said or row.item is None:
             continue
         key = str(row.item.uid)
-        told.append(Told(row.number, key, row.cells["told"], row.cells["unread"], row.cells["words"]))
+        cells, is_mine = row.cells, bool(row.cells.get("mine"))
+        told.append(Told(row.number, key, cells["told"], cells["unread"], cells["words"], is_mine))
         base[key] = row.cells["base"]
     return told, base
 

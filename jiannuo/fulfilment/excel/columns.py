@@ -9,6 +9,7 @@ from jiannuo.fulfilment.workflow import Outcome
 NUMBER, SUBJECT, KIND, TEXT, RESPONSIBLE, DEADLINE = "序号", "承诺主体", "承诺类别", "承诺事项", "责任人", "完成时限"
 EFFECT, PROGRESS, DONE_ON, OUTCOME, EVIDENCE, REMARK = "预期效果", "进展情况", "完成时间", "兑现情况", "佐证", "备注"
 KEY, CHECK, BASE_SHEET = "识别码", "核对", "对照（请勿改动）"
+MINE, YES = "按我的改", ("是", "√", "按我的改")  # of a marked row: what is held back is to be written all the same
 CAPTIONS = (
     *(NUMBER, SUBJECT, KIND, TEXT, RESPONSIBLE, DEADLINE),
     *(EFFECT, PROGRESS, DONE_ON, OUTCOME, EVIDENCE, REMARK),
@@ -17,6 +18,7 @@ FROZEN = (SUBJECT, KIND, TEXT, RESPONSIBLE, DEADLINE, EFFECT)  # the filed text:
 EDITABLE = (PROGRESS, DONE_ON, OUTCOME, REMARK)
 RESULT = (DONE_ON, OUTCOME, REMARK)
 COMPARED = (*FROZEN, *EDITABLE)
+HELD = {caption: f"待定：{caption}" for caption in EDITABLE}  # hidden: what a cell said that waits for a decision
 
 # What may be chosen in 兑现情况; every other state is derived from days.
 CHOICES = ("进行中", *(outcome.label for outcome in Outcome))

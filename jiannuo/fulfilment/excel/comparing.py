@@ -1,11 +1,12 @@
 """A ledger that came back, against what it was when it went out and what it is now. Reads, never writes.
 
 A cell that the person left alone does nothing. One that only the person changed is written. One that both changed is a
-conflict, unless they say the same. Rows may be sorted, filtered, deleted; nothing follows from a row that is missing.
+conflict, unless they say the same; in a marked file it stays one until the cell changes or the row says 「按我的改」.
+Rows may be sorted, filtered, deleted; nothing follows from a row that is missing.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jiannuo.base.dates import today
@@ -20,11 +21,14 @@ from jiannuo.fulfilment.excel.columns import (
     DONE_ON,
     EDITABLE,
     FROZEN,
+    HELD,
     KEY,
+    MINE,
     OUTCOME,
     PROGRESS,
     REMARK,
     RESULT,
+    YES,
     compared,
     outcome_of,
 )
@@ -34,6 +38,10 @@ from jiannuo.fulfilment.workflow import Outcome
 
 _TOP = 12  # rows among which the captions are looked for
 _IS_FORMULA = "这一格是公式，没有采用。请复制后“选择性粘贴—数值”，再上传。"
+_STILL_FORMULA = f"这一格原来是公式。核对过数值的，请在这一行“{MINE}”一列填“是”。"
+_CHANGED_SINCE = "导出以后系统里已经改动，请核对后再决定。"
+_STILL_CONFLICT = f"这一格还没有决定。用您填的，请在这一行“{MINE}”一列填“是”；用系统的，请改成系统现在的内容。"
+_CONFLICT, _FORMULA = "冲突：", "公式："
 _TEXT_IS_FILED = "承诺内容已经备案，不能在台帐里改；需要改的，请办理充实完善。"
 _NO_BASE = "这个文件里没有导出时的对照表，分不清哪些是您改的。请从“承诺台帐”导出 Excel，在导出的文件里修改后再传。"
 
@@ -47,6 +55,7 @@ class Told:
     cells: dict[str, str]
     unread: dict[str, str] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)  # as the person wrote it
+    is_mine: bool = False  # 「按我的改」
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +79,9 @@ class Compared:
     said: Statement | None = None
 
     @property
-    def is_good(self) -> bool:
-        return not any(found.why for found in self.findings.values())
+    def is_partly(self) -> bool:
+        """Something is written, something is left."""
+        return 0 < len(going_in({caption: f.why for caption, f in self.findings.items()})) < len(self.findings)
 
 
 def rows_of_file(sheets: list[Sheet]) -> tuple[list[Told], dict[str, dict[str, str]]]:
@@ -112,7 +122,8 @@ def _told(sheet: Sheet, head: int, captions: dict[str, int]) -> Iterator[Told]:
             key = text_of(row[captions[KEY]]) if captions[KEY] < len(row) else ""
             told = _read(at, key, cells)
             told.unread.update({c: _IS_FORMULA for c in EDITABLE if (at - 1, captions.get(c)) in formulas})
-            yield told
+            mine = captions.get(MINE, len(row))
+            yield replace(told, is_mine=mine < len(row) and text_of(row[mine]) in YES)
 
 
 def _read(number: int, key: str, cells: Mapping[str, Cell]) -> Told:
@@ -144,7 +155,8 @@ def compare(told: Told, base: Mapping[str, str], row: Row, why_not: str, day: da
             words = told.words[caption]
             found.findings[caption] = Finding(was[caption], words, now[caption], told.unread[caption])
         elif caption in told.cells and told.cells[caption] not in {was[caption], now[caption]}:
-            found.findings[caption] = _finding(caption, was[caption], told.cells[caption], now[caption], why_not)
+            finding = _finding(caption, was[caption], told.cells[caption], now[caption], why_not)
+            found.findings[caption] = finding if finding.why else _held(finding, caption, told, base)
     _ask(found, told, row, now, day)
     return found
 
@@ -159,8 +171,31 @@ def _finding(caption: str, was: str, told: str, now: str, why_not: str) -> Findi
     if why_not:
         return Finding(was, told, now, why_not)
     if now != was:
-        return Finding(was, told, now, "导出以后系统里已经改动，请核对后再决定。", is_conflict=True)
+        return Finding(was, told, now, _CHANGED_SINCE, is_conflict=True)
     return Finding(was, told, now)
+
+
+def _held(found: Finding, caption: str, told: Told, base: Mapping[str, str]) -> Finding:
+    """What was marked is no decision yet: as long as it says the same, it is marked again."""
+    held = base.get(HELD.get(caption, ""), "")
+    for kind, why in ((_CONFLICT, _STILL_CONFLICT), (_FORMULA, _STILL_FORMULA)):
+        same = held.startswith(kind) and held.removeprefix(kind) in {told.cells[caption], told.words[caption]}
+        if same and not told.is_mine:
+            return replace(found, why=why, is_conflict=kind == _CONFLICT)
+    return found
+
+
+def held_by(why: str, told: str, *, is_conflict: bool) -> str:
+    """How the hidden sheet says that a cell waits for a decision; "" when it is only to be mended."""
+    if is_conflict:
+        return f"{_CONFLICT}{told}"
+    return f"{_FORMULA}{told}" if why in {_IS_FORMULA, _STILL_FORMULA} else ""
+
+
+def going_in(whys: Mapping[str, str]) -> set[str]:
+    """The changed cells that are written: each line by itself, the three of the result together or not at all."""
+    is_whole = not any(whys.get(caption) for caption in RESULT)
+    return {caption for caption, why in whys.items() if not why and (caption not in RESULT or is_whole)}
 
 
 def _ask(found: Compared, told: Told, row: Row, now: dict[str, str], day: date) -> None:

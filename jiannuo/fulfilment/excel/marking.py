@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment.actions.sheet import rows_by_key
-from jiannuo.fulfilment.excel.columns import DONE_ON, EDITABLE
-from jiannuo.fulfilment.excel.comparing import said_of
+from jiannuo.fulfilment.excel.columns import DONE_ON, EDITABLE, HELD
+from jiannuo.fulfilment.excel.comparing import going_in, held_by, said_of
 from jiannuo.fulfilment.excel.writing import Marked
-from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow
+from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow, SheetState
 from jiannuo.fulfilment.queries import visible_to
 from jiannuo.fulfilment.rows import Row
 
@@ -18,21 +19,32 @@ _AT_ONCE = 500
 def marked_rows(batch: SheetImport, user: User) -> Iterator[Marked]:
     """The rows with a conflict or a refusal that are rows of the ledger, in the order of the file."""
     left = batch.rows.filter(outcome__in=[RowOutcome.CONFLICT, RowOutcome.REFUSED], item__isnull=False)
-    rows = list(left.order_by("number"))
+    rows = list(left.select_related("item").order_by("number"))
     for start in range(0, len(rows), _AT_ONCE):
         handful = rows[start : start + _AT_ONCE]
         items = visible_to(user).filter(pk__in=[row.item_id for row in handful])
         known = rows_by_key(user, list(items.prefetch_related("pledge__co_signers")))
         by_item = {row.item.pk: row for row in known.values()}
-        yield from (_marked(row, by_item[row.item_id]) for row in handful if row.item_id in by_item)
+        seen = [(row, by_item[row.item.pk]) for row in handful if row.item and row.item.pk in by_item]
+        yield from (_marked(row, now, is_done=batch.state == SheetState.DONE) for row, now in seen)
 
 
-def _marked(row: SheetRow, now: Row) -> Marked:
-    findings = {caption: found for caption, found in row.cells["findings"].items() if found["why"]}
-    told = {caption: _cell(caption, row.cells["words"].get(caption, ""), found["told"])
-            for caption, found in findings.items() if caption in EDITABLE}  # fmt: skip
-    said = "；".join(f"{caption}：{_said(caption, found)}" for caption, found in findings.items())
-    return Marked(now, told, frozenset(findings), said)
+def _marked(row: SheetRow, now: Row, *, is_done: bool) -> Marked:
+    """All that was typed and is not written stays in its cell; what was written shows as it stands."""
+    findings = row.cells["findings"]
+    written = going_in({caption: found["why"] for caption, found in findings.items()}) if is_done else set()
+    left = {c: found for c, found in findings.items() if c not in written}
+    told = {c: _cell(c, row.cells["words"].get(c, ""), found["told"]) for c, found in left.items() if c in EDITABLE}
+    whys = {c: found for c, found in left.items() if found["why"]}
+    said = "；".join(f"{caption}：{_said(caption, found)}" for caption, found in whys.items())
+    return Marked(now, told, frozenset(whys), row.said or said, _base(left))
+
+
+def _base(left: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """A cell is compared with what the person was shown; one that waits for a decision says so."""
+    found = {c: cell["now"] if cell["why"] else cell["was"] for c, cell in left.items() if c in EDITABLE}
+    held = {HELD[c]: held_by(left[c]["why"], left[c]["told"], is_conflict=left[c]["conflict"]) for c in found}
+    return found | held
 
 
 def _cell(caption: str, words: str, told: str) -> str | date:
@@ -45,6 +57,6 @@ def _cell(caption: str, words: str, told: str) -> str | date:
         return words
 
 
-def _said(caption: str, found: dict[str, str]) -> str:
+def _said(caption: str, found: dict[str, Any]) -> str:
     both = f"系统现为“{said_of(caption, found['now'])}”，您填的是“{said_of(caption, found['told'])}”。"
     return f"{both}{found['why']}" if found["conflict"] else found["why"]

@@ -16,8 +16,11 @@ from jiannuo.fulfilment.excel.columns import (
     COMPARED,
     DONE_ON,
     EDITABLE,
+    HELD,
     KEY,
+    MINE,
     OUTCOME,
+    YES,
     compared,
     shown,
 )
@@ -42,6 +45,7 @@ class Marked:
     told: Mapping[str, str | date | None] = field(default_factory=dict)
     marks: frozenset[str] = frozenset()
     said: str = ""
+    base: Mapping[str, str] = field(default_factory=dict)  # where the hidden sheet is to say other than what stands
 
 
 def write(title: str, rows: Iterable[Marked], *, is_marked: bool = False) -> bytes:
@@ -51,12 +55,13 @@ def write(title: str, rows: Iterable[Marked], *, is_marked: bool = False) -> byt
         formats = _formats(book)
         sheet, base = book.add_worksheet("承诺台帐"), book.add_worksheet(BASE_SHEET)
         _head(sheet, title, formats, is_marked=is_marked)
-        _write_row(base, 0, (KEY, *COMPARED))
+        _write_row(base, 0, (KEY, *COMPARED, *HELD.values()))
         at = _HEAD
         for at, marked in enumerate(rows, start=_HEAD + 1):
             _body(sheet, at, marked, formats)
-            now = compared(marked.row)
-            _write_row(base, at - _HEAD, (str(marked.row.item.uid), *(now[caption] for caption in COMPARED)))
+            was = {**compared(marked.row), **marked.base}
+            cells = (was.get(caption, "") for caption in (*COMPARED, *HELD.values()))
+            _write_row(base, at - _HEAD, (str(marked.row.item.uid), *cells))
         _finish(sheet, at, is_marked=is_marked)
         base.hide()
     return out.getvalue()
@@ -88,6 +93,8 @@ def _head(sheet: Any, title: str, formats: dict[str, Any], *, is_marked: bool) -
     if is_marked:
         sheet.write_string(_HEAD, _KEY_AT + 1, CHECK, formats["head"])
         sheet.set_column(_KEY_AT + 1, _KEY_AT + 1, 50)
+        sheet.write_string(_HEAD, _KEY_AT + 2, MINE, formats["open"])
+        sheet.set_column(_KEY_AT + 2, _KEY_AT + 2, 12)
 
 
 def _body(sheet: Any, at: int, marked: Marked, formats: dict[str, Any]) -> None:
@@ -121,13 +128,16 @@ def _write_row(sheet: Any, at: int, texts: Iterable[str]) -> None:
 
 def _finish(sheet: Any, last: int, *, is_marked: bool) -> None:
     sheet.freeze_panes(_HEAD + 1, 4)
-    sheet.autofilter(_HEAD, 0, max(last, _HEAD + 1), _KEY_AT + (1 if is_marked else -1))
+    sheet.autofilter(_HEAD, 0, max(last, _HEAD + 1), _KEY_AT + (2 if is_marked else -1))
     place = CAPTIONS.index(OUTCOME)
     told = "请选择一项；“逾期”由系统按日期得出，不用填。"
     sheet.data_validation(
         *(_HEAD + 1, place, max(last, _HEAD + 1), place),
         {"validate": "list", "source": list(CHOICES), "error_type": "information", "error_message": told},
     )
+    if is_marked:
+        mine = (_HEAD + 1, _KEY_AT + 2, max(last, _HEAD + 1), _KEY_AT + 2)
+        sheet.data_validation(*mine, {"validate": "list", "source": [YES[0]], "error_type": "information"})
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -17,7 +17,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.gate import MAX_BYTES
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment.actions import sheet as actions
-from jiannuo.fulfilment.excel.comparing import said_of
+from jiannuo.fulfilment.excel.comparing import going_in, said_of
 from jiannuo.fulfilment.excel.marking import marked_rows
 from jiannuo.fulfilment.excel.writing import Marked, write
 from jiannuo.fulfilment.forms import LedgerFilter, SheetForm
@@ -101,17 +101,24 @@ def sheet(request: Request, pk: int) -> HttpResponse:
         "page": page,
         "rows": [(row, _cells(row)) for row in page],
         "tallies": [(o, o.label, batch.counts.get(o, 0), o == chosen) for o in RowOutcome],
-        "changed": batch.counts.get(RowOutcome.CHANGED, 0),
+        "changed": _written(batch),
+        "partly": batch.counts.get(actions.PARTLY, 0),
         "left": sum(batch.counts.get(o, 0) for o in (RowOutcome.CONFLICT, RowOutcome.REFUSED)),
     }
     return render(request, "fulfilment/sheet.html", context)
 
 
+def _written(batch: SheetImport) -> int:
+    """Rows of which anything is written, also those that are left marked for another cell."""
+    return sum(batch.counts.get(kind, 0) for kind in (RowOutcome.CHANGED, actions.PARTLY))
+
+
 def _cells(row: SheetRow) -> list[dict[str, Any]]:
     """The changed cells in words: column, what it was, what the file says, what stands now, why not."""
     findings = row.cells.get("findings", {})
+    going = going_in({caption: found["why"] for caption, found in findings.items()})
     return [
-        {"caption": caption, "why": found["why"], "is_conflict": found["conflict"]}
+        {"caption": caption, "why": found["why"], "is_conflict": found["conflict"], "goes": caption in going}
         | {name: said_of(caption, found[name]) for name in ("was", "told", "now")}
         for caption, found in findings.items()
     ]
@@ -120,8 +127,7 @@ def _cells(row: SheetRow) -> list[dict[str, Any]]:
 @require_POST
 def apply(request: Request, pk: int) -> HttpResponse:
     batch = actions.apply(get_object_or_404(_own(request), pk=pk), by=request.user)
-    changed = batch.counts.get(RowOutcome.CHANGED, 0)
-    messages.success(request, f"已更新{changed}项。")
+    messages.success(request, f"已更新{_written(batch)}项。")
     return redirect("fulfilment:sheet", pk=pk)
 
 
