@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import QuerySet
 
 from jiannuo.accounts.models import User
+from jiannuo.fulfilment.actions.results import Day
 from jiannuo.fulfilment.queries import listed, own_items, visible_to
 from jiannuo.fulfilment.rows import Row
-from jiannuo.fulfilment.standing import ItemState, in_states, usual_day
+from jiannuo.fulfilment.standing import ItemState, in_states, is_past, usual_day
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import StandingItem
@@ -26,6 +27,7 @@ class Proposed:
     done_on: str
     reason: str
     refusal: str = ""
+    is_past: bool = False  # its day is over: 按期完成 is offered, no day is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,13 @@ def _proposed(row: Row, day: date, typed: Typed) -> Proposed:
     told, rhythm = typed.data, row.rhythm
     is_full = rhythm is not None and rhythm.is_full
     known = row.rhythm_said if rhythm and rhythm.ticked and not is_full else ""
+    usual, past = usual_day(row.item, day), is_past(row.item, day)
+    kept = Day.IN_TIME.value if past else Outcome.KEPT.value
     return Proposed(
         row,
-        told.get(f"outcome-{row.ref}", Outcome.KEPT.value if is_full else ""),
-        told.get(f"done_on-{row.ref}", usual_day(row.item, day).isoformat()),
+        told.get(f"outcome-{row.ref}", kept if is_full else ""),
+        told.get(f"done_on-{row.ref}", usual.isoformat() if usual else ""),
         told.get(f"reason-{row.ref}", known),
         typed.refused.get(row.item.pk, ""),
+        past,
     )

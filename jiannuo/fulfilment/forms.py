@@ -13,7 +13,7 @@ from jiannuo.base.numbers import number
 from jiannuo.base.text import one_line
 from jiannuo.fulfilment.actions.filling import Filled
 from jiannuo.fulfilment.actions.progress import Line
-from jiannuo.fulfilment.actions.results import MOST_OPINION, MOST_REASON, Statement
+from jiannuo.fulfilment.actions.results import MOST_OPINION, MOST_REASON, Day, Statement
 from jiannuo.fulfilment.models import Measure, NoteKind
 from jiannuo.fulfilment.models.progress import MOST
 from jiannuo.fulfilment.narrowing import NO_RESULT, SORTS, Chosen
@@ -120,12 +120,12 @@ class FillForm(forms.Form):
 class BulkForm(forms.Form):
     """The bar under the table: one act for all ticked rows."""
 
-    KEEP, NOTE, REMARK, SETTLE = "keep", "note", "remark", "settle"
-    ACTS = ((KEEP, "已兑现"), (NOTE, "写进展"), (REMARK, "延期说明"), (SETTLE, "销号"))
+    KEEP, IN_TIME, NOTE, REMARK, SETTLE = "keep", "in_time", "note", "remark", "settle"
+    ACTS = ((KEEP, "已兑现"), (IN_TIME, "按期完成"), (NOTE, "写进展"), (REMARK, "延期说明"), (SETTLE, "销号"))
 
     act = forms.ChoiceField(choices=ACTS)
     text = OneLine(label="一句话", required=False, max_length=MOST)
-    on = _day("日期（完成时间、进展日期）")
+    on = _day("日期（不填为今天）")
     expected_on = _day("预计完成（延期说明用）")
 
     @property
@@ -135,8 +135,10 @@ class BulkForm(forms.Form):
         act, day = given["act"], given["on"] or today()
         if act == self.SETTLE:
             return None
+        if act == self.IN_TIME:
+            return Statement(Outcome.KEPT, day=Day.IN_TIME)
         if act == self.KEEP:
-            return Statement(Outcome.KEPT, day)
+            return Statement(Outcome.KEPT, given["on"], day=Day.WRITTEN if given["on"] else Day.USUAL)
         kind = NoteKind.REMARK if act == self.REMARK else NoteKind.PROGRESS
         return Line(given["text"], day, kind, given["expected_on"] if kind == NoteKind.REMARK else None)
 
@@ -199,9 +201,12 @@ def statements_in(data: QueryDict) -> Told:
     told = Told({}, {}, {})
     for name, outcome in data.items():
         pk = number(name.removeprefix("outcome-")) if name.startswith("outcome-") else None
-        if pk is None or outcome not in {Outcome.KEPT, Outcome.NOT_KEPT}:
+        if pk is None or outcome not in {Outcome.KEPT, Outcome.NOT_KEPT, Day.IN_TIME.value}:
             continue
         told.versions[pk] = number(data.get(f"version-{pk}", "")) or 0
+        if outcome == Day.IN_TIME.value:
+            told.said[pk] = Statement(Outcome.KEPT, None, one_line(data.get(f"reason-{pk}", "")), day=Day.IN_TIME)
+            continue
         given = data.get(f"done_on-{pk}", "").strip()
         day = _day_in(given)
         if outcome == Outcome.KEPT and given and day is None:

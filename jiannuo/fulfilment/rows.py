@@ -72,6 +72,11 @@ class Row:
         return self.item.due_on or (self.item.ends_on if is_near else None)
 
     @property
+    def is_past(self) -> bool:
+        """Past the day that its words name, without a result."""
+        return self.state == ItemState.LATE and self.item.due_on is not None
+
+    @property
     def rhythm_said(self) -> str:
         """每月2次：11期中记了9期，共17次."""
         recurs = next((deadline_said(d) for d in self.item.deadlines if d["type"] == "recurring"), "")

@@ -69,9 +69,17 @@ def judge(item: StandingItem, result: Result | None, day: date, *, has_begun: bo
     return _S.GOING if has_begun else _S.NOT_DUE
 
 
-def usual_day(item: StandingItem, day: date) -> date:
-    """When a promise is taken to be kept where nobody says when: what names no day is kept until its last one."""
-    return day if item.due_on else min(day, item.ends_on)
+def is_past(item: StandingItem, day: date) -> bool:
+    """Its words name a day, and that is over: whether it was kept in time only a person can say."""
+    return item.due_on is not None and item.ends_on < day
+
+
+def usual_day(item: StandingItem, day: date) -> date | None:
+    """When a promise is taken to be kept where nobody says when: what names no day is kept until its last one.
+
+    Of what is past its day nothing is taken: today would make it kept late by a tap.
+    """
+    return None if is_past(item, day) else min(day, item.ends_on)
 
 
 def with_state(items: QuerySet[StandingItem], day: date) -> QuerySet[StandingItem]:

@@ -54,7 +54,7 @@ def test_a_member_accounts_for_everything_with_a_tap_each(county, items, monthly
     assert "有 3 项到了或快到该说明结果的时候" in member.get("/ledger/mine/").text
     page = member.get("/ledger/mine/results/")
     assert _told(page) == {
-        "6月": ("", "2012-01-05", ""),
+        "6月": ("", "", ""),  # past its day: today would make it kept late
         "每月": ("kept", "2011-12-31", ""),  # every period ticked: taken for kept, as long as nobody says otherwise
         "遵守": ("", "2011-12-31", ""),
     }
@@ -129,11 +129,54 @@ def test_a_promise_of_the_round_before_is_not_ticked_in_the_new_year(county, mon
     assert rows_of([monthly], county.users["member"], january)[0].span is None
 
 
-def test_one_tap_keeps_what_names_no_day_on_its_last_one(county, rules, fence, january):
+def test_one_tap_keeps_what_names_no_day_on_its_last_one(county, rules, january):
+    county.client("member").post("/ledger/mine/", {"item": rules.pk, "act": "kept", "version": 0})
+    assert _states()["遵守"] == "kept"
+    assert Result.objects.get().done_on == date(2011, 12, 31)
+
+
+def test_no_tap_alone_says_that_a_promise_past_its_day_was_kept_late(county, items, fence, january):
+    """按期完成 is the member's word for its last day; a later one is written down by hand."""
     member = county.client("member")
-    for item in (rules, fence):
-        member.post("/ledger/mine/", {"item": item.pk, "act": "kept", "version": 0})
-    assert _states() | {"每月": ""} == {"6月": "kept_late", "每月": "", "遵守": "kept"}
+    page = member.get("/ledger/mine/").text
+    assert page.count('value="in_time"') == 1
+    assert f"/ledger/items/{fence.pk}/fill/?outcome=kept&amp;back=/ledger/mine/" in page
+    refused = member.post("/ledger/mine/", {"item": fence.pk, "act": "kept", "version": 0}, headers={"hx-request": "1"})
+    assert (refused.status_code, Result.objects.count()) == (422, 0)
+    assert "期限已过，请填写完成时间；按期做完的，选“按期完成”。" in refused.text
+    form = member.get(f"/ledger/items/{fence.pk}/fill/?outcome=kept").context["form"]
+    assert (form["outcome"].value(), form["done_on"].value()) == ("kept", None)
+    member.post("/ledger/mine/", {"item": fence.pk, "act": "in_time", "version": 0})
+    told = Result.objects.get()
+    assert (told.outcome, told.done_on, told.stated_by) == ("kept", date(2011, 6, 30), county.users["member"])
+    assert _states()["6月"] == "kept"
+
+
+def test_the_page_of_results_offers_in_time_where_the_day_is_over(county, items, fence, january):
+    member = county.client("member")
+    page = member.get("/ledger/mine/results/")
+    assert page.text.count('value="in_time"') == 1
+    refused = member.post("/ledger/mine/results/", _sent(page, **{"6月": "kept"}))
+    assert (refused.status_code, Result.objects.count()) == (422, 0)
+    assert "期限已过，请填写完成时间" in refused.text
+    member.post("/ledger/mine/results/", _sent(page, **{"6月": "in_time"}))
+    assert Result.objects.get().done_on == date(2011, 6, 30)
+
+
+def test_of_what_is_ticked_in_every_period_and_past_its_day_in_time_is_taken(county, monthly, january):
+    StandingItem.objects.filter(pk=monthly.pk).update(due_on=date(2011, 12, 31))
+    _tick(county, monthly, range(6, 13))
+    assert _told(county.client("member").get("/ledger/mine/results/"))["每月"] == ("in_time", "", "")
+
+
+def test_the_bar_of_the_ledger_writes_no_day_for_what_is_past_it(county, items, fence, january):
+    organiser, address = county.client("organiser"), f"/ledger/of/{county.branch.pk}/bulk/"
+    assert organiser.get(f"/ledger/of/{county.branch.pk}/").context["bulk"]["on"].value() is None
+    answer = organiser.post(address, {"act": "keep", "pick": [item.pk for item in items]}, follow=True).text
+    assert "期限已过" in answer
+    assert _states() == {"6月": "late", "每月": "kept", "遵守": "kept"}
+    organiser.post(address, {"act": "in_time", "pick": [fence.pk]})
+    assert Result.objects.get(item=fence).done_on == date(2011, 6, 30)
 
 
 @pytest.mark.parametrize("address", ["/ledger/mine/results/", "/ledger/of/{branch}/results/"])

@@ -1,8 +1,9 @@
 """件件有结果 (C17): stated by whoever keeps the promise, settled by a second pair of eyes where the round says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from jiannuo.fulfilment import policies, workflow
 from jiannuo.fulfilment.actions.locking import lock, lock_many, results_for
 from jiannuo.fulfilment.actions.progress import Refused
 from jiannuo.fulfilment.models import Result
+from jiannuo.fulfilment.standing import is_past, usual_day
 from jiannuo.fulfilment.workflow import Move, Outcome, ResultState
 from jiannuo.journal.actions import record, record_many
 from jiannuo.pledges.models import StandingItem
@@ -28,6 +30,14 @@ _WRITTEN = [
 ]
 
 
+class Day(Enum):
+    """How the day of a kept promise is said: written down, 按期完成 (its last day), or as is usual."""
+
+    WRITTEN = "written"
+    IN_TIME = "in_time"
+    USUAL = "usual"
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """What is stated of one promise: the outcome, when, why not, and what was reached of each target."""
@@ -36,13 +46,21 @@ class Statement:
     done_on: date | None = None
     reason: str = ""
     figures: list[float | None] = field(default_factory=list)
+    day: Day = Day.WRITTEN
+
+
+def dated(said: Statement, item: StandingItem) -> Statement:
+    """With its day: 按期完成 is the person's word that it was done by the last one."""
+    if said.outcome != Outcome.KEPT or said.day is Day.WRITTEN:
+        return said
+    return replace(said, done_on=item.ends_on if said.day is Day.IN_TIME else usual_day(item, today()))
 
 
 def why_not_say(said: Statement, item: StandingItem) -> str:
     """What is wrong with the statement itself, or ""."""
     reason = one_line(said.reason)
     if said.outcome == Outcome.KEPT and said.done_on is None:
-        return "请填写完成时间。"
+        return "期限已过，请填写完成时间；按期做完的，选“按期完成”。" if is_past(item, today()) else "请填写完成时间。"
     if said.done_on is not None and said.done_on > today():
         return "完成时间不能晚于今天；还没有办成的，请写进展。"
     if said.done_on is not None and said.done_on.year < item.round.year - 1:
@@ -101,7 +119,7 @@ def _version(result: Result | None) -> int:
 def state_result(item: StandingItem, said: Statement, *, by: User, version: int | None = None) -> Result:
     """State what became of a promise, or state it anew."""
     item = lock(item)
-    result = results_for([item]).get(item.pk)
+    said, result = dated(said, item), results_for([item]).get(item.pk)
     require(_why_not(by, item, result, said))
     check_version(result, version)
     move, detail = _move_of(result), _detail(result, said)
@@ -121,7 +139,7 @@ def state_many(
     good: list[tuple[StandingItem, Move, dict[str, Any], Result]] = []
     refused: Refused = []
     for item in items.values():
-        result, statement = results.get(item.pk), said[item.pk]
+        result, statement = results.get(item.pk), dated(said[item.pk], item)
         why_not = _why_not(by, item, result, statement)
         if not why_not and (versions or {}).get(item.pk, _version(result)) != _version(result):
             why_not = _STALE

@@ -21,6 +21,7 @@ from jiannuo.fulfilment.models import Evidence, Measure, NoteKind, ProgressNote,
 from jiannuo.fulfilment.recurring import spans_of
 from jiannuo.fulfilment.rows import Row
 from jiannuo.fulfilment.views.ledger import back_to, row_of, visible_items
+from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.sheet import facts_of
 
@@ -84,7 +85,7 @@ def fill(request: Request, pk: int) -> HttpResponse:
     row = row_of(request, pk)
     if row.why_not:
         raise Refusal(row.why_not)
-    form = FillForm(row.item, request.POST if request.method == "POST" else None, initial=_row_initial(row))
+    form = FillForm(row.item, request.POST if request.method == "POST" else None, initial=_row_initial(request, row))
     if request.method != "POST":
         refill(form, request)
         return _form(request, row, form)
@@ -102,9 +103,9 @@ def fill(request: Request, pk: int) -> HttpResponse:
     return back_to(request, redirect("fulfilment:item", pk=pk))
 
 
-def _row_initial(row: Row) -> dict[str, Any]:
-    """Inline, a result that stands is not stated again by saving a line of progress."""
-    return {"version": row.version}
+def _row_initial(request: Request, row: Row) -> dict[str, Any]:
+    """Inline, a result that stands is not stated again by saving a line of progress; `?outcome=kept` was tapped."""
+    return {"version": row.version, "outcome": Outcome.KEPT if request.GET.get("outcome") == Outcome.KEPT else ""}
 
 
 def _form(request: Request, row: Row, form: FillForm, *, version: object = None, status: int = 200) -> HttpResponse:

@@ -82,7 +82,7 @@ def _context(
         "goals": goals_of(user, round_, organisation) if is_plain and request.GET.get("page") is None else [],
         "is_officer": holds(user, OFFICERS, organisation.pk),
         "settles": settles,
-        "bulk": BulkForm(initial={"on": today()}, auto_id="bulk_%s"),
+        "bulk": BulkForm(auto_id="bulk_%s"),
         "member": _member_of(whole, chosen),
     }
 

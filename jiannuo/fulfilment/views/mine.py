@@ -13,15 +13,20 @@ from jiannuo.base.text import one_line
 from jiannuo.fulfilment import actions, queries
 from jiannuo.fulfilment.accounting import DUE
 from jiannuo.fulfilment.actions.filling import Filled, fill
-from jiannuo.fulfilment.actions.results import Statement
+from jiannuo.fulfilment.actions.results import Day, Statement
 from jiannuo.fulfilment.rows import Row, rows_of
-from jiannuo.fulfilment.standing import usual_day
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
-_DONE = {"note": "进展已记下。", "kept": "已记为办成。", "not_kept": "已记下没办成的原因。", "tick": "已记一次。"}
+_DONE = {
+    "note": "进展已记下。",
+    "kept": "已记为办成。",
+    "in_time": "已记为按期完成。",
+    "not_kept": "已记下没办成的原因。",
+    "tick": "已记一次。",
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -56,8 +61,9 @@ def _do(request: Request, item: StandingItem, act: str, text: str) -> None:
         actions.tick(item, day, by=by)
         if text:
             actions.note(item, text, day, by=by)
-    elif act == "kept":
-        fill(item, Filled(text, day, Statement(Outcome.KEPT, usual_day(item, day))), by=by, version=version)
+    elif act in {"kept", "in_time"}:
+        kept = Statement(Outcome.KEPT, day=Day.IN_TIME if act == "in_time" else Day.USUAL)
+        fill(item, Filled(text, day, kept), by=by, version=version)
     elif act == "not_kept":
         if not text:
             raise Refusal("没办成的，请在那一行写一句原因，再点“没办成”。")
