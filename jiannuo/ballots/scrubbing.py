@@ -4,6 +4,7 @@ Neither can be done inside a transaction. Both wait for others, and others for t
 """
 
 import re
+import time
 from typing import Any
 
 from django.db import connection
@@ -13,6 +14,7 @@ from jiannuo.ballots.models import BallotBox, PaperTally, SealedBallot, Slip
 
 PATIENCE = 3_000  # milliseconds until others must have let go
 LONGEST = 20_000  # milliseconds for a rewriting
+_PAUSES = (0.1, 0.4, 0.0)  # seconds after each try: most readers are gone by then
 _TABLES = [model._meta.db_table for model in (Slip, SealedBallot, PaperTally, BallotBox)]  # noqa: SLF001
 
 
@@ -39,19 +41,35 @@ def _fold_log(cursor: CursorWrapper) -> bool:
 
 def _write_tables_anew(cursor: CursorWrapper) -> bool:
     """Whoever began to read before the count (a dump, a report) may still need the dead rows: then they are copied."""
+    cursor.execute(f"SET lock_timeout = {PATIENCE}")
+    cursor.execute(f"SET statement_timeout = {LONGEST}")
+    try:
+        for pause in _PAUSES:
+            if _copied_dead(cursor) == ["0"] * len(_TABLES):
+                return True
+            time.sleep(pause)
+        return False
+    finally:
+        cursor.execute("RESET lock_timeout")
+        cursor.execute("RESET statement_timeout")
+
+
+def _copied_dead(cursor: CursorWrapper) -> list[str]:
+    """How many dead rows each new table still has.
+
+    FULL copies what any database of the server might need; VACUUM itself looks at this one only, so it takes the dead
+    away first, and nobody else's long work is waited for.
+    """
     told: list[str] = []
 
     def hear(diagnostic: Any) -> None:
-        told.extend(re.findall(r"^\d+", diagnostic.message_detail or ""))  # the dead rows of a table that had to stay
+        told.extend(re.findall(r"^\d+", diagnostic.message_detail or ""))
 
     link = connection.connection
+    cursor.execute(f"VACUUM (TRUNCATE FALSE) {', '.join(_TABLES)}")
     link.add_notice_handler(hear)
     try:
-        cursor.execute(f"SET lock_timeout = {PATIENCE}")
-        cursor.execute(f"SET statement_timeout = {LONGEST}")
         cursor.execute(f"VACUUM (FULL, VERBOSE) {', '.join(_TABLES)}")
     finally:
         link.remove_notice_handler(hear)
-        cursor.execute("RESET lock_timeout")
-        cursor.execute("RESET statement_timeout")
-    return told == ["0"] * len(_TABLES)
+    return told

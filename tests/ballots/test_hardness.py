@@ -11,6 +11,7 @@ import uuid
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 from django.test import Client
@@ -219,6 +220,27 @@ def test_somebody_elses_long_read_hinders_no_count_and_nothing_is_said_to_have_g
     told = client.get(page).content.decode()
     assert "还没有擦净" not in told
     assert "数据库" in told
+
+
+@contextmanager
+def _writing_elsewhere():
+    """A long transaction in another database of the same server; SQLite has none."""
+    if connection.vendor == "sqlite":
+        yield
+        return
+    with psycopg.connect(**{**connection.get_connection_params(), "dbname": "postgres"}) as other:
+        other.execute("SELECT pg_current_xact_id()")
+        yield
+
+
+def test_nobody_elses_database_is_waited_for(transactional_db, make_poll):
+    with _writing_elsewhere():
+        poll = make_poll(6)
+        poll.votes(satisfied=4)
+        bodies = _bodies()
+        close(poll.box, poll.keys.sheets[:2], by=poll.by)
+        assert BallotBox.objects.get().is_scrubbed
+        assert [body for body in bodies if body in _stored()] == []
 
 
 def test_within_a_larger_transaction_it_waits_for_the_end(transactional_db, make_poll):
