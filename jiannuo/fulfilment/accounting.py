@@ -39,13 +39,13 @@ class Typed:
 
 
 def own_due(user: User, year: int, day: date) -> QuerySet[StandingItem]:
-    """One's own, of the round of the year and of the one before; what ends first stands first."""
-    return in_states(own_items(user, [year, year - 1]), DUE, day)
+    """One's own, of the round of the year and of all before it; what ends first stands first."""
+    return in_states(own_items(user, year), DUE, day)
 
 
 def due_of(user: User, organisation: Organisation, year: int, day: date) -> QuerySet[StandingItem]:
     """Of the organisation and its members, pledge by pledge."""
-    rows = listed(visible_to(user)).filter(pledge__organisation=organisation, round__year__in=[year, year - 1])
+    rows = listed(visible_to(user)).filter(pledge__organisation=organisation, round__year__lte=year)
     return in_states(rows.filter(dropped_by=None), DUE, day).order_by("round", "pledge", "position", "id")
 
 

@@ -166,8 +166,12 @@ def tally_of(items: QuerySet[StandingItem], day: date) -> Tally:
     return Tally(**counted)
 
 
-def own_items(user: User, years: Sequence[int]) -> QuerySet[StandingItem]:
-    """One's own promises of the rounds, alone or joint, those in force; what ends first stands first."""
-    mine = Pledge.objects.filter(own(user), round__year__in=years).values("pk")
-    rows = with_parts(StandingItem.objects.filter(pledge__in=mine, dropped_by=None))
+def own_items(user: User, year: int) -> QuerySet[StandingItem]:
+    """One's own promises, alone or joint, those in force; what ends first stands first.
+
+    Of the round of the year all; of every earlier one what still wants its result, however long ago it was.
+    """
+    mine = Pledge.objects.filter(own(user), round__year__lte=year).values("pk")
+    untold = Q(result__isnull=True) | Q(result__state__in=[ResultState.OPEN, ResultState.HANDED_BACK])
+    rows = with_parts(StandingItem.objects.filter(Q(round__year=year) | untold, pledge__in=mine, dropped_by=None))
     return rows.prefetch_related("pledge__co_signers").order_by("ends_on", "position")

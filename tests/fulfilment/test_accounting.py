@@ -13,6 +13,7 @@ from jiannuo.fulfilment.recurring import Rhythm
 from jiannuo.fulfilment.rows import rows_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
+from jiannuo.rounds.actions import open_round
 from tests.fulfilment.test_pages import _copies
 from tests.fulfilment.test_progress import Q3
 
@@ -177,6 +178,18 @@ def test_the_bar_of_the_ledger_writes_no_day_for_what_is_past_it(county, items, 
     assert _states() == {"6月": "late", "每月": "kept", "遵守": "kept"}
     organiser.post(address, {"act": "in_time", "pick": [fence.pk]})
     assert Result.objects.get(item=fence).done_on == date(2011, 6, 30)
+
+
+def test_a_promise_without_a_result_is_asked_for_however_long_ago_its_round_was(county, items, rules, june):
+    """Three years on, what was accounted for is gone; the others stay until somebody says what became of them."""
+    with time_machine.travel(datetime(2012, 1, 5, 1, tzinfo=UTC), tick=False):
+        state_result(rules, Statement(Outcome.KEPT, date(2011, 12, 31)), by=county.users["member"])
+    with time_machine.travel(datetime(2014, 2, 5, 1, tzinfo=UTC), tick=False):
+        open_round(by=None, organisation=county.county, year=2014)
+        member, page = county.client("member"), f"/ledger/of/{county.branch.pk}/results/"
+        assert {row.item.text[:2] for row in member.get("/ledger/mine/").context["rows"]} == {"6月", "每月"}
+        assert set(_told(member.get("/ledger/mine/results/"))) == {"6月", "每月"}
+        assert set(_told(county.client("organiser").get(page))) == {"6月", "每月"}
 
 
 @pytest.mark.parametrize("address", ["/ledger/mine/results/", "/ledger/of/{branch}/results/"])

@@ -14,11 +14,10 @@ from jiannuo.fulfilment import actions, queries
 from jiannuo.fulfilment.accounting import DUE
 from jiannuo.fulfilment.actions.filling import Filled, fill
 from jiannuo.fulfilment.actions.results import Day, Statement
-from jiannuo.fulfilment.rows import Row, rows_of
+from jiannuo.fulfilment.rows import rows_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
-from jiannuo.rounds.models import Round
 
 _DONE = {
     "note": "进展已记下。",
@@ -35,15 +34,10 @@ def mine(request: Request) -> HttpResponse:
     if request.method == "POST":
         return _act(request)
     round_ = rounds.current()
-    items = list(queries.own_items(request.user, [round_.year, round_.year - 1])) if round_ else []
-    rows = [row for row in rows_of(items, request.user, today()) if round_ and _is_shown(row, round_)]
+    items = list(queries.own_items(request.user, round_.year)) if round_ else []
+    rows = rows_of(items, request.user, today())
     due = sum(row.state in DUE for row in rows)
     return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_, "due": due})
-
-
-def _is_shown(row: Row, round_: Round) -> bool:
-    """Of the running round all; of the last one what still wants its result."""
-    return row.item.round_id == round_.pk or row.result is None or row.is_handed_back
 
 
 def _act(request: Request) -> HttpResponse:
