@@ -25,7 +25,11 @@ def _late() -> Q:
 
 def _named(situation: Situation, year: int) -> str:
     """The year of what the last round left open; nothing of this round's."""
-    return "" if year == situation.round.year else f"{year}年"
+    return f"{year}年" if _is_past(situation, year) else ""
+
+
+def _is_past(situation: Situation, year: int) -> bool:
+    return year != situation.round.year
 
 
 def _years(situation: Situation) -> Q:
@@ -43,7 +47,8 @@ def _own(situation: Situation) -> Iterator[Line]:
         for number, words, state in ((late, "已经逾期", "late"), (near, "快到期", "soon")):
             if number:
                 sentence = f"践诺：您{_named(situation, year)}有 {number} 项承诺{words}，点一下结果、写一句即可。"
-                yield Line(sentence, reverse("fulfilment:own_results"), "去填报", state=state)
+                past = _is_past(situation, year)
+                yield Line(sentence, reverse("fulfilment:own_results"), "去填报", state=state, is_past=past)
 
 
 def _run(situation: Situation) -> Iterator[Line]:
@@ -55,13 +60,13 @@ def _run(situation: Situation) -> Iterator[Line]:
     sums = rows.filter(_late() | stated).order_by("pledge__organisation", "-round__year")
     counts = {"late": Count("pk", filter=_late()), "stated": Count("pk", filter=stated)}
     for pk, year, overdue, waiting in sums.values_list("pledge__organisation", "round__year").annotate(**counts):
-        name = f"{situation.organisations[pk].short_name}{_named(situation, year)}"
+        name, is_past = f"{situation.organisations[pk].short_name}{_named(situation, year)}", _is_past(situation, year)
         if overdue:
             sentence = f"践诺：{name}有 {overdue} 项承诺逾期，还没有说明结果。"
-            yield Line(sentence, reverse("fulfilment:results", args=[pk]), "去填报", state="late")
+            yield Line(sentence, reverse("fulfilment:results", args=[pk]), "去填报", state="late", is_past=is_past)
         if waiting:
             ledger = f"{reverse('fulfilment:ledger', args=[pk])}?year={year}&state=stated"
-            yield Line(f"践诺：{name}有 {waiting} 项结果等另一人销号。", ledger, "去销号")
+            yield Line(f"践诺：{name}有 {waiting} 项结果等另一人销号。", ledger, "去销号", is_past=is_past)
 
 
 def _scrutinised(situation: Situation) -> Iterator[Line]:

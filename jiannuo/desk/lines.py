@@ -19,6 +19,7 @@ class Line:
     action: str = "去办理"
     due: str = ""
     state: str = "going"
+    is_past: bool = False  # of the round before this one
 
 
 def counted(number: int) -> str:
@@ -47,5 +48,5 @@ def due_said(due_on: date | None, reckoning: str = "") -> str:
 
 
 def by_pressure(lines: list[Line]) -> list[Line]:
-    """What is late first, then what is due soon; otherwise in the order given."""
-    return sorted(lines, key=lambda line: _PRESSING[line.state])
+    """What is late first, then what is due soon, otherwise in the order given; a round gone by stands last."""
+    return sorted(lines, key=lambda line: (line.is_past, _PRESSING[line.state]))

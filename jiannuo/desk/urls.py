@@ -5,5 +5,6 @@ from jiannuo.desk import views
 app_name = "desk"
 urlpatterns = [
     path("", views.desk, name="desk"),
+    path("past/", views.past, name="past"),
     path("of/<int:pk>/", views.overview, name="overview"),
 ]

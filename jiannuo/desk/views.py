@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.desk import overview as whole
+from jiannuo.desk.past import past_of
 from jiannuo.desk.queries import desk_of
 from jiannuo.rounds import queries as rounds
 
@@ -15,6 +16,12 @@ _PAGE = 50
 def desk(request: Request) -> HttpResponse:
     """Everybody's first page after sign-in (C45)."""
     return render(request, "desk/desk.html", {"desk": desk_of(request.user)})
+
+
+@require_safe
+def past(request: Request) -> HttpResponse:
+    """What the round before this one left open, with the way to each, and to putting it off or waiving it (C45)."""
+    return render(request, "desk/past.html", {"past": past_of(request.user)})
 
 
 @require_safe

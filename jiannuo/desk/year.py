@@ -1,7 +1,10 @@
-"""The year of a pledge on the desk: 述, 讲, 点, 评. Every line is a query over duties; the rooms do the rest."""
+"""The year of a pledge on the desk: 述, 讲, 点, 评. Every line is a query over duties; the rooms do the rest.
+
+What the round before left open is one line for each organisation: what there is, its page says (desk/past.py).
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import Q
 from django.urls import reverse
@@ -48,10 +51,10 @@ def _own(situation: Situation) -> Iterator[Line]:
                 *(OWN, duty.organisation_id, DutyKind.SELF_REPORT, situation.round.year, duty.period),
                 *(duty.period_label, 1, duty.due_on, duty.reckoning),
             )
-            yield _own_line(found, situation)
+            yield own_line(found, situation)
 
 
-def _own_line(found: Owed, situation: Situation) -> Line:
+def own_line(found: Owed, situation: Situation) -> Line:
     """述 of the person's; 自评 of the year, the person's or an own organisation's (C29)."""
     due, state = due_said(found.due_on, found.reckoning), state_by(found.due_on)
     if found.kind == DutyKind.SELF_REPORT:
@@ -72,14 +75,14 @@ def _reported(situation: Situation) -> Iterator[Line]:
             yield Line(f"您已述{duty.period_label}的践诺情况。", reverse("appraisal:my_report"), "看述职", state="kept")
 
 
-def _may_act(situation: Situation, group: Owed) -> bool:
+def may_act(situation: Situation, group: Owed) -> bool:
     """点 is the leader's and the secretary's; everything else the officers'."""
     leading = group.kind == DutyKind.LEADER_COMMENT
     roles = (Role.SECRETARY, Role.LEADER) if leading else (Role.SECRETARY, Role.ORGANISER)
     return any(o.organisation_id == group.organisation for o in situation.holding(*roles))
 
 
-def _line(group: Owed, place: Organisation) -> Line:
+def line_of(group: Owed, place: Organisation) -> Line:
     name, takes_place = _PLACES.get(group.kind, ("", False))
     if name:
         url = reverse(name, args=[place.pk] if takes_place else [])
@@ -106,7 +109,7 @@ def _below(situation: Situation) -> Iterator[Line]:
     for year, number in sorted(numbers.items(), reverse=True):
         url = f"{reverse('duties:overview', args=[top.pk])}?year={year}"
         sentence = f"述和讲：{top.short_name}下级{of_year(situation, year)}有 {counted(number)} 项逾期没有办。"
-        yield Line(sentence, url, "看本期情况", state="late")
+        yield Line(sentence, url, "看本期情况", state="late", is_past=year != situation.round.year)
 
 
 def _told(situation: Situation) -> Iterator[Line]:
@@ -116,17 +119,31 @@ def _told(situation: Situation) -> Iterator[Line]:
         yield Line(f"提醒：有 {unread} 条提醒没有看。", reverse("duties:reminders"), "看提醒")
 
 
+def within_reach(situation: Situation) -> list[Owed]:
+    """What is open and this person may do; what is due first stands first."""
+    return [one for one in owed(situation) if one.what != TO_DO or may_act(situation, one)]
+
+
+def _folded(situation: Situation, past: Iterable[Owed]) -> Iterator[Line]:
+    """C45: 2010年还有 8 项没有办完, one line for oneself and one for each organisation; the list is one tap away."""
+    sums: Counter[int] = Counter()
+    for one in past:
+        sums[0 if one.what == OWN else one.organisation] += one.number
+    for pk, number in sums.items():
+        whose = situation.organisations[pk].short_name if pk else "您"
+        sentence = f"往年：{whose}{situation.round.year - 1}年还有 {number} 项没有办完。"
+        yield Line(sentence, f"{reverse('desk:past')}#of-{pk}", "看有哪些", state="late", is_past=True)
+
+
 def part_of(situation: Situation) -> Part:
     """Lines for the member, for the officers, for the leader."""
     part = Part()
-    found = owed(situation)
+    found = within_reach(situation)
+    now = [one for one in found if one.year == situation.round.year]
     part.due += _own(situation)
-    part.due += [_own_line(one, situation) for one in found if one.what in {OWN, OURS}]
-    part.due += [
-        _line(one, situation.organisations[one.organisation])
-        for one in found
-        if one.what == TO_DO and _may_act(situation, one)
-    ]
+    part.due += [own_line(one, situation) for one in now if one.what in {OWN, OURS}]
+    part.due += [line_of(one, situation.organisations[one.organisation]) for one in now if one.what == TO_DO]
+    part.due += _folded(situation, [one for one in found if one.year != situation.round.year])
     part.due += [*_below(situation), *_told(situation)]
     part.done += [*_reported(situation)]
     return part

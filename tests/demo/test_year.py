@@ -45,6 +45,8 @@ def test_the_year_has_come_as_far_as_the_day(day, quarters, halves):
         stages = set(Pledge.objects.filter(round=round_).values_list("stage", flat=True))
         assert stages == set(Stage)
         assert BranchComment.objects.filter(round=before(round_)).count() >= 3
+        left = Duty.objects.filter(round=before(round_), done_on=None, exemption=None, due_on__lt=day)
+        assert day.month < 3 or not left.exists(), "the year before is behind them"
         assert not LeaderComment.objects.filter(issued_at__isnull=True).exists()
         _every_role_has_something_to_do()
         states = {state_of(duty, day) for duty in Duty.objects.filter(round=round_)}

@@ -1,5 +1,6 @@
-"""When the next round has opened, what the last one left open stays on the desk, named by its year, until done."""
+"""When the next round has opened, what the last one left open is one line at the foot of the desk, until done."""
 
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,6 +8,7 @@ import time_machine
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions.yearly_words import assess_self, begin
+from jiannuo.desk.past import past_of
 from jiannuo.desk.queries import desk_of
 from jiannuo.duties.actions import Waiver, exempt, expect, meet
 from jiannuo.duties.models import Duty, Ground
@@ -33,8 +35,15 @@ def county(county):
         yield county
 
 
+def on_desk(county, who):
+    return desk_of(User.objects.get(pk=county.users[who].pk)).due
+
+
 def lines(county, who):
-    return {line.sentence: line for line in desk_of(User.objects.get(pk=county.users[who].pk)).due}
+    """On the desk, and on the page to which its line of the year before leads."""
+    left = past_of(User.objects.get(pk=county.users[who].pk)).left
+    found = [*on_desk(county, who), *(line for one in left for line, _ in one.lines)]
+    return {line.sentence: line for line in found if not line.sentence.startswith("往年")}
 
 
 def of_2011(county, who):
@@ -89,6 +98,47 @@ def test_a_branch_sees_the_last_round_beside_this_one(county):
     assert not [sentence for sentence in of_2011(county, "organiser") if sentence.startswith("年度评议")]
 
 
+@pytest.mark.parametrize(
+    ("who", "folded"),
+    [
+        ("member", ["往年：您2011年还有 5 项没有办完。"]),
+        ("organiser", ["往年：柳树湾村党支部2011年还有 22 项没有办完。"]),
+        ("town_secretary", ["往年：中共清河镇委员会2011年还有 12 项没有办完。"]),
+    ],
+)
+def test_a_desk_says_in_one_line_how_much_is_left_after_this_years_own(county, who, folded):
+    due = on_desk(county, who)
+    years = ["2011年" in line.sentence for line in due]
+    assert years == sorted(years), "this year's come first"
+    assert [line.sentence for line in due if line.sentence.startswith("往年")] == folded
+    page = county.client(who).get("/desk/past/").text
+    for line in past_of(User.objects.get(pk=county.users[who].pk)).left[0].lines:
+        assert line[0].sentence in page
+
+
+def test_from_the_list_what_is_left_is_waived_for_that_year_alone(county):
+    """The level above ends a branch's duty of last year; the reason stays to be read, and this year asks anew."""
+    (line,) = [one for one in on_desk(county, "town_organiser") if "下级2011年" in one.sentence]
+    client = county.client("town_organiser")
+    assert client.get(line.url).status_code == 200
+    names = f"/duties/in/{county.branch.pk}/branch_comment/2/?year=2011&show=missing"
+    duty = Duty.objects.get(round=county.round, organisation=county.branch, kind="branch_comment", period=2)
+    assert f'name="pick" value="{duty.pk}"' in client.get(names).text
+    assert "往年的只免到那一年为止" in client.get(f"/duties/exempt/?pick={duty.pk}").text
+    sent = {"pick": duty.pk, "ground": "other", "reason": "会议记录已经遗失", "once": str(uuid.uuid4())}
+    assert client.post("/duties/exempt/", sent).status_code == 302
+    waived = Duty.objects.filter(organisation=county.branch, kind="branch_comment", exemption__isnull=False)
+    assert set(waived.values_list("round__year", "period")) == {(2011, 2), (2011, 3), (2011, 4)}
+    assert "会议记录已经遗失" in county.client("organiser").get(f"/duties/{duty.pk}/").text
+    assert not any("讲评2011年第二季度" in sentence for sentence in lines(county, "organiser"))
+
+
+def test_whoever_left_nothing_undone_has_no_such_line(county):
+    Duty.objects.filter(round=county.round).delete()
+    assert not [line for line in on_desk(county, "organiser") if line.sentence.startswith("往年")]
+    assert "往年没有留下没办完的事" in county.client("organiser").get("/desk/past/").text
+
+
 def test_the_level_above_sees_last_years_lateness_below(county):
     line = lines(county, "town_organiser")["述和讲：中共清河镇委员会下级2011年有 28 项逾期没有办。"]
     assert line.url == f"/duties/in/{county.town.pk}/?year=2011"
@@ -110,3 +160,10 @@ def test_the_last_round_costs_no_query_of_its_own(county, queries_of, who):
     both = queries_of(client, "/desk/")
     Duty.objects.filter(round=county.round).delete()
     assert queries_of(client, "/desk/") == both
+
+
+def test_the_page_leads_to_each_list_where_it_can_be_put_off(county):
+    page = county.client("organiser").get("/desk/past/").text
+    for kind in ("branch_comment", "survey", "appraisal"):
+        assert f"/duties/in/{county.branch.pk}/{kind}/" in page
+    assert page.count("看名单，延期或免办") >= 6

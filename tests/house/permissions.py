@@ -172,6 +172,7 @@ MATRIX: tuple[Row, ...] = (
     button("accounts:large_print", "nothing", SIGNED_IN, SIGNED_IN, lambda _: {"on": "1"}),
     # Everybody who has signed in
     page("desk:desk", "nothing", SIGNED_IN),
+    page("desk:past", "nothing", SIGNED_IN),
     page("ui:components", "nothing", SIGNED_IN),
     page("pledges:queue", "nothing", SIGNED_IN),
     page("pledges:review_batch_done", "nothing", SIGNED_IN),

@@ -50,6 +50,8 @@ _SURVEYED = {
     "CN0106": (_CAME, 0),
 }  # who came, how many vote by phone
 _COMMENTED = ["CN01", HOME, "CN0106", "CN0402", "CN0701", "CN04", "CN06", "CN0601"]
+# The round gone by tried 述, 讲 and 点; the people have judged and the year has been appraised since this one opened.
+_TRIED = frozenset({DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT})
 _EARLIER = 60  # days before a period's end from which it may be attended to
 
 
@@ -83,7 +85,7 @@ def _live(loaded: Loaded, last: Round, current: Round, almanac: Almanac) -> None
     """Last year and this one, as far as it has come."""
     make_allowances(loaded, current, HOME, by=loaded.organisers[HOME])
     for code in LAST_ROUND:
-        keep(keeping(loaded, last, code, almanac))
+        keep(replace(keeping(loaded, last, code, almanac), is_settled=True))
     comment(loaded, last, list(LAST_ROUND), almanac)
     for code in SPRING:
         if code in loaded.members:
@@ -103,7 +105,7 @@ def _rounds(loaded: Loaded, almanac: Almanac) -> tuple[Round, Round]:
     with at(moment(date(year - 1, 1, 20))):
         last = open_round(by=None, organisation=top, year=year - 1)
         for code in LAST_ROUND:
-            expect(last, loaded.organisations[code], by=None, kinds=set(DutyKind) - {DutyKind.PROPOSE})
+            expect(last, loaded.organisations[code], by=None, kinds=_TRIED)
     with at(moment(almanac.opens_on)):
         current = open_round(by=None, organisation=top, year=year, due=almanac.due(), opens_on=almanac.opens_on)
         current = set_calendar(current, _calendar(current), by=loaded.organisers["CN"])

@@ -9,7 +9,7 @@ from django.db import transaction
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions.comment import Entry, judge, say
 from jiannuo.appraisal.actions.meeting import Arranged, fix, hold
-from jiannuo.appraisal.actions.report import Occasion, Said, hear, submit
+from jiannuo.appraisal.actions.report import Occasion, Said, hear, hear_nothing_new, submit
 from jiannuo.appraisal.judging import Word, items_before, judged
 from jiannuo.appraisal.models import BranchComment
 from jiannuo.demo.actions.counting import assess_each_other
@@ -50,6 +50,7 @@ class Keeping:
     silent_from: int = 9
     is_thorough: bool = False  # ticks, steps, words on single items, minutes in full
     second: User | None = None  # confirms what is counted: then they assess each other
+    is_settled: bool = False  # a round gone by: everybody has reported, every promise has its result
     writers: int = 0  # how many write their 述 before the meeting
     items: list[StandingItem] = field(default_factory=list)
 
@@ -138,7 +139,7 @@ def _statement(k: Keeping, item: StandingItem, due: date, n: int, on: date) -> S
     if n % 9 == 2:
         outcome, reason = k.dice.choice(NOT_KEPT[item.pledge.member_id is not None])
         return Statement(outcome, reason=reason)
-    if n % 9 == 4:
+    if n % 9 == 4 and not k.is_settled:
         return None
     shift = k.dice.randint(1, _STATED_AFTER) if k.dice.random() < 0.15 else -k.dice.randint(1, 20)
     return Statement(Outcome.KEPT, min(due + timedelta(days=shift), on))
@@ -155,8 +156,10 @@ def _meet(k: Keeping, period: Period) -> None:
         comment = hold(k.round, period, k.branch, arranged, by=k.officer)
         _roll(k, comment, members)
         _, silent = hear(Occasion(k.round, period, comment.meeting), by=k.officer)
-        if k.is_thorough:
+        if k.is_thorough or k.is_settled:
             _ask(k, Occasion(k.round, period, comment.meeting), silent)
+        if k.is_settled:
+            hear_nothing_new(Occasion(k.round, period, comment.meeting), [m.pk for m in members], by=k.officer)
         if k.is_thorough:
             if k.second and period.number == _ASSESSED_IN:
                 assess_each_other(comment, by=k.officer, second=k.second)
@@ -177,7 +180,7 @@ def _ask(k: Keeping, occasion: Occasion, silent: list[Member]) -> None:
 
 def _catch_up(k: Keeping, period: Period, on: date, members: list[Member]) -> None:
     """Who was away writes when he is back."""
-    if k.is_thorough and k.almanac.is_past(on):
+    if (k.is_thorough or k.is_settled) and k.almanac.is_past(on):
         with at(moment(on, 20)):
             _report(k, period, [m for m in members[-1:] if m.user])
 

@@ -1,7 +1,7 @@
 """Putting a duty off, and waiving one kind of duty of a subject for a time; both with a reason, both can be undone."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -14,13 +14,14 @@ from jiannuo.duties import policies, wording
 from jiannuo.duties.models import Duty, Exemption, Ground
 from jiannuo.duties.standing import covered_by
 from jiannuo.journal.actions import record
+from jiannuo.rounds.queries import current
 
 _REASON = 100
 
 
 def _lock(pks: Iterable[int]) -> list[Duty]:
     rows = Duty.objects.select_for_update(of=("self",)).filter(pk__in=list(pks)).order_by("id")
-    found = list(rows.select_related("organisation", "member"))
+    found = list(rows.select_related("organisation", "member", "round"))
     if not found:
         raise Refusal("没有选中任何一项。请先在名单中勾选，再办理。")
     return found
@@ -67,7 +68,10 @@ class Waiver:
 
 @transaction.atomic
 def exempt(duties: Iterable[Duty], waiver: Waiver, *, by: User) -> list[Exemption]:
-    """免办: this duty of each subject and the later ones of its kind, until the day named."""
+    """免办: this duty of each subject and the later ones of its kind, until the day named.
+
+    What is waived of a round gone by says nothing about the round that runs.
+    """
     locked, reason = _lock(duty.pk for duty in duties), waiver.reason.strip()[:_REASON]
     if waiver.ground == Ground.OTHER and not reason:
         raise Refusal("选“其他原因”的，请写明是什么原因。")
@@ -79,8 +83,15 @@ def exempt(duties: Iterable[Duty], waiver: Waiver, *, by: User) -> list[Exemptio
         require(policies.why_not_exempt(by, duty))
         if waiver.until is not None and waiver.until < duty.opens_on:
             raise Refusal(f"免办的截止日期应不早于{wording.day_of(duty.opens_on)}（{duty.label}开始办理的日期）。")
-        granted[whose] = _grant(duty, waiver, reason, by)
+        granted[whose] = _grant(duty, _within_its_round(duty, waiver), reason, by)
     return list(granted.values())
+
+
+def _within_its_round(duty: Duty, waiver: Waiver) -> Waiver:
+    now, last = current(), max(duty.round.closes_on, duty.opens_on)
+    if now is None or duty.round.year >= now.year or (waiver.until and waiver.until <= last):
+        return waiver
+    return replace(waiver, until=last)
 
 
 def _grant(duty: Duty, waiver: Waiver, reason: str, by: User) -> Exemption:

@@ -17,6 +17,7 @@ from jiannuo.duties import actions, policies, queries, wording
 from jiannuo.duties.forms import ExemptForm, ExtendForm
 from jiannuo.duties.models import Duty
 from jiannuo.duties.states import state_of
+from jiannuo.rounds import queries as rounds
 
 _AT_ONCE = 60
 
@@ -94,10 +95,17 @@ def _page(request: Request, rows: list[Duty], form: Any, *, title: str, label: s
         "form": form,
         "title": title,
         "label": label,
+        "is_past": _is_past(rows),
         "why_not": next((reason for _, reason in reasons if reason), "") if rows else "请先在名单中勾选。",
         "back": _back(rows[0]) if rows else reverse("desk:desk"),
     }
     return render(request, "duties/leave.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_past(rows: list[Duty]) -> bool:
+    """All of rounds before the one that runs."""
+    now = rounds.current() if rows else None
+    return now is not None and all(row.round.year < now.year for row in rows)
 
 
 @require_POST

@@ -67,11 +67,15 @@ def empty(*, title: str, hint: str = "", url: str = "", action: str = "", drawin
 
 @register.inclusion_tag("ui/components/duty_line.html")
 def duty_line(
-    *, sentence: str, due: str = "", url: str = "", action: str = "去办理", state: str = "going"
+    *, sentence: str, due: str = "", url: str = "", action: str = "去办理", state: str = "going", names: str = ""
 ) -> dict[str, str]:
-    """One line of the desk, inside <ul class="duties">: a sentence with one action. States as of `badge`."""
+    """One line of the desk, inside <ul class="duties">: a sentence with one action. States as of `badge`.
+
+    `names`: the list of those who are meant, where it can be put off or waived.
+    """
     drawing = {"kept": "check", "soon": "clock", "late": "late", "going": "going"}.get(state, "ahead")
-    return {"sentence": sentence, "due": due, "url": url, "action": action, "state": state, "drawing": drawing}
+    line = {"sentence": sentence, "due": due, "url": url, "action": action, "names": names}
+    return line | {"state": state, "drawing": drawing}
 
 
 @register.simple_block_tag
