@@ -68,6 +68,15 @@ def test_the_case_file_tells_the_year_in_order(county):
         assert words in page
 
 
+def test_what_was_entered_later_than_it_happened_says_both_days(county):
+    """Kept on the 20th and stated on the 25th: whoever reads the file is not told that it was known on the 20th."""
+    item = _year(county)
+    page = re.sub(r"<[^>]+>", "", _titles(county, item, "member")[1])
+    assert "完成：2011年6月20日，填报：2011年6月25日" in page
+    assert page.count("填报：") == 2
+    assert "日期：2011年3月20日，填报：2011年" in page
+
+
 def test_each_reads_of_it_what_he_may(county):
     item = _year(county)
     assert any(title.startswith("支部讲评") for title in _titles(county, item, "town_secretary")[0])

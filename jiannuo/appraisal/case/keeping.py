@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from jiannuo.accounts.models import User
-from jiannuo.appraisal.case.event import Event, minute_on
+from jiannuo.appraisal.case.event import Event, entered_after, minute_on
 from jiannuo.base.dates import local_day
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.models import Evidence, Measure, ProgressNote, Tick
@@ -36,8 +36,8 @@ def _notes(items: dict[int, StandingItem]) -> Iterator[Event]:
     for note in ProgressNote.objects.filter(item__in=items).select_related("by"):
         item = items[note.item_id]
         title = f"{note.get_kind_display()}：{_name(item)}"
-        at = minute_on(note.on, note.at)
-        yield Event(note.on, title, "going", note.by.display_name, (note.text,), _page(item), "看这一项", at)
+        at, late = minute_on(note.on, note.at), entered_after(note.on, note.at)
+        yield Event(note.on, title, "going", note.by.display_name, (note.text,), _page(item), "看这一项", at, late)
 
 
 def _ticks(items: dict[int, StandingItem]) -> Iterator[Event]:
@@ -72,5 +72,5 @@ def _results(items: dict[int, StandingItem]) -> Iterator[Event]:
         day = result.done_on or local_day(result.stated_at)
         by = result.settled_by or result.stated_by
         title = f"结果：{word}" if result.settled_at else f"结果：{word}（待销号）"
-        at = minute_on(day, result.stated_at)
-        yield Event(day, title, "seal", by.display_name, told, _page(items[pk]), "看这一项", at)
+        at, late = minute_on(day, result.stated_at), entered_after(day, result.stated_at)
+        yield Event(day, title, "seal", by.display_name, told, _page(items[pk]), "看这一项", at, late, "完成")
