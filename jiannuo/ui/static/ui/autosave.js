@@ -2,25 +2,41 @@
 // with <p class="saved" data-saved></p> inside. 800 ms after the last key the form is sent to URL; when that fails the
 // text stays on this device and comes back when the page is opened again. Answers: 2xx saved (JSON {"version": n} renews
 // the hidden field "version"), 409 somebody else saved in between (the page is loaded again to show both).
+// With data-autosave="" nothing is sent: what was typed stays on this device until it is handed in, and only the boxes
+// that the person changed come back. data-mark says how things stood; what was sent has arrived once it is another.
 const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const slot = (form) => `draft:${document.body.dataset.user || ""}:${form.dataset.key || form.dataset.autosave}`;
 const skipped = new Set(["csrfmiddlewaretoken", "once", "version"]);
 
+const isLocal = (form) => !form.dataset.autosave;
+function isAsGiven(box) {
+  if ("kept" in box.dataset) return false; // put back from this device
+  if (box.type === "checkbox" || box.type === "radio") return box.checked === box.defaultChecked;
+  return box.options ? [...box.options].every((option) => option.selected === option.defaultSelected) : box.value === box.defaultValue;
+}
 function typed(form) {
   const values = {};
-  for (const [name, value] of new FormData(form)) if (!skipped.has(name) && typeof value === "string") (values[name] ||= []).push(value);
+  const changed = isLocal(form) && new Set([...form.elements].filter((box) => !isAsGiven(box)).map((box) => box.name));
+  for (const [name, value] of new FormData(form)) {
+    if (!skipped.has(name) && typeof value === "string" && (!changed || changed.has(name))) (values[name] ||= []).push(value);
+  }
   return values;
 }
 function put(form, values) {
+  let found = 0;
   for (const box of form.querySelectorAll("textarea, input:not([type=hidden]), select")) {
     const kept = values[box.name];
+    if (kept) found += 1;
+    else if (isLocal(form)) continue;
+    if (isLocal(form)) box.dataset.kept = "";
     if (box.type === "checkbox" || box.type === "radio") box.checked = Boolean(kept?.includes(box.value));
     else if (kept) box.value = kept.shift() ?? box.value;
   }
+  return found;
 }
 const versionOf = (form) => form.elements.namedItem("version");
 function keep(form, isSent = false) {
-  const copy = { at: new Date().toISOString(), version: versionOf(form)?.value, isSent, values: typed(form) };
+  const copy = { at: new Date().toISOString(), version: versionOf(form)?.value, mark: form.dataset.mark, isSent, values: typed(form) };
   try { localStorage.setItem(slot(form), JSON.stringify(copy)); return true; } catch { return false; }
 }
 // Whether a copy of this device is to be put back. Where the form carries a version: a copy that was sent has arrived once
@@ -32,6 +48,13 @@ function isWanted(form, copy) {
   if (Number(copy.version) >= Number(version.value)) return true;
   if (!copy.isSent) version.value = copy.version;
   return !copy.isSent;
+}
+// The same where nothing is sent before it is handed in: what was handed in has arrived once the mark has changed.
+function isStillLocal(form, copy) {
+  if (copy.isSent) return copy.mark === form.dataset.mark;
+  const version = versionOf(form);
+  if (version && copy.version) version.value = copy.version;
+  return Object.keys(copy.values).length > 0;
 }
 const forget = (form) => { try { localStorage.removeItem(slot(form)); } catch { /* nothing was kept */ } };
 
@@ -67,6 +90,7 @@ function watch(form) {
   function changed() {
     unsaved = true;
     isKept = keep(form);
+    if (isLocal(form)) return say(isKept ? "还没有提交，已存在本机。" : "还没有提交，本机无法留底。", isKept ? "saving" : "failed");
     say(isKept ? "正在保存…" : "正在保存，本机无法留底。", "saving");
     clearTimeout(timer);
     timer = setTimeout(save, 800);
@@ -78,7 +102,7 @@ function watch(form) {
     if (!navigator.onLine) { // sent now it would only end on the browser's own page of error
       event.preventDefault();
       isKept = keep(form);
-      say("网络不通，已存在本机。连上网络后请再点一次。", "failed");
+      say(`网络不通，${isLocal(form) ? "还没有提交，写的内容" : ""}已存在本机。连上网络后请再点一次。`, "failed");
       return;
     }
     keep(form, true);
@@ -92,16 +116,18 @@ function watch(form) {
     pressed = undefined;
     unsaved = false;
   });
-  window.addEventListener("online", () => { if (unsaved) save(); });
+  window.addEventListener("online", () => { if (unsaved && !isLocal(form)) save(); });
   window.addEventListener("beforeunload", (event) => { if (unsaved && !isKept) event.preventDefault(); });
 
   let copy = null;
   try { copy = JSON.parse(localStorage.getItem(slot(form))); } catch { /* unreadable: as if there were none */ }
   if (!copy) return;
-  if (!isWanted(form, copy)) { forget(form); return; }
-  put(form, copy.values);
-  changed();
-  say("已恢复您上次在本机未存上的内容。", "saving");
+  const isGood = isLocal(form) ? isStillLocal(form, copy) : isWanted(form, copy);
+  if (!isGood || !put(form, copy.values)) { forget(form); return; }
+  if (isLocal(form)) keep(form, copy.isSent);
+  else changed();
+  form.closest("details")?.setAttribute("open", "");
+  say(`已恢复您上次在本机未${isLocal(form) ? "提交" : "存上"}的内容。`, "saving");
 }
 const watched = new WeakSet();
 function watchIn(place) {
