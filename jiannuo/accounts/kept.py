@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
+from django_htmx.http import HttpResponseClientRedirect
 
 from jiannuo.base import whose
 
@@ -32,12 +33,22 @@ class KeepTypedMiddleware:
         if request.user.is_authenticated:
             _clear_of_others(request)
             return None
-        if request.method != "POST":
+        if request.method != "POST" and not _is_part(request):
             return None
         page = _page_of(request)
-        if _keep(request, page):
+        if request.method == "POST" and _keep(request, page):
             messages.info(request, "登录已过期。您刚才填写的内容已保留，登录后会自动放回原处。")
-        return redirect_to_login(page)
+        return _to_sign_in(request, page)
+
+
+def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:
+    """In the whole window, also where only a part of the page asked."""
+    answer = redirect_to_login(page)
+    return HttpResponseClientRedirect(answer.url) if _is_part(request) else answer
+
+
+def _is_part(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers
 
 
 def _keep(request: HttpRequest, page: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from jiannuo.base import whose
 from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
 from tests.conftest import County
 from tests.walking import walk
@@ -134,6 +135,50 @@ def test_one_meeting_may_decide_a_large_branch(county: County) -> None:
     """Seven boxes a pledge: 400 pledges are 2,800 fields."""
     boxes = {f"{number}-leaders-ayes": "" for number in range(2800)}
     assert county.client("secretary").post(f"/pledges/in/{county.branch.pk}/confirm/", boxes).status_code == 302
+
+
+def _own_promises(county: County) -> list[StandingItem]:
+    return list(StandingItem.objects.filter(pledge=_at(county, Stage.FILED)))
+
+
+def test_a_line_on_a_card_stands_on_that_card_again(county: County) -> None:
+    """我的践诺 has a form a promise."""
+    (item, *_), client, page = _own_promises(county), county.client("member"), "/ledger/mine/"
+    given = {"item": item.pk, "version": 0, "text": WORDS, "act": "note", whose.FIELD: _mark_in(client.get(page).text)}
+    client.logout()
+    sent = client.post(page, given, headers={"referer": f"http://testserver{page}"})
+    assert sent["Location"].endswith(f"?next={page}")
+    client.force_login(county.users["member"])
+    card = client.get(page).text.partition(f'id="item{item.pk}"')[2].partition("</article>")[0]
+    assert f'value="{WORDS}"' in card
+    assert WORDS not in client.get(page).text, "once"
+
+
+def _mark_in(page: str) -> str:
+    return re.findall(rf'name="{whose.FIELD}" value="([^"]+)"', page.partition("promise")[2])[0]
+
+
+def test_a_row_filled_in_its_table_leads_to_the_whole_sign_in_page_and_stands_on_its_own_page(county: County) -> None:
+    """Not the sign-in page inside the table."""
+    (item, *_), client, ledger = _own_promises(county), county.client("secretary"), f"/ledger/of/{county.branch.pk}/"
+    fill = f"/ledger/items/{item.pk}/fill/"
+    form = client.get(fill, headers={"hx-request": "true"}).text
+    (page,) = re.findall(r'name="kept_page" value="([^"]+)"', form)
+    given = {"text": WORDS, "on": "2011-06-01", "version": 0, "kept_page": page}
+    given |= {whose.FIELD: _mark_in(f"promise{form}")}
+    client.logout()
+    sent = client.post(fill, given, headers={"hx-request": "true", "referer": f"http://testserver{ledger}"})
+    assert (sent.status_code, sent["HX-Redirect"]) == (200, f"/accounts/login/?next={fill}")
+    client.force_login(county.users["secretary"])
+    assert WORDS in client.get(fill).text
+
+
+def test_a_part_of_a_page_that_asks_after_the_sign_in_expired_leads_to_sign_in_and_back(county: County) -> None:
+    (item, *_), client, ledger = _own_promises(county), county.client("secretary"), f"/ledger/of/{county.branch.pk}/"
+    client.logout()
+    asked = {"hx-request": "true", "referer": f"http://testserver{ledger}?page=2"}
+    answer = client.get(f"/ledger/items/{item.pk}/fill/", headers=asked)
+    assert answer["HX-Redirect"] == f"/accounts/login/?next={quote(f'{ledger}?page=2', safe='/')}"
 
 
 def test_the_year_that_was_asked_for_is_asked_for_again(county: County) -> None:

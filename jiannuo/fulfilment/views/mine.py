@@ -1,11 +1,12 @@
 """A member's own promises on the phone: one tap and one line (C44)."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import kept_data
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
@@ -37,7 +38,9 @@ def mine(request: Request) -> HttpResponse:
     items = list(queries.own_items(request.user, round_.year)) if round_ else []
     rows = rows_of(items, request.user, today())
     due = sum(row.state in DUE for row in rows)
-    return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_, "due": due})
+    kept = kept_data(request) or QueryDict()
+    typed = {"item": number(kept.get("item", "")), "text": kept.get("text", "")}
+    return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_, "due": due, "typed": typed})
 
 
 def _act(request: Request) -> HttpResponse:
