@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 
 from jiannuo.ballots.models import BallotBox, BoxKind
+from jiannuo.ballots.presets import UNAWARE
 from jiannuo.ballots.questions import REMARK_BYTES
 
 _STATIC = Path(__file__).with_name("static") / "ballots"
@@ -38,6 +39,17 @@ class Sheet:
     @property
     def next(self) -> str:
         return "下一人" if self.is_by_person else "下一题"
+
+    @property
+    def unaware(self) -> str:
+        """What becomes of 不了解, in words that hold for this box; "" where nobody can choose it."""
+        found = [o for question in self.box.questions for o in question["options"] if o["key"] == UNAWARE]
+        if not found:
+            return ""
+        label = found[0]["label"]
+        if any(option.get("counts", True) for option in found):
+            return f"“{label}”不算反对，也不算好评，计入总数；不想评的，不用选。"
+        return f"“{label}”不计入比例。"
 
     @cached_property
     def facts(self) -> str:

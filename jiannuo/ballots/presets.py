@@ -6,11 +6,13 @@ from typing import Any
 from jiannuo.ballots.models import BoxKind
 
 _Options = list[dict[str, Any]]
+UNAWARE = "unaware"
+# 不了解 is an answer of 群众评议, neither praise nor blame: part of the whole of which 满意 is a share (decision 0025).
 SURVEY_OPTIONS: _Options = [
     {"key": "satisfied", "label": "满意", "counts": True, "good": True},
     {"key": "fairly", "label": "基本满意", "counts": True, "good": True},
     {"key": "dissatisfied", "label": "不满意", "counts": True, "good": False},
-    {"key": "unaware", "label": "不了解", "counts": True, "good": False},
+    {"key": UNAWARE, "label": "不了解", "counts": True, "good": False},
     {"key": "abstain", "label": "弃权", "counts": False, "good": False},
 ]
 MUTUAL_OPTIONS: _Options = [
@@ -18,7 +20,7 @@ MUTUAL_OPTIONS: _Options = [
     {"key": "fairly_good", "label": "较好", "counts": True, "good": True},
     {"key": "fair", "label": "一般", "counts": True, "good": False},
     {"key": "needs_work", "label": "需改进", "counts": True, "good": False},
-    {"key": "unaware", "label": "不了解", "counts": False, "good": False},
+    {"key": UNAWARE, "label": "不了解", "counts": False, "good": False},
 ]
 
 

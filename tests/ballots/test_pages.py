@@ -6,6 +6,7 @@ import logging
 from io import BytesIO
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -14,8 +15,12 @@ from jiannuo.accounts.models import Submission
 from jiannuo.ballots import codes
 from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
+from jiannuo.ballots.forms import VoteForm
 from jiannuo.ballots.models import BallotBox, BoxKind, SealedBallot
+from jiannuo.ballots.page import Sheet
+from jiannuo.ballots.presets import options_for
 from jiannuo.ballots.queries import released, totals_by_box
+from jiannuo.ballots.release import Rules, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal
 from tests.ballots.printed import keys_and_slips
@@ -258,3 +263,26 @@ def test_a_mutual_assessment_asks_about_many(make_box, county):
     asked = [question(f"m{n}", f"党员{n}") for n in range(30)]
     box = make_box(kind=BoxKind.MUTUAL, asked=asked)
     assert len(box.questions) == 30
+
+
+@pytest.mark.parametrize(
+    ("kind", "satisfied", "share", "words"),
+    [
+        (BoxKind.SURVEY, "satisfied", 50, "“不了解”不算反对，也不算好评，计入总数；不想评的，不用选。"),
+        (BoxKind.MUTUAL, "good", 100, "“不了解”不计入比例。"),
+    ],
+    ids=["survey", "mutual"],
+)
+def test_what_the_page_says_of_not_knowing_is_what_the_count_does(poll, kind, satisfied, share, words):
+    """Thirty who praise and thirty who do not know: of 群众评议 a half, of 互评 the whole."""
+    asked = question() | {"options": options_for(kind, {})}
+    figure = shown(asked, {satisfied: 30, "unaware": 30}, Rules())
+    assert figure.lines[0].percent == share
+    poll.box.questions = [asked]
+    for name in ("vote", "form"):
+        page = render_to_string(
+            f"ballots/{name}.html", {"box": poll.box, "sheet": Sheet(poll.box), "form": VoteForm(poll.box)}
+        )
+        assert words in page
+    poll.box.questions = [asked | {"options": asked["options"][:3]}]
+    assert Sheet(poll.box).unaware == ""
