@@ -1,7 +1,7 @@
 """年度评议 from the reckoning to the board (C29, C30). Change this table; the diagram in the docs is made from it.
 
-Beside it stands the right of reply: from 已提出 until some days after the decision. The decision does not wait for it;
-what it brings up may lead back (重新评议).
+Beside it stands the right of reply: from 已提出 until some days after the decision. The decision does not wait for one,
+but what was said is answered first; what a later one brings up may lead back (重新评议).
 """
 
 from enum import StrEnum

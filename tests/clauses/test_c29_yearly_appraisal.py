@@ -199,16 +199,44 @@ def test_the_appraised_replies_and_is_answered_on_record(county):
         reply(row, "替他说", by=county.users["co_member"])
     with pytest.raises(Refusal, match="不能答复自己"):
         answer(row, "自己答", by=member)
-    meeting = meeting_of(county.branch, county.users["organiser"])
-    decide(Decision(meeting, Votes(3), {row.pk: Opinion()}), by=county.users["organiser"])
-    with pytest.raises(Refusal, match="还没有答复"):
-        close({row.pk: 0}, by=county.users["organiser"])
     row = answer(row, "已核对，改在11月。", by=county.users["organiser"])
     with pytest.raises(Refusal, match="已有答复"):
         reply(row, "又说", by=member)
+    meeting = meeting_of(county.branch, county.users["organiser"])
+    decide(Decision(meeting, Votes(3), {row.pk: Opinion()}), by=county.users["organiser"])
     close({row.pk: 0}, by=county.users["organiser"])
     row = row_of(county.member)
     assert (row.state, row.reply, row.answer) == ("closed", "11月的走访记在了12月。", "已核对，改在11月。")
+
+
+def test_no_grade_is_entered_over_a_reply_that_nobody_answered(county):
+    """The others are decided; its row says what it waits for and leads there; after the answer it goes on."""
+    by = county.users["organiser"]
+    rows = proposed(county, {county.member: "fair", county.co_member: "qualified"})
+    row = reply(rows[county.member.pk], "11月的走访记在了12月。", by=county.users["member"])
+    meeting = meeting_of(county.branch, by)
+    with pytest.raises(Refusal, match="周大有提出的说明还没有答复，答复后才能评定"):
+        decide(Decision(meeting, Votes(3), {row.pk: Opinion(), rows[county.co_member.pk].pk: Opinion()}), by=by)
+    assert {found.state for found in YearlyAppraisal.objects.filter(pk__in=[r.pk for r in rows.values()])} == {
+        "proposed"
+    }
+    address = reverse("appraisal:yearly", args=[county.branch.pk])
+    page = county.client("organiser").get(address).content.decode()
+    assert f'name="pick" value="{row.pk}"' not in page
+    assert f'{reverse("appraisal:yearly_one", args=[row.pk])}#reply">有说明，待答复' in page
+    decide(Decision(meeting, Votes(3), {rows[county.co_member.pk].pk: Opinion()}), by=by)
+    answer(row, "已核对，改在11月，按合格评。", by=by)
+    decide(Decision(meeting, Votes(3), {row.pk: Opinion("qualified")}), by=by)
+    assert row_of(county.member).grade == "qualified"
+
+
+def test_a_reply_to_the_decision_is_answered_before_it_is_closed(county):
+    row = decided(county, {county.member: "fair"})[county.member]
+    row = reply(row, "11月的走访记在了12月。", by=county.users["member"])
+    with pytest.raises(Refusal, match="答复后才能办结"):
+        close({row.pk: 0}, by=county.users["organiser"])
+    answer(row, "已核对。", by=county.users["organiser"])
+    close({row.pk: 0}, by=county.users["organiser"])
 
 
 def test_the_days_for_a_reply_are_waited_for(county):

@@ -126,7 +126,7 @@ def decide(decision: Decision, *, by: User) -> list[YearlyAppraisal]:
     rows = _judged(decision.opinions, DECIDE, by)
     present = voters_present(meeting)
     for row in rows:
-        require(policies.why_not_meet(row, meeting))
+        require(policies.why_not_meet(row, meeting) or policies.why_not_decide(row))
         require(_why_not_passed(row, meeting, decision.votes_on(row.pk), present))
         opinion, votes = decision.opinions[row.pk], decision.votes_on(row.pk)
         row.grade = _grade(row, opinion.grade or row.proposed)

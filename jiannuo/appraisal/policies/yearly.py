@@ -58,9 +58,18 @@ def why_not(user: User, row: YearlyAppraisal, move: Move) -> str:
     return ""
 
 
+def why_not_decide(row: YearlyAppraisal) -> str:
+    """The right of reply: what the appraised says to the opinion is answered before a grade is entered."""
+    return f"{row.subject_name}提出的说明还没有答复，答复后才能评定。" if _waits(row) else ""
+
+
+def _waits(row: YearlyAppraisal) -> bool:
+    return bool(row.reply and not row.answer)
+
+
 def why_not_close(row: YearlyAppraisal) -> str:
     """The reply has been waited for, and answered."""
-    if row.reply and not row.answer:
+    if _waits(row):
         return f"{row.subject_name}提出的说明还没有答复，答复后才能办结。"
     until = row.reply_until
     if not row.reply and until is not None and today() <= until:

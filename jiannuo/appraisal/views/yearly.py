@@ -109,7 +109,8 @@ def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None) -> Li
 
 def _why_not(request: Request, row: YearlyAppraisal, move: Move) -> str:
     reason = policies.why_not(request.user, row, move)
-    return reason or (policies.why_not_close(row) if move is CLOSE else "")
+    waits = {CLOSE: policies.why_not_close, DECIDE: policies.why_not_decide}
+    return reason or (waits[move](row) if move in waits else "")
 
 
 def _running(decider: Organisation, rows: list[YearlyAppraisal], lines: list[Line]) -> dict[str, Any]:
