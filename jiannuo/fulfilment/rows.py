@@ -96,6 +96,11 @@ class Row:
         return self.result.version if self.result else 0
 
     @property
+    def mark(self) -> str:
+        """How the row stands: another one once something was written of it."""
+        return f"{self.version}-{self.note.pk if self.note else 0}"
+
+    @property
     def reason(self) -> str:
         """备注: the reason of a result, else the latest explanation."""
         if self.result is not None:

@@ -1,11 +1,14 @@
-"""Where the network goes while a member types: what was typed is there when the page opens again (C44)."""
+"""Where the network goes while somebody types: what was typed is there when the page opens again (C44)."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.conftest import PHONE, Visit
+from tests.browser.conftest import PHONE, ROOT, WIDE, Site, Visit
 
 pytestmark = pytest.mark.browser
 
@@ -48,3 +51,80 @@ def test_a_report_typed_without_a_network_is_there_again(visit: Callable[..., Vi
     member.page.reload()
     member.page.get_by_text("更正述职").click()
     expect(member.page.locator(".report-form [data-saved]")).to_have_text("")
+
+
+def test_a_line_typed_on_a_card_without_a_network_is_there_again_until_it_has_arrived(
+    visit: Callable[..., Visit],
+) -> None:
+    member = visit(MEMBER, PHONE)
+    member.open("/ledger/mine/")
+    card = member.page.locator("article.promise:has(form)").first
+    box = card.get_by_label("写一句")
+    _typed_offline(member, box)
+    _said_again(box)
+    member.screenshot("mine-kept-390")
+    assert (member.axe(), member.overflow(), member.problems) == ([], 0, [])
+    card.get_by_role("button", name="有进展").click()
+    expect(card).to_contain_text(WORDS)
+    expect(box).to_have_value("")
+    expect(card.locator("[data-saved]")).to_have_text("")
+
+
+def test_what_was_handed_in_and_never_arrived_is_there_again(visit: Callable[..., Visit]) -> None:
+    """The telephone thinks that it has a network, and has none."""
+    member = visit(MEMBER, PHONE)
+    member.open("/ledger/mine/")
+    box = member.page.locator("article.promise:has(form)").first.get_by_label("写一句")
+    member.page.route(
+        "**/ledger/mine/", lambda route: route.abort() if route.request.method == "POST" else route.continue_()
+    )
+    box.fill(WORDS)
+    _form(box).get_by_role("button", name="有进展").click()
+    member.page.wait_for_url("chrome-error://**")
+    member.open("/ledger/mine/")
+    _said_again(box)
+
+
+def _make_one_due(site: Site) -> None:
+    """Of the branch's own promises one ends in a few days."""
+    code = (
+        "from datetime import timedelta; from jiannuo.base.dates import today; from jiannuo.pledges.models import *;"
+        "item = StandingItem.objects.filter(pledge__organisation__code='CN0104', pledge__member=None, result=None)[0];"
+        "item.due_on = item.ends_on = today() + timedelta(days=3); item.save()"
+    )
+    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"JIANNUO_DATA": str(site.data)}
+    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
+    subprocess.run(command, cwd=ROOT, env=env, check=True, timeout=300)
+
+
+def test_results_chosen_without_a_network_are_there_again(visit: Callable[..., Visit], site: Site) -> None:
+    _make_one_due(site)
+    secretary = visit("支部书记", PHONE)
+    secretary.page.get_by_role("link", name="承诺台帐").first.click()
+    secretary.page.wait_for_url("**/ledger/of/**")
+    secretary.open(f"{secretary.page.url}results/")
+    card = secretary.page.locator("fieldset.promise:has(input[type=radio])").first
+    card.get_by_label("未兑现", exact=True).check()
+    box = card.get_by_label("说明（未兑现的须写原因）")
+    _typed_offline(secretary, box)
+    _said_again(box)
+    expect(card.get_by_label("未兑现", exact=True)).to_be_checked()
+    secretary.screenshot("results-kept-390")
+    assert (secretary.axe(), secretary.overflow(), secretary.problems) == ([], 0, [])
+
+
+def test_a_row_filled_in_its_place_without_a_network_is_there_when_it_is_opened_again(
+    visit: Callable[..., Visit],
+) -> None:
+    secretary = visit("支部书记", WIDE)
+    secretary.page.get_by_role("link", name="承诺台帐").first.click()
+    opener = secretary.page.locator("table.ledger").get_by_role("link", name="填写").first
+    opener.click()
+    box = secretary.page.locator("tr.editing input[name=text]")
+    secretary.page.context.set_offline(True)
+    box.fill(WORDS)
+    secretary.page.context.set_offline(False)
+    secretary.page.reload()
+    opener.click()
+    _said_again(box)
+    secretary.screenshot("row-kept-1280")

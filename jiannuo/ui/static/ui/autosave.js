@@ -127,6 +127,7 @@ function watch(form) {
   if (isLocal(form)) keep(form, copy.isSent);
   else changed();
   form.closest("details")?.setAttribute("open", "");
+  for (const part of form.querySelectorAll("details:has([data-kept])")) part.open = true;
   say(`已恢复您上次在本机未${isLocal(form) ? "提交" : "存上"}的内容。`, "saving");
 }
 const watched = new WeakSet();
