@@ -40,7 +40,7 @@ def _send(poll, slip, option="satisfied", client=None, **headers):
 def test_a_ballot_sent_by_a_phone_is_counted(poll):
     slip = poll.slips[0]
     answer = _send(poll, slip)
-    assert answer.json() == {"receipt": codes.receipt_of(slip)}
+    assert answer.json() == {"receipt": codes.receipt_of(slip), "repeat": False}
     box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
     assert box.totals["overall"]["satisfied"] == 1
 
@@ -51,6 +51,27 @@ def test_a_ballot_by_plain_form_is_sealed_at_once(poll):
     assert codes.receipt_of(slip) in answer.content.decode()
     box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
     assert box.totals["overall"]["dissatisfied"] == 1
+
+
+def test_a_slip_used_before_says_so_and_what_to_do(poll):
+    """Whoever comes second with a slip is not told that his vote counted; nothing more is kept than before."""
+    slip = poll.slips.pop()
+    _send(poll, slip)
+    before = list(SealedBallot.objects.values_list("pk", "body")), list(poll.box.slips.order_by("pk").values())
+    again = _send(poll, slip, "dissatisfied")
+    assert (again.status_code, again.json()) == (200, {"receipt": codes.receipt_of(slip), "repeat": True})
+    page = Client().post(_url("form", poll), {"token": slip, "q0": "dissatisfied"}).content.decode()
+    for words in (
+        "先前已经投过，只计第一次",
+        "您这一次的选择没有计入",
+        "请马上拿着票告诉监票人",
+        codes.receipt_of(slip),
+    ):
+        assert words in page
+    assert "已经投出</h1>" not in page
+    assert 'data-step="repeat"' in Client().get(_url("vote", poll)).content.decode()
+    after = list(SealedBallot.objects.values_list("pk", "body")), list(poll.box.slips.order_by("pk").values())
+    assert after == before
 
 
 def test_a_misread_code_is_told_before_anything_is_looked_up(poll, django_assert_max_num_queries):
@@ -117,7 +138,9 @@ def test_a_receipt_is_found_after_closing(poll):
     assert "还没有封箱" in Client().get(page, {"code": slip}).content.decode()
     close(poll.box, poll.keys.sheets[:2], by=poll.by)
     assert "这张票已计入" in Client().get(page, {"code": slip}).content.decode()
-    assert "这张票已计入" in Client().get(page, {"code": codes.receipt_of(slip)}).content.decode()
+    told = Client().get(page, {"code": codes.receipt_of(slip)}).content.decode()
+    assert "这张票已计入" in told
+    assert "第一次不是您投的，请拿着票向监票人反映" in told
     assert "没有这个回执码" in Client().get(page, {"code": unused}).content.decode()
 
 

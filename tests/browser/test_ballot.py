@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, ROOT, WIDE
 from tests.browser.hall import choose
@@ -40,6 +41,22 @@ def box(site):
     return json.loads(answer.stdout.strip().splitlines()[-1])
 
 
+def _used_again(visit, box, receipt):
+    """Somebody else with the same slip is told that his choice does not count, and what to do."""
+    second = visit(width=PHONE)
+    second.open(f"/ballots/vote/{box['code']}/#{box['slips'][0]}")
+    second.page.get_by_role("button", name="开始投票").click()
+    choose(second.page, "满意")
+    choose(second.page, "满意")
+    second.page.locator(".ballot-step:visible button", has_text="下一步").click()
+    second.page.get_by_role("button", name="投出这张票").click()
+    second.page.wait_for_selector("#receipt-again:not(:empty)", timeout=60_000)
+    expect(second.page.get_by_role("heading", name="这张票先前已经投过，只计第一次")).to_be_visible()
+    assert second.page.inner_text("#receipt-again") == receipt
+    second.screenshot("ballot-used-before-390")
+    assert (second.axe(), second.overflow(), second.problems) == ([], 0, [])
+
+
 def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     phone, sent = visit(width=PHONE), []
     phone.page.on("request", lambda r: sent.append(r) if r.method == "POST" else None)
@@ -62,6 +79,7 @@ def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     assert phone.page.context.cookies() == []
     assert phone.problems == []
 
+    _used_again(visit, box, receipt)
     plain = visit(width=PHONE, java_script_enabled=False)
     plain.open(f"/ballots/vote/{box['code']}/")
     plain.page.get_by_text("用文字页面投票").click()

@@ -17,7 +17,7 @@ _MAY_WRITE = {
 _NOBODYS = {
     "orgs/roster/actions/arrival.py:take",
     "orgs/roster/actions/preview.py:keep_preview",
-    "ballots/actions/casting.py:cast",
+    "ballots/actions/casting.py:take",
 }
 _FORBIDDEN_NAMES = {"utils", "helpers", "common", "misc", "tools", "types", "logging", "statistics"}
 

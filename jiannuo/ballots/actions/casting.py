@@ -1,3 +1,5 @@
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from jiannuo.ballots import codes, policies, questions, sealing
@@ -16,11 +18,25 @@ def seal(box: BallotBox, choices: questions.Choices, remark: str = "") -> bytes:
     return sealing.seal(bytes(box.public_key), ballot, box.pk.bytes)
 
 
-@transaction.atomic
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What the voter is told: the slip's receipt, and whether it was used before, by himself or by somebody else."""
+
+    receipt: str
+    is_repeat: bool = False
+
+
 def cast(box: BallotBox, token: str, body: bytes) -> str:
+    """The receipt of the slip, whether it is used for the first time or again."""
+    return take(box, token, body).receipt
+
+
+@transaction.atomic
+def take(box: BallotBox, token: str, body: bytes) -> Taken:
     """One slip, one ballot: the first counts, and every repeat gets the same receipt without any effect. No journal.
 
-    The box is locked first: at the closing instant a ballot is either counted and acknowledged, or refused.
+    The box is locked first: at the closing instant a ballot is either counted and acknowledged, or refused. That it is
+    a repeat is told to whoever holds the slip, and kept nowhere.
     """
     box = BallotBox.objects.select_for_update().get(pk=box.pk)
     require(policies.why_not_vote(box))
@@ -29,6 +45,7 @@ def cast(box: BallotBox, token: str, body: bytes) -> str:
     slip, receipt = Slip.objects.filter(pk=codes.digest_of(token, bytes(box.pepper)), box=box), codes.receipt_of(token)
     if slip.filter(receipt="").update(receipt=receipt):
         SealedBallot.objects.create(box=box, body=body)
-    elif not slip.exists():
+        return Taken(receipt)
+    if not slip.exists():
         raise Refusal("这不是本次投票的票。请核对票面上的编码。")
-    return receipt
+    return Taken(receipt, is_repeat=True)

@@ -16,8 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.ballots import attempts, codes, forms, policies
-from jiannuo.ballots.actions import cast as cast_ballot
-from jiannuo.ballots.actions.casting import seal
+from jiannuo.ballots.actions.casting import Taken, seal, take
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.page import Sheet, voting_page
 from jiannuo.ballots.workflow import State
@@ -98,7 +97,7 @@ def vote(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001  noth
     return HttpResponse(voting_page(box))
 
 
-def _take(box: BallotBox, typed: str, make: Callable[[], bytes]) -> str:
+def _take(box: BallotBox, typed: str, make: Callable[[], bytes]) -> Taken:
     """Cast with a token as it was sent or typed; wrong ones are counted against guessing."""
     if attempts.too_many(box):
         raise Refusal("短时间内输错的编码太多，请等一分钟再试。您的票仍然有效。")
@@ -108,7 +107,7 @@ def _take(box: BallotBox, typed: str, make: Callable[[], bytes]) -> str:
     require(policies.why_not_vote(box))
     body = make()
     try:
-        return cast_ballot(box, token, body)
+        return take(box, token, body)
     except Refusal:
         attempts.note_wrong(box)
         raise
@@ -123,7 +122,8 @@ def cast(request: HttpRequest, code: str) -> HttpResponse:
         token, body = str(sent["token"]), base64.b64decode(str(sent["ballot"]), validate=True)
     except (ValueError, KeyError, TypeError, binascii.Error):
         return _sentence_as_json("这张票没有完整送达。请重新提交。", 422)
-    return JsonResponse({"receipt": _take(_box(code), token, lambda: body)})
+    taken = _take(_box(code), token, lambda: body)
+    return JsonResponse({"receipt": taken.receipt, "repeat": taken.is_repeat})
 
 
 @quiet(_sentence)
@@ -136,8 +136,8 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
     if filled.is_valid():
         try:
             token, choices, remark = filled.read()
-            receipt = _take(box, token, lambda: seal(box, choices, remark))
-            return _page("ballots/done.html", box=box, receipt=receipt)
+            taken = _take(box, token, lambda: seal(box, choices, remark))
+            return _page("ballots/done.html", box=box, taken=taken)
         except Refusal as refusal:
             filled.add_error(None, refusal.sentence)
     return _page("ballots/form.html", 422 if filled.errors else 200, box=box, sheet=Sheet(box), form=filled)

@@ -118,7 +118,7 @@
     });
     const told = await answer.json();
     if (!answer.ok) throw Object.assign(new Error(told.sentence), { sentence: told.sentence });
-    return told.receipt;
+    return told;
   };
   const fail = (sentence) => {
     const place = document.getElementById("cast-error");
@@ -153,10 +153,11 @@
       sealed = await seal(ballot()); // sent again after a lost connection it is the same ballot of the same slip
       const bar = document.getElementById("waiting");
       await pause(random() * facts.wait, (part) => { bar.value = 100 * part; });
-      document.getElementById("receipt").textContent = await send();
+      const told = await send();
+      document.getElementById(told.repeat ? "receipt-again" : "receipt").textContent = told.receipt;
       sealed = null;
       form.reset();
-      show(named("done"));
+      show(named(told.repeat ? "repeat" : "done"));
     } catch (error) {
       fail(error.sentence || "网络没有接通，票可能还没有送到。请连上网络后再按一次“投出这张票”；同一张票只会计一次。");
     }
