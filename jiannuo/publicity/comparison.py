@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jiannuo.pledges.reading import Span
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.public_copy import ITEM_FIELDS
-from jiannuo.publicity.redaction import passages, spans_in
+from jiannuo.publicity.redaction import REASON, passages, spans_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def compared(publication: Publication, known_names: Collection[str]) -> list[Com
     """Every passage that was rewritten or still has a hint: what the secrecy check looks at."""
     words = shown_words(publication)
     rows = [
-        Compared(p.label, p.text, words[p.key], spans_in(words[p.key], known_names))
+        Compared(p.label, p.text, words[p.key], spans_in(words[p.key], known_names, is_reason=p.key == REASON))
         for p in passages(publication.version.content, publication.version.reason, ())
     ]
     return [row for row in rows if row.is_changed or row.left]

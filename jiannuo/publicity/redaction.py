@@ -9,6 +9,8 @@ from jiannuo.pledges.reading import Span
 from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import ITEM_FIELDS, in_form_order
 
+REASON = "reason"  # the passage that says why something was changed or not kept
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -44,7 +46,7 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
     found = [
         ("unit_and_post", "单位及职务", subject.get("unit_and_post", "")),
         ("duty", "职责", subject["duty"]),
-        ("reason", "充实完善的原因", reason),
+        (REASON, "充实完善的原因", reason),
     ]
     for number, item in enumerate(in_form_order(content["items"]), start=1):
         found += [(f"{item['uid']}.{key}", f"第{number}项 {label}", item[key]) for key, label in ITEM_FIELDS.items()]
@@ -55,7 +57,7 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
 
 def passage(key: str, label: str, text: str, names: Collection[str], *, own: str = "") -> Passage:
     """One stretch of text with its hints; `own` is the name of the one who promises."""
-    return Passage(key, label, text, _fitting(key, spans_in(text, names), own))
+    return Passage(key, label, text, _fitting(key, spans_in(text, names, is_reason=key == REASON), own))
 
 
 def _fitting(key: str, spans: tuple[Span, ...], own: str) -> tuple[Span, ...]:
@@ -71,6 +73,16 @@ def _fitting(key: str, spans: tuple[Span, ...], own: str) -> tuple[Span, ...]:
     return tuple(fitted)
 
 
-def spans_in(text: str, known_names: Collection[str]) -> tuple[Span, ...]:
-    """The hints for one text, in order and without overlap; 王某 is masked already."""
-    return tuple(span for span in reading.redaction_hints(text, known_names) if not span.words.endswith("某"))
+def spans_in(text: str, known_names: Collection[str], *, is_reason: bool = False) -> tuple[Span, ...]:
+    """The hints for one text, in order and without overlap; 王某 is masked already.
+
+    What tells of somebody's circumstances goes as a whole, with the names in it.
+    """
+    told = reading.circumstance_hints(text, is_reason=is_reason)
+    named = [span for span in reading.redaction_hints(text, known_names) if not span.words.endswith("某")]
+    for n, one in enumerate(told):
+        within = [span for span in named if span.start < one.end and one.start < span.end]
+        named = [span for span in named if span not in within]
+        start, end = min([one.start, *(s.start for s in within)]), max([one.end, *(s.end for s in within)])
+        told[n] = replace(one, start=start, end=end, words=text[start:end])
+    return tuple(sorted([*told, *named], key=lambda span: span.start))

@@ -66,6 +66,7 @@ def test_the_board_says_why_a_promise_was_not_kept(visit: Callable[..., Visit]):
     assert (office.axe(), office.overflow()) == ([], 0)
     office.screenshot("reasons-390")
     case.get_by_label("公示的文字").fill("因故没有办完，下半年接着办。")
+    case.get_by_label("已核对全文，可以公示").check()
     case.get_by_role("button", name="公示这条原因").click()
     expect(page.locator("#messages")).to_contain_text("原因已公示")
     office.resize(WIDE)

@@ -302,7 +302,7 @@ class World(SurveyThings, YearlyThings):
 
     def unkept_said(self):
         address = self.unkept()
-        let_through(self.it, "水泵坏了。", by=self.users["town_organiser"], has_looked=False)
+        let_through(self.it, "水泵坏了。", by=self.users["town_organiser"], has_looked=True)
         return address
 
     def live_code(self):

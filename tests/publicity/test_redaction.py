@@ -56,3 +56,11 @@ def test_marked_pieces_make_up_the_whole_text():
     (_, passage) = passages(_content(text=text), "", {"王邻居"})
     assert "".join(piece for piece, _ in passage.marked) == text
     assert [piece for piece, span in passage.marked if span] == ["王邻居家", "13900001111"]
+
+
+def test_what_is_told_of_somebody_goes_with_the_names_in_it():
+    (told,) = spans_in("妻子王邻居住院，没有完成", {"王邻居"}, is_reason=True)
+    assert (told.words, told.replacement, told.reason) == ("妻子王邻居住院", "因家庭原因", "健康情况")
+    assert passages(_content(text="为低保户修房3间"), "", {"王邻居"})[-1].spans == ()
+    (reason,) = [p for p in passages(_content(text="修路"), "本人住院，少修一段", {"王邻居"}) if p.key == "reason"]
+    assert reason.suggested == "因个人原因，少修一段"

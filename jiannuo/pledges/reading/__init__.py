@@ -1,6 +1,7 @@
 """Reading promise texts: items, kinds, deadlines, targets, hints, near-copies, names (C5, C10, C14). No database."""
 
 from jiannuo.pledges.reading.advice import hints, text_hints
+from jiannuo.pledges.reading.circumstances import circumstance_hints
 from jiannuo.pledges.reading.figures import targets
 from jiannuo.pledges.reading.items import read
 from jiannuo.pledges.reading.kinds import kind_of
@@ -19,6 +20,7 @@ __all__ = [
     "ReadItem",
     "Span",
     "Target",
+    "circumstance_hints",
     "deadlines",
     "has_private_number",
     "hints",

@@ -16,7 +16,7 @@ from jiannuo.pledges.reading import has_private_number
 from jiannuo.publicity import policies, queries
 from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.public_copy import public_copy
-from jiannuo.publicity.redaction import Passage, passages, spans_in
+from jiannuo.publicity.redaction import REASON, Passage, passages, spans_in
 from jiannuo.publicity.workflow import State
 
 _MOVED_ON = "内容已充实完善，请按新版本另行提出。"
@@ -58,7 +58,7 @@ def _judged(pledge: Pledge, edits: dict[str, str], names: Collection[str], *, ha
         text = clean(edits.get(passage.key, passage.text)).strip()
         if has_private_number(text):
             raise Refusal(f"“{passage.label}”里还有身份证号、手机号或银行卡号，不能公示。请删去后再提出。")
-        if not has_looked and (left := spans_in(text, names)):
+        if not has_looked and (left := spans_in(text, names, is_reason=passage.key == REASON)):
             raise Refusal(f"“{passage.label}”里的“{left[0].words}”可能需要隐去。请改写，或勾选“已逐条核对”后再提出。")
         kept[passage.key] = text
     return kept

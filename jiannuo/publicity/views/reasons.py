@@ -17,10 +17,11 @@ from jiannuo.base.numbers import number
 from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.reading import Span
 from jiannuo.publicity import queries
 from jiannuo.publicity import reasons as reads
 from jiannuo.publicity.actions import reasons as actions
-from jiannuo.publicity.redaction import Passage, passage
+from jiannuo.publicity.redaction import Passage, passage, spans_in
 
 _PAGE = 20
 
@@ -32,6 +33,9 @@ class Case:
     result: Result
     passage: Passage
     words: str
+    left: tuple[
+        tuple[Span, bool], ...
+    ] = ()  # what is pointed at in words that were refused, and whether it was looked at
 
     @property
     def outcome(self) -> str:
@@ -64,8 +68,12 @@ def _cases(results: list[Result], typed: QueryDict) -> list[Case]:
         pledge = result.item.pledge
         own = pledge.member.name if pledge.member else ""
         told = passage("reason", "原因", result.reason, names[pledge.organisation_id] | ({own} - {""}), own=own)
-        is_typed = str(typed.get("result", "")) == str(result.pk)
-        found.append(Case(result, told, str(typed.get("words", "")) if is_typed else told.suggested))
+        if str(typed.get("result", "")) == str(result.pk):
+            words, seen = str(typed.get("words", "")), typed.getlist("looked_at")
+            left = spans_in(words, names[pledge.organisation_id], is_reason=True)
+            found.append(Case(result, told, words, tuple((span, span.words in seen) for span in left)))
+        else:
+            found.append(Case(result, told, told.suggested))
     return found
 
 
@@ -84,8 +92,10 @@ def reason(request: Request, pk: int) -> HttpResponse:
     """These words go to the board."""
 
     def act(result: Result) -> str:
-        seen, has_looked = number(request.POST.get("version", "")), request.POST.get("has_looked") == "on"
-        actions.let_through(result, request.POST.get("words", ""), by=request.user, has_looked=has_looked, version=seen)
+        sent = request.POST
+        seen, has_looked = number(sent.get("version", "")), sent.get("has_looked") == "on"
+        told, looked_at = sent.get("words", ""), sent.getlist("looked_at")
+        actions.let_through(result, told, by=request.user, has_looked=has_looked, looked_at=looked_at, version=seen)
         return "原因已公示。"
 
     return _acted(request, pk, act)
