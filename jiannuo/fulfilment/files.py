@@ -6,10 +6,10 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import olefile
 from django.conf import settings
 
 from jiannuo.base.errors import Refusal
+from jiannuo.fulfilment import pdf, word
 from jiannuo.fulfilment.models import EvidenceKind
 from jiannuo.fulfilment.pictures import redraw
 
@@ -38,17 +38,17 @@ class Content:
 
 
 def examine(data: bytes) -> Content:
-    """The content to be stored, or a Refusal: pictures drawn anew, PDF and Word as they came."""
+    """The content to be stored, or a Refusal: pictures drawn anew, PDF and Word without author, place and scripts."""
     if len(data) > MAX_BYTES:
         raise Refusal("文件超过10MB，没有保存。请压缩或只留需要的几页后再上传。")
     if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return Content(EvidenceKind.PICTURE, ".jpg", redraw(data))
     if data.startswith(_PDF):
-        return Content(EvidenceKind.PDF, ".pdf", data)
+        return Content(EvidenceKind.PDF, ".pdf", pdf.cleaned(data))
     if data.startswith(_ZIP):
         return _word(data)
     if data.startswith(_OLE):
-        return _old_word(data)
+        raise Refusal("旧格式的文件里，作者和照片的拍摄地点去不掉。请用 Word 或 WPS 另存为 .docx 或 PDF 后再上传。")
     if data[4:12] in {b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc"}:
         raise Refusal("这是苹果手机的 HEIC 图片，暂时打不开。请在相册里选“复制为 JPG”，或截屏后上传。")
     raise Refusal(f"看不出这是什么文件。{_KINDS}")
@@ -57,27 +57,16 @@ def examine(data: bytes) -> Content:
 def _word(data: bytes) -> Content:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [name.lower() for name in archive.namelist()]
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError) as error:
         raise Refusal("文件已损坏，无法打开。请用 Word 或 WPS 另存一份后再上传。") from error
     if "word/document.xml" not in names or len(names) > _MOST_PARTS:
         raise Refusal(f"这不是 Word 文件。{_KINDS}")
-    if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
+    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in names):
         raise Refusal("文件中含有宏，没有保存。请另存为不含宏的 .docx 后再上传。")
-    return Content(EvidenceKind.WORD, ".docx", data)
-
-
-def _old_word(data: bytes) -> Content:
-    try:
-        with olefile.OleFileIO(data) as ole:
-            is_word, has_macros = ole.exists("WordDocument"), ole.exists("Macros") or ole.exists("_VBA_PROJECT_CUR")
-    except (OSError, ValueError, IndexError) as error:
-        raise Refusal("文件已损坏，无法打开。请用 Word 或 WPS 另存一份后再上传。") from error
-    if not is_word:
-        raise Refusal(f"这不是 Word 文件。{_KINDS}")
-    if has_macros:
-        raise Refusal("文件中含有宏，没有保存。请另存为不含宏的 .docx 后再上传。")
-    return Content(EvidenceKind.WORD, ".doc", data)
+    if any(name.startswith("word/embeddings/") and name.endswith(".bin") for name in names):
+        raise Refusal("文件里面还嵌着别的文件，没有保存。请删去嵌入的文件，或另存为 PDF 后再上传。")
+    return Content(EvidenceKind.WORD, ".docx", word.cleaned(data))
 
 
 def folder() -> Path:

@@ -1,42 +1,37 @@
-"""Pictures made harmless: drawn anew, upright, at most 1600 pixels, without place, camera or any other mark.
-
-`python -m jiannuo.fulfilment.pictures < FILE` writes a JPEG; `redraw(data)` starts that process, whose memory and time
-are limited. Needs no Django.
-"""
+"""Pictures made harmless: drawn anew, upright, at most 1600 pixels, without place, camera or any other mark."""
 
 import io
-import resource
-import subprocess
-import sys
-from pathlib import Path
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
 
-from jiannuo.base.errors import Refusal
+from jiannuo.fulfilment.confined import Trouble, made_by, serve
 
 LONGEST, MOST_PIXELS = 1600, 60_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
-_MEMORY, _SECONDS = 1024 * 1024 * 1024, 15
-_ROOT = Path(__file__).resolve().parents[2]
-_UNREADABLE, _TOO_LARGE = 3, 4
+_HOW_TO_DRAW = {
+    "APP0",
+    "APP2",
+    "APP14",
+}  # JFIF, colour profile, Adobe's colours; all other parts say who and where
 _SAID = {
-    _UNREADABLE: "图片已损坏，无法打开。请重新拍照，或另存为 JPG 后再上传。",
-    _TOO_LARGE: "图片的像素过大，没有保存。请用手机自带的编辑功能缩小后再上传。",
+    Trouble.UNREADABLE: "图片已损坏，无法打开。请重新拍照，或另存为 JPG 后再上传。",
+    Trouble.TOO_LARGE: "图片的像素过大，没有保存。请用手机自带的编辑功能缩小后再上传。",
+}
+_TROUBLES: dict[type[Exception], Trouble] = {
+    OverflowError: Trouble.TOO_LARGE,
+    Image.DecompressionBombError: Trouble.TOO_LARGE,
+    MemoryError: Trouble.TOO_LARGE,
+    UnidentifiedImageError: Trouble.UNREADABLE,
+    OSError: Trouble.UNREADABLE,
+    ValueError: Trouble.UNREADABLE,
+    SyntaxError: Trouble.UNREADABLE,
+    EOFError: Trouble.UNREADABLE,
 }
 
 
 def redraw(data: bytes) -> bytes:
     """The picture as a new JPEG, or a Refusal with the sentence for the person who sent it."""
-    command = [sys.executable, "-m", "jiannuo.fulfilment.pictures"]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own module, no arguments from outside
-            command, input=data, capture_output=True, cwd=_ROOT, env={}, timeout=_SECONDS * 2, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refusal(_SAID[_UNREADABLE]) from error
-    if done.returncode or not done.stdout:
-        raise Refusal(_SAID.get(done.returncode, _SAID[_UNREADABLE]))
-    return done.stdout
+    return made_by(__name__, data, _SAID)
 
 
 def drawn_anew(data: bytes) -> bytes:
@@ -55,16 +50,19 @@ def drawn_anew(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
-    try:
-        sys.stdout.buffer.write(drawn_anew(sys.stdin.buffer.read()))
-    except (OverflowError, Image.DecompressionBombError, MemoryError):
-        sys.exit(_TOO_LARGE)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
-        sys.exit(_UNREADABLE)
+def unmarked(data: bytes) -> bytes:
+    """A JPEG or PNG that stands inside a document: the same size and form, without place, camera or any other mark."""
+    with Image.open(io.BytesIO(data), formats=("JPEG", "PNG")) as source:
+        how = {}
+        if isinstance(source, JpegImagePlugin.JpegImageFile):
+            if {name for name, _ in source.applist} <= _HOW_TO_DRAW:
+                return data
+            source.format, how = "JPEG", {"quality": "keep"}  # also of several pictures in one, as some phones take
+        source.info = {key: value for key, value in source.info.items() if key in {"icc_profile", "transparency"}}
+        out = io.BytesIO()
+        source.save(out, source.format, **how)
+    return out.getvalue()
 
 
 if __name__ == "__main__":
-    main()
+    serve(drawn_anew, _TROUBLES)

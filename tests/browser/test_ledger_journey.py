@@ -1,11 +1,15 @@
 """The ledger in use (C44): a secretary brings twenty promises up to date, a member taps; both are counted."""
 
+import io
 import re
 import sys
 import time
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
+
+from tests.fulfilment.files_of import CAMERA, photo
 
 pytestmark = pytest.mark.browser
 
@@ -85,6 +89,26 @@ def test_a_member_taps_once_and_writes_one_line(visit, capsys):
     with capsys.disabled():
         sys.stdout.write(hand.said("member, one promise"))
     assert (hand.taps, hand.fields) == (3, 1)
+
+
+def test_a_phones_photograph_is_shown_and_says_no_place(visit):
+    member = visit("已承诺的党员", width=390)
+    page, sent = member.page, photo()
+    page.get_by_role("link", name="我的践诺").first.click()
+    page.locator("article.promise a[href*='/ledger/items/']").first.click()
+    page.get_by_text("上传佐证").click()
+    page.get_by_label("选择文件").set_input_files({"name": "IMG_0617.jpg", "mimeType": "image/jpeg", "buffer": sent})
+    page.get_by_role("button", name="上传", exact=True).click()
+    shown = page.locator("ul.evidence img").last
+    expect(shown).to_be_visible()
+    shown.scroll_into_view_if_needed()
+    stored = page.request.get(page.url.split("/ledger/")[0] + shown.get_attribute("src")).body()
+    picture = Image.open(io.BytesIO(stored))
+    assert (picture.size, dict(picture.getexif())) == ((1067, 1600), {})
+    assert CAMERA.encode() in sent
+    assert CAMERA.encode() not in stored
+    assert (member.axe(), member.overflow(), member.problems) == ([], 0, [])
+    member.screenshot("evidence-390")
 
 
 def test_it_works_without_scripts(visit):

@@ -5,6 +5,9 @@ import subprocess
 import sys
 import zipfile
 
+import docx
+import pikepdf
+import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
@@ -12,28 +15,17 @@ from PIL import Image
 from jiannuo.base.errors import Refusal
 from jiannuo.fulfilment import files
 from jiannuo.fulfilment.actions.evidence import MOST, add_evidence, remove_evidence
-from jiannuo.fulfilment.models import Evidence
+from jiannuo.fulfilment.models import Evidence, EvidenceKind
 from jiannuo.fulfilment.pictures import LONGEST, redraw
 from jiannuo.journal.models import Entry
+from tests.fulfilment.files_of import AUTHOR, CAMERA, PLACE, pdf, photo, word
 
-PDF = b"%PDF-1.4\n1 0 obj\n"
-SECRET = "云川县柳树湾村三组王某家"
+PDF = pdf()
 
 
 @pytest.fixture(autouse=True)
 def _folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-
-
-def _photo(kind="JPEG", size=(3000, 2000), **more):
-    image = Image.linear_gradient("L").resize(size).convert("RGB")
-    image.putpixel((0, 0), (255, 0, 0))
-    exif = Image.Exif()
-    exif[0x010F], exif[0x010E], exif[0x0112] = "Huawei", SECRET, 6  # camera, description, turned by a quarter
-    exif.get_ifd(0x8825).update({1: "N", 2: (30.0, 12.0, 5.0), 3: "E", 4: (114.0, 20.0, 9.0)})
-    out = io.BytesIO()
-    image.save(out, kind, exif=exif, **more)
-    return out.getvalue()
 
 
 def _zip(*names):
@@ -46,19 +38,19 @@ def _zip(*names):
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
 def test_a_picture_keeps_neither_place_nor_camera(kind):
-    sent = _photo(kind, comment=b"by hand") if kind == "JPEG" else _photo(kind)
-    assert b"Huawei" in sent
+    sent = photo(kind, comment=b"by hand") if kind == "JPEG" else photo(kind)
+    assert CAMERA.encode() in sent
     stored = files.examine(sent)
     assert (stored.kind, stored.suffix) == ("picture", ".jpg")
     image = Image.open(io.BytesIO(stored.data))
     assert (dict(image.getexif()), image.info.get("comment"), max(image.size)) == ({}, None, LONGEST)
     assert image.size == (1067, 1600)  # upright
-    assert b"Huawei" not in stored.data
-    assert SECRET.encode() not in stored.data
+    assert CAMERA.encode() not in stored.data
+    assert PLACE.encode() not in stored.data
 
 
 def test_a_small_picture_is_not_blown_up():
-    image = Image.open(io.BytesIO(redraw(_photo(size=(40, 30)))))
+    image = Image.open(io.BytesIO(redraw(photo(size=(40, 30)))))
     assert image.size == (30, 40)
 
 
@@ -84,11 +76,15 @@ def test_see_through_and_palettes_become_plain():
         (_zip("xl/workbook.xml"), "不是 Word 文件"),
         (_zip("word/document.xml", "word/vbaProject.bin"), "含有宏"),
         (b"PK\x03\x04broken", "已损坏"),
-        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "已损坏"),
+        (bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600, "另存为 .docx"),
+        (_zip("word/document.xml"), "已损坏"),
+        (_zip("word/document.xml", "word/embeddings/oleObject1.bin"), "嵌着别的文件"),
+        (b"%PDF-1.4\n1 0 obj\n", "PDF 文件已损坏"),
+        (pdf(encryption=pikepdf.Encryption(user="1", owner="2")), "去掉密码"),
         (b"", "看不出这是什么文件"),
         (PDF + b"x" * files.MAX_BYTES, "超过10MB"),
     ],
-    ids=range(12),
+    ids=range(16),
 )
 def test_what_is_not_wanted_is_refused_with_what_to_do(data, why):
     with pytest.raises(Refusal, match=why):
@@ -103,15 +99,73 @@ def test_a_picture_beyond_all_measure_is_refused_before_it_is_decoded():
         redraw(out.getvalue())
 
 
-def test_the_drawing_process_needs_no_django():
-    code = "import sys, jiannuo.fulfilment.pictures; sys.exit('django' in sys.modules)"
+@pytest.mark.parametrize("name", ["pictures", "pdf", "word"])
+def test_the_process_that_opens_files_needs_no_django(name):
+    code = f"import sys, jiannuo.fulfilment.{name}; sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_word_and_pdf_are_kept_as_they_came():
-    assert files.examine(PDF).data == PDF
-    word = files.examine(_zip("word/document.xml"))
-    assert (word.kind, word.suffix) == ("word", ".docx")
+def _everything_in(data):
+    """All bytes of all parts, unpacked."""
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"".join(name.encode() + archive.read(name) for name in archive.namelist())
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as opened:
+        opened.save(out, stream_decode_level=pikepdf.StreamDecodeLevel.generalized, deterministic_id=True,
+                    object_stream_mode=pikepdf.ObjectStreamMode.disable)  # fmt: skip
+    return out.getvalue() + repr(pypdf.PdfReader(io.BytesIO(data)).metadata).encode()
+
+
+def _told(data):
+    found, everything = [], _everything_in(data)
+    for said in (CAMERA, PLACE, AUTHOR):
+        forms = (said.encode(), said.encode("utf-16-be"), said.encode("utf-16-be").hex().encode())
+        found += [said for form in forms if form in everything]
+    return found + ["GPS"] * (b"Exif\0\0" in everything or b"eXIf" in everything)
+
+
+def _with_things_inside(made):
+    made.attachments["名单.txt"] = AUTHOR.encode()
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    made.pages[0].PieceInfo = pikepdf.Dictionary(X=pikepdf.Dictionary(Private=AUTHOR))
+
+
+def test_a_pdf_keeps_its_page_and_says_nothing_of_author_or_place():
+    sent = pdf(more=_with_things_inside)
+    assert {CAMERA, AUTHOR, "GPS"} <= set(_told(sent))
+    stored = files.examine(sent)
+    assert (stored.kind, stored.suffix, _told(stored.data)) == ("pdf", ".pdf", [])
+    assert b"app.alert" not in _everything_in(stored.data)
+    (page,) = pypdf.PdfReader(io.BytesIO(stored.data)).pages
+    assert page.images[0].image.size == (60, 40)
+    assert b"/P Do" in page.get_contents().get_data()
+    assert files.examine(sent).sha256 == stored.sha256
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_word_file_keeps_its_text_and_says_nothing_of_author_or_place(kind):
+    sent = word(kind)
+    assert {PLACE, AUTHOR, "GPS"} <= set(_told(sent))
+    stored = files.examine(sent)
+    assert (stored.kind, stored.suffix, _told(stored.data)) == ("word", ".docx", [])
+    opened = docx.Document(io.BytesIO(stored.data))
+    assert opened.paragraphs[0].text == "护栏已于6月验收。"
+    assert len(opened.inline_shapes) == 1
+    assert files.examine(sent).sha256 == stored.sha256
+
+
+def test_a_word_file_fetches_nothing_from_outside():
+    def outside(document):
+        kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+        document.part.relate_to("file:///C:/Users/wang/evil.dotm", kinds + "attachedTemplate", is_external=True)
+        document.part.relate_to("https://example.org/spy.png", kinds + "image", is_external=True)
+        document.part.relate_to("https://example.org/help", kinds + "hyperlink", is_external=True)
+
+    everything = _everything_in(files.examine(word(more=outside)).data)
+    assert (b"Users/wang" in everything, b"spy.png" in everything, b"example.org/help" in everything) == (
+        False, False, True,
+    )  # fmt: skip
 
 
 def test_the_same_content_is_one_file_and_goes_with_its_last_promise(
@@ -120,7 +174,7 @@ def test_the_same_content_is_one_file_and_goes_with_its_last_promise(
     by, content = county.users["member"], files.examine(PDF)
     one, other = add_evidence(fence, "../../等级.pdf", content, by=by), add_evidence(monthly, "b.pdf", content, by=by)
     path = files.folder() / one.stored
-    assert (one.stored == other.stored, path.read_bytes(), path.stat().st_mode & 0o777) == (True, PDF, 0o600)
+    assert (one.stored == other.stored, path.read_bytes(), path.stat().st_mode & 0o777) == (True, content.data, 0o600)
     with pytest.raises(Refusal, match="已经在这一项下面"):
         add_evidence(fence, "c.pdf", content, by=by)
     with django_capture_on_commit_callbacks(execute=True):
@@ -147,7 +201,7 @@ def test_removing_needs_a_reason_and_a_hand_that_keeps_the_promise(county, fence
 
 def test_there_is_an_end_to_it(county, fence):
     for n in range(MOST):
-        add_evidence(fence, "a.pdf", files.examine(PDF + bytes([n])), by=county.users["member"])
+        add_evidence(fence, "a.pdf", files.Content(EvidenceKind.PDF, ".pdf", bytes([n])), by=county.users["member"])
     with pytest.raises(Refusal, match="最多留20份"):
         add_evidence(fence, "a.pdf", files.examine(PDF), by=county.users["member"])
 
@@ -158,7 +212,7 @@ def _hand_in(county, fence, name, data, who="member"):
 
 
 def test_it_is_shown_to_those_who_may_see_the_promise(county, fence):
-    _hand_in(county, fence, "护栏\r\nX-Evil: 1.exe", _photo())
+    _hand_in(county, fence, "护栏\r\nX-Evil: 1.exe", photo())
     _hand_in(county, fence, "验收单.html", PDF)
     picture, paper = Evidence.objects.order_by("id")
     shown = county.client("secretary").get(f"/ledger/evidence/{picture.pk}/")

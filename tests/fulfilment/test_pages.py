@@ -12,6 +12,7 @@ from jiannuo.fulfilment.models import Measure, NoteKind, ProgressNote, Result, T
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import ItemKind, StandingItem
 from tests.fulfilment.conftest import add, filed
+from tests.fulfilment.files_of import pdf
 
 KEPT = Outcome.KEPT
 
@@ -273,7 +274,7 @@ def test_second_eyes_are_a_setting_of_the_round(county, june):
 def test_no_two_boxes_share_a_name_for_their_labels(county, fence, june):
     client = county.client("secretary")
     for n in range(2):
-        file = SimpleUploadedFile("a.pdf", b"%PDF-1.4 " + bytes([n + 65]))
+        file = SimpleUploadedFile("a.pdf", pdf(str(n)))
         client.post(f"/ledger/items/{fence.pk}/evidence/", {"file": file})
     for address in (f"/ledger/of/{county.branch.pk}/", f"/ledger/items/{fence.pk}/"):
         ids = re.findall(r'<(?:input|select|textarea)[^>]* id="([^"]+)"', client.get(address).text)

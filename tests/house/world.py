@@ -53,6 +53,7 @@ from jiannuo.publicity.models import Publication
 from jiannuo.rounds.actions import Words, guide
 from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
+from tests.fulfilment.files_of import pdf
 from tests.house.world_survey import SurveyThings
 from tests.house.world_yearly import YearlyThings
 from tests.orgs.sheets import grid, row, xlsx
@@ -268,7 +269,7 @@ class World(SurveyThings, YearlyThings):
 
     def evidence(self):
         self.promise()
-        return self.keep(add_evidence(self.it, "记录.pdf", examine(b"%PDF-1.4 x"), by=self.users["member"]))
+        return self.keep(add_evidence(self.it, "记录.pdf", examine(pdf()), by=self.users["member"]))
 
     def sheet(self):
         """The branch's ledger as the secretary filled it in."""
@@ -438,4 +439,4 @@ def ledger_file(item):
 
 
 def pdf_file():
-    return SimpleUploadedFile("记录.pdf", b"%PDF-1.4 x")
+    return SimpleUploadedFile("记录.pdf", pdf())

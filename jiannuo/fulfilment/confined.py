@@ -1,0 +1,50 @@
+"""A file from outside is opened in a process of its own, whose memory and time are limited.
+
+`python -m MODULE < FILE` writes the file made harmless. Such a module calls `serve` and needs no Django.
+"""
+
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+from pathlib import Path
+
+from jiannuo.base.errors import Refusal
+
+_MEMORY, _SECONDS = 1024 * 1024 * 1024, 15
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Trouble(IntEnum):
+    """How such a process ends when there is nothing to keep: its exit code."""
+
+    UNREADABLE = 3
+    TOO_LARGE = 4
+    LOCKED = 5
+
+
+def made_by(module: str, data: bytes, said: Mapping[Trouble, str]) -> bytes:
+    """What the module makes of the file, or a Refusal with the sentence for the person who sent it."""
+    command = [sys.executable, "-m", module]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no arguments from outside
+            command, input=data, capture_output=True, cwd=_ROOT, env={}, timeout=_SECONDS * 2, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refusal(said[Trouble.UNREADABLE]) from error
+    if done.returncode in set(Trouble):
+        raise Refusal(said[Trouble(done.returncode)])
+    if done.returncode or not done.stdout:
+        raise Refusal(said[Trouble.UNREADABLE])
+    return done.stdout
+
+
+def serve(make: Callable[[bytes], bytes], troubles: Mapping[type[Exception], Trouble]) -> None:
+    """From standard input to standard output; what `troubles` names ends with its code."""
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    try:
+        sys.stdout.buffer.write(make(sys.stdin.buffer.read()))
+    except tuple(troubles) as error:
+        sys.exit(next(code for kind, code in troubles.items() if isinstance(error, kind)))
