@@ -1,9 +1,10 @@
 """What anybody may read without an account: live, not expired, and only the public copy."""
 
 from dataclasses import dataclass
+from datetime import date
 from itertools import zip_longest
 
-from django.db.models import Q, QuerySet, TextChoices
+from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q, QuerySet, TextChoices
 
 from jiannuo.base.dates import today
 from jiannuo.orgs.models import Member, Organisation
@@ -29,6 +30,23 @@ def shown() -> QuerySet[Publication]:
         .select_related("pledge__member", "pledge__round", "version", "organisation")
         .defer("version__content", "version__reason", "pledge__boxes")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What hung on a board last."""
+
+    year: int
+    day: date
+
+
+def ended(organisation: Organisation) -> dict[str, Ended]:
+    """Whose time on the board is up, the organisation's "own" and "people", of the latest year; one query."""
+    rows = Publication.objects.filter(organisation=organisation, state=State.LIVE, expires_on__lt=today())
+    own = ExpressionWrapper(Q(pledge__member=None), BooleanField())
+    years = rows.annotate(is_own=own, year=F("pledge__round__year")).values_list("is_own", "year").order_by("year")
+    found = years.annotate(day=Max("expires_on"))
+    return {"own" if is_own else "people": Ended(year, day) for is_own, year, day in found}
 
 
 def shown_below(organisation: Organisation) -> QuerySet[Publication]:

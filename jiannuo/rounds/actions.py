@@ -38,6 +38,7 @@ def open_round(
         organisation=organisation,
         opens_on=opens_on or date(year, 2, 1),
         closes_on=date(year, 12, 31),
+        shown_days_after=source.shown_days_after,
         terms=source.terms.as_json(),
     )
     Milestone.objects.bulk_create(

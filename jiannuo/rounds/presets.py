@@ -58,6 +58,7 @@ class Preset:
     title: str  # with {year}
     terms: Terms
     cadences: tuple["Beat", ...]
+    shown_days_after: int = 90  # C48: the year's appraisal and its word to the people come after the year has ended
 
 
 _OUR_DAYS = "指导意见没有规定日期，起止日期由本系统预设，可以修改"

@@ -109,8 +109,14 @@ def test_members_and_citizens_read_the_result_once_it_is_public(county):
     public = member.get(board).content.decode()
     assert "上半年群众评议" in public
     assert "满意 58%" in public
-    with time_machine.travel(datetime(2012, 3, 20, tzinfo=UTC)):
-        assert "满意 58%" not in county.client("member").get(board).content.decode()
+    assert "期已满" not in public
+    with time_machine.travel(datetime(2012, 3, 30, tzinfo=UTC)):
+        assert "满意 58%" in county.client("member").get(board).content.decode()
+    with time_machine.travel(datetime(2012, 3, 31, tzinfo=UTC)):
+        ended = county.client("member").get(board).content.decode()
+        assert "满意 58%" not in ended
+        assert "2011年群众评议的结果公示期已满，公示到" in ended
+        assert "尚未开始" not in ended
 
 
 def test_the_towns_page_explains_what_is_not_shown_and_never_sorts_by_result(county):

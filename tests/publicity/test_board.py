@@ -1,6 +1,6 @@
 """Public pages: what is there, for whom, how many queries, and what answers when it is gone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -14,6 +14,7 @@ from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.steps import take_step
 from jiannuo.publicity.wording import lines_of
 from jiannuo.rounds.actions import open_round
+from jiannuo.rounds.models import Round
 
 
 @pytest.fixture
@@ -83,16 +84,33 @@ def test_the_reason_of_withdrawal_is_public_and_may_not_carry_private_numbers(co
         take_step(publication, workflow.WITHDRAW, by=county.users["secretary"], reason="请拨13900001111")
 
 
-def test_pages_expire_after_the_round(county, publish, anybody):
+def test_pages_expire_ninety_days_after_the_round_and_the_board_says_so(county, publish, anybody):
     publication = publish(county.draft(county.member))
+    publish(county.draft(None, text="修路2公里"))
     url = f"/p/{publication.version.code}/"
-    with time_machine.travel(datetime(2012, 1, 30, 12, tzinfo=UTC)):
+    with time_machine.travel(datetime(2012, 3, 30, 12, tzinfo=UTC)):
         assert anybody.get(url).status_code == 200
-    with time_machine.travel(datetime(2012, 1, 31, 12, tzinfo=UTC)):
+        assert "期已满" not in _text(anybody.get("/o/B1/"))
+    with time_machine.travel(datetime(2012, 3, 31, 12, tzinfo=UTC)):
         gone = anybody.get(url)
         assert gone.status_code == 410
         assert "已到期" in _text(gone)
-        assert "洒水" not in _text(anybody.get("/o/B1/"))
+        board = _text(anybody.get("/o/B1/"))
+        assert "洒水" not in board
+        assert "本组织2011年的承诺公示期已满，公示到" in board
+        assert "党员2011年的承诺公示期已满，公示到" in board
+        assert "还没有" not in board.replace("职责还没有填写", "")
+        neighbour = _text(anybody.get("/o/B2/"))
+        assert "本组织的承诺还没有公示" in neighbour
+        assert "期已满" not in neighbour
+
+
+def test_a_round_that_runs_keeps_its_own_days_on_the_board(county, publish):
+    """What the preset says now is for rounds opened from now on."""
+    assert county.round.shown_days_after == 90
+    Round.objects.update(shown_days_after=30)
+    publication = publish(county.draft(county.member))
+    assert publication.expires_on == date(2012, 1, 30)
 
 
 def test_a_full_name_follows_the_persons_consent_of_today(county, publish, anybody):
@@ -191,7 +209,7 @@ def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish,
     Member.objects.filter(pk=county.member.pk).update(user=None)
     member.save()
     publish(county.draft(member))
-    assert queries_of(anybody, "/o/B1/") == one <= 9
+    assert queries_of(anybody, "/o/B1/") == one <= 10
 
 
 @pytest.mark.parametrize("code", ["-", "%00", "公开", "a b", "x" * 300, "..%2f", "ß"])

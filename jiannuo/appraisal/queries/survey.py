@@ -83,11 +83,21 @@ def public_of(organisation: Organisation, round_: Round) -> list[PublicFigure]:
     return _told([survey for survey in _public(organisation) if survey.round_id == round_.pk])
 
 
-def public_now(organisation: Organisation) -> list[PublicFigure]:
+@dataclass(frozen=True, slots=True)
+class OnBoard:
+    """Of the latest round: its figures while its pages are shown, afterwards the year and the last day."""
+
+    figures: list[PublicFigure]
+    ended: tuple[int, date] | None = None
+
+
+def public_now(organisation: Organisation) -> OnBoard:
     """C48: of the latest round, as long as its pages are shown; one query where there is nothing."""
     surveys = list(_public(organisation)[:_MOST_PERIODS])
     latest = [survey for survey in surveys if survey.round_id == surveys[0].round_id]
-    return _told([survey for survey in latest if today() <= _last_day(survey.round)])
+    if latest and (last := _last_day(latest[0].round)) < today():
+        return OnBoard([], (latest[0].round.year, last))
+    return OnBoard(_told(latest))
 
 
 def _public(organisation: Organisation) -> QuerySet[Survey]:

@@ -75,6 +75,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "rows": rows,
         "children": children,
+        "ended": board.ended(found),
         "surveys": public_now(found),
         "yearly": appraisals.public_of(found),
         "below_count": board.shown_below(found).count() if children else 0,
