@@ -185,7 +185,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # Reminders leave the house only where the operator opens a way: a mail server, hosts of group robots.
-EMAIL_TIMEOUT = 10
+EMAIL_TIMEOUT = 20
 MAIL_IS_ON = bool(env_str("JIANNUO_MAIL", ""))
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_USE_SSL, EMAIL_USE_TLS = mail(
     env_str("JIANNUO_MAIL", "")

@@ -1,11 +1,11 @@
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.duties.models import Duty, Outgoing, Reckoning, Reminder, Robot
+from jiannuo.duties.models import Duty, Outgoing, OutgoingState, Reckoning, Reminder, Robot
 from jiannuo.duties.plans import gone, newcomers
 from jiannuo.duties.states import DutyState, in_state
 from jiannuo.orgs.models import Organisation
@@ -82,7 +82,13 @@ def stirs(round_: Round) -> bool:
 
 def reminders_of(user: User) -> QuerySet[Reminder]:
     """The person's own, the latest first, with their lines."""
-    return Reminder.objects.filter(user=user).prefetch_related("lines").order_by("-on", "-id")
+    return Reminder.objects.filter(user=user).prefetch_related("lines", "outgoing").order_by("-on", "-id")
+
+
+def undelivered(day: date) -> QuerySet[Outgoing]:
+    """What was to leave the house within a week and has not arrived, as far as anybody knows; the latest first."""
+    rows = Outgoing.objects.exclude(error="").exclude(state=OutgoingState.SENT)
+    return rows.filter(reminder__on__gt=day - timedelta(days=7)).order_by("-id")
 
 
 def unread_by(user: User) -> int:

@@ -2,6 +2,9 @@
 
 An entry of JIANNUO_WEBHOOK_HOSTS is a host name (HTTPS on port 443, public addresses only) or a whole origin such as
 `http://10.2.3.4:8080`, by which the operator names an inner gateway on purpose.
+
+Whatever did certainly not arrive may be sent again. Once the words have left and nobody says what became of them, they
+may stand in the group already: that is told, and they are not sent a second time.
 """
 
 import http.client
@@ -9,14 +12,18 @@ import ipaddress
 import json
 import socket
 import ssl
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
 from jiannuo.duties.models import Shape
+from jiannuo.duties.wording import UNANSWERED, unreached
 
-_SECONDS, _BYTES = 3, 64 * 1024
+_SECONDS, _PATIENCE, _BYTES = 3, 20, 64 * 1024  # to connect; for the whole answer
 
 
 def _parts(url: str) -> SplitResult | None:
@@ -25,7 +32,8 @@ def _parts(url: str) -> SplitResult | None:
         _ = parts.port
     except ValueError:
         return None
-    return parts if parts.hostname and not parts.username and not parts.password else None
+    is_plain = url.isascii() and parts.hostname and not parts.username and not parts.password
+    return parts if is_plain else None
 
 
 def host_of(url: str) -> str:
@@ -103,23 +111,49 @@ def send(url: str, shape: str, text: str) -> str:
         if connection is None:
             return "地址解析到内部网络，没有发送。"
         try:
-            return _post(connection, parts, json.dumps(body_of(shape, text), ensure_ascii=False).encode())
+            _post(connection, parts, json.dumps(body_of(shape, text), ensure_ascii=False).encode())
+            return _answer(connection)
         finally:
             connection.close()
     except (OSError, http.client.HTTPException) as error:
-        return f"没有送达：{type(error).__name__}"
+        return unreached(error)
 
 
-def _post(connection: http.client.HTTPConnection, parts: SplitResult, body: bytes) -> str:
+def _post(connection: http.client.HTTPConnection, parts: SplitResult, body: bytes) -> None:
     target = f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}"
     connection.request("POST", target, body, {"Content-Type": "application/json; charset=utf-8"})
-    answer = connection.getresponse()
-    told = answer.read(_BYTES)
+
+
+def _answer(connection: http.client.HTTPConnection) -> str:
+    try:
+        with _in_time(connection):
+            answer = connection.getresponse()
+            told = answer.read(_BYTES)
+    except (OSError, ValueError, http.client.HTTPException):
+        return UNANSWERED
     if answer.status != 200:
         return f"对方回答 {answer.status}"
     try:
         said = json.loads(told or b"{}")
     except ValueError:
-        return "对方的回答看不懂"
+        return UNANSWERED
     code = said.get("errcode", said.get("code", 0)) if isinstance(said, dict) else 0
     return f"对方拒收，代码 {code}" if code else ""
+
+
+@contextmanager
+def _in_time(connection: http.client.HTTPConnection) -> Iterator[None]:
+    """The whole answer within some seconds, also from a server that sends a byte now and then."""
+    wire: socket.socket = connection.sock
+    wire.settimeout(_PATIENCE)
+    watch = threading.Timer(_PATIENCE, _hang_up, [wire])
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+
+
+def _hang_up(wire: socket.socket) -> None:
+    with suppress(OSError):  # it may have ended by itself
+        wire.shutdown(socket.SHUT_RDWR)

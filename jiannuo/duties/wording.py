@@ -1,5 +1,6 @@
 """Sentences about duties that stand on more than one page."""
 
+import socket
 from collections.abc import Callable
 from datetime import date, datetime
 
@@ -9,6 +10,18 @@ from jiannuo.duties.models import Duty, DutyKind, Ground
 from jiannuo.duties.states import DutyState
 from jiannuo.journal.queries import of
 from jiannuo.orgs.offices import OFFICERS, offices_of
+
+UNANSWERED = "对方没有回音，可能已经送达，不再重发。"
+_UNREACHED: dict[type[Exception], str] = {
+    TimeoutError: "连接超时",
+    ConnectionRefusedError: "对方拒绝连接",
+    socket.gaierror: "找不到这个地址",
+}
+
+
+def unreached(error: Exception) -> str:
+    """Nothing has left; why not."""
+    return f"没有送达：{_UNREACHED.get(type(error), type(error).__name__)}"
 
 
 def day_of(day: date) -> str:

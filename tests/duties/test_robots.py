@@ -67,7 +67,7 @@ def test_each_software_gets_its_own_shape(group, shape, body):
     [
         ((302, b""), "对方回答 302"),
         ((500, b""), "对方回答 500"),
-        ((200, b"<html>"), "看不懂"),
+        ((200, b"<html>"), "可能已经送达"),
         ((200, b'{"errcode": 310000}'), "代码 310000"),
         ((200, b'{"code": 9499}'), "代码 9499"),
     ],
@@ -89,6 +89,7 @@ def test_a_refusal_is_told_and_no_redirect_is_followed(group, answer, words):
         ("https://[::1", "写法不对"),
         ("https://qyapi.weixin.qq.com:99999/x", "写法不对"),
         ("file:///etc/passwd", "写法不对"),
+        ("https://qyapi.weixin.qq.com/发送", "写法不对"),
         ("https://127.1/x", "不在允许的地址之内"),
         ("https://2130706433/x", "不在允许的地址之内"),
     ],
@@ -126,7 +127,7 @@ def test_a_name_is_resolved_once_and_that_address_is_used(settings, monkeypatch)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     monkeypatch.setattr(socket, "create_connection", connect)
-    assert robots.send(WECOM, "wecom", "x") == "没有送达：ConnectionRefusedError"
+    assert robots.send(WECOM, "wecom", "x") == "没有送达：对方拒绝连接"
     assert (asked, connected) == (["qyapi.weixin.qq.com"], [("8.8.8.8", 443)])
 
 

@@ -1,5 +1,6 @@
 """Reminders written down, bundled for each person and group; read; and what leaves the house by mail or robot."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -14,12 +15,14 @@ from jiannuo.base.errors import require
 from jiannuo.duties import policies, reminding, robots
 from jiannuo.duties.models import Channel, Outgoing, OutgoingState, Reminder, ReminderDay, ReminderLine, Robot
 from jiannuo.duties.reminding import Told
+from jiannuo.duties.wording import UNANSWERED
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 
+_log = logging.getLogger(__name__)
 _AT_ONCE = 500
 _LATER = [timedelta(minutes=minutes) for minutes in (1, 5, 30, 120)]  # then it is given up
-_LEASE = timedelta(minutes=2)
+_LEASE = timedelta(minutes=5)  # longer than the slowest server is waited for
 _Bundles = dict[int, list[Told]]
 
 
@@ -87,26 +90,27 @@ def read(user: User, *, by: User) -> int:
 
 
 @transaction.atomic
-def take(*, by: User | None) -> list[Outgoing]:  # noqa: ARG001 - the worker's own
-    """Some messages whose time has come, under a lease: if this process dies they are taken up again."""
+def take(*, by: User | None) -> Outgoing | None:  # noqa: ARG001 - the worker's own
+    """A message whose time has come, under a lease: if this process dies it is taken up again."""
     now = timezone.now()
     waiting = Outgoing.objects.filter(state=OutgoingState.WAITING, not_before__lte=now).order_by("not_before", "id")
-    rows = list(waiting.select_for_update(skip_locked=True, of=("self",))[:20])
-    Outgoing.objects.filter(pk__in=[row.pk for row in rows]).update(not_before=now + _LEASE)
-    taken = Outgoing.objects.filter(pk__in=[row.pk for row in rows])
-    return list(
-        taken.select_related("reminder__user", "reminder__robot__organisation").prefetch_related("reminder__lines")
-    )
+    row = waiting.select_for_update(skip_locked=True, of=("self",)).first()
+    if row is None:
+        return None
+    Outgoing.objects.filter(pk=row.pk).update(not_before=now + _LEASE)
+    return Outgoing.objects.select_related("reminder__user", "reminder__robot__organisation").get(pk=row.pk)
 
 
 @transaction.atomic
 def finish(outgoing: Outgoing, error: str, *, by: User | None) -> None:  # noqa: ARG001 - the worker's own
-    """Sent, or tried again later, or given up with the reason."""
+    """Sent, or tried again later, or given up with the reason; at once where it may have arrived."""
     outgoing.attempts += 1
     outgoing.error = error[:200]
+    if error:
+        _log.warning("Reminder %s by %s, attempt %s: %s", outgoing.pk, outgoing.channel, outgoing.attempts, error)
     if not error:
         outgoing.state = OutgoingState.SENT
-    elif outgoing.attempts > len(_LATER):
+    elif error == UNANSWERED or outgoing.attempts > len(_LATER):
         outgoing.state = OutgoingState.GIVEN_UP
     else:
         outgoing.not_before = timezone.now() + _LATER[outgoing.attempts - 1]
