@@ -50,6 +50,23 @@ def test_a_draft_is_seen_by_its_writers_only_and_an_issued_comment_by_the_subjec
     assert county.client("far_secretary").get(address).status_code == 404
 
 
+def test_a_member_reads_what_was_said_of_the_branch_and_nothing_false_about_its_promises(county):
+    walk(county, county.draft(), Stage.FILED, proposer="secretary")
+    address = reverse("appraisal:leader_subject", args=[county.branch.pk])
+    for who in ("member", "co_member"):
+        assert county.client(who).get(address).status_code == 404
+        assert county.client(who).get(reverse("appraisal:leader_members", args=[county.branch.pk])).status_code == 404
+    leader = county.users["town_secretary"]
+    draft = write(county.round, 1, county.branch, GOOD, by=leader)
+    assert county.client("member").get(address).status_code == 404
+    issue(draft, by=leader, version=draft.version)
+    page = county.client("member").get(f"{address}?period=1").text
+    assert GOOD.problems in page
+    assert "还没有备案的承诺" not in page
+    assert "对个别党员点评" not in page
+    assert "承诺 1 项" in county.client("secretary").get(f"{address}?period=1").text
+
+
 def test_issuing_fixes_the_words_and_meets_the_duty(county):
     expect(county.round, county.county, by=None)
     duty = Duty.objects.get(kind=DutyKind.LEADER_COMMENT, organisation=county.branch, period=1)

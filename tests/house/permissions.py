@@ -354,9 +354,9 @@ MATRIX: tuple[Row, ...] = (
     page("papers:minutes_docx", "sitting", REACH),
     # 点: the leader of the level above
     page("appraisal:leader_queue", "nothing", SIGNED_IN),
-    form("appraisal:leader_subject", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
-    button("appraisal:leader_subject_autosave", "branch", OF_BRANCH, frozenset({"town_secretary"}), lambda _: _COMMENT),
-    page("appraisal:leader_members", "branch", OF_BRANCH),
+    form("appraisal:leader_subject", "branch", REACH, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    button("appraisal:leader_subject_autosave", "branch", REACH, frozenset({"town_secretary"}), lambda _: _COMMENT),
+    page("appraisal:leader_members", "branch", REACH),
     form("appraisal:leader_member", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT),
     button(
         "appraisal:leader_member_autosave", "member", REACH | OWN, frozenset({"town_secretary"}), lambda _: _COMMENT

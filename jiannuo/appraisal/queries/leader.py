@@ -28,6 +28,11 @@ def visits_visible_to(user: User) -> QuerySet[Visit]:
     return Visit.objects.filter(seen).select_related("organisation", "by").order_by("-on", "-id")
 
 
+def is_in_reach(user: User, organisation: Organisation) -> bool:
+    """Whether one of the person's offices looks after the organisation, so that its half-year may be read."""
+    return Organisation.objects.filter(reach(user), pk=organisation.pk).exists()
+
+
 def led(user: User) -> list[int]:
     """Ids of the organisations for which the person may comment on those below."""
     return [o.organisation_id for o in offices_of(user) if o.role in LEADERS]

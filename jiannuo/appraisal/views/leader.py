@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -57,7 +57,16 @@ def _subjects(request: Request, now: tuple[Round, Period]) -> tuple[Any, list[qu
 @require_http_methods(["GET", "HEAD", "POST"])
 def subject(request: Request, pk: int) -> HttpResponse:
     """One organisation's half-year (GET); its comment kept or issued (POST)."""
-    return _one(request, get_object_or_404(orgs.visible_to(request.user), pk=pk), None)
+    return _one(request, _place(request, pk), None)
+
+
+def _place(request: Request, pk: int) -> Organisation:
+    """For whose offices reach it; members of the branch read what was said of it, once it was said."""
+    where = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    said = queries.comments_visible_to(request.user).filter(organisation=where, member__isnull=True)
+    if not queries.is_in_reach(request.user, where) and not said.exists():
+        raise Http404
+    return where
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -132,7 +141,7 @@ def _onward(request: Request, comment: LeaderComment) -> HttpResponse:
 
 @require_POST
 def autosave(request: Request, pk: int) -> HttpResponse:
-    return _autosaved(request, get_object_or_404(orgs.visible_to(request.user), pk=pk), None)
+    return _autosaved(request, _place(request, pk), None)
 
 
 @require_POST
@@ -182,13 +191,14 @@ def _case(
     comment = queries.comment_on(request.user, now[0], now[1].number, where, member)
     why_not = policies.why_not_write(request.user, comment) if comment else ""
     why_not = why_not or policies.why_not_comment(request.user, where, member)
+    is_told = member is not None or queries.is_in_reach(request.user, where)
     name, pk = ("member", member.pk) if member else ("subject", where.pk)
     tail = now[1].query
     return {
         "comment": comment,
         "form": form or CommentForm.of(comment, kept_data(request) if request.method == "GET" else None),
         "why_not": why_not,
-        "half": half_year.of(request.user, now[0], now[1], where, member),
+        "half": half_year.of(request.user, now[0], now[1], where, member) if is_told else None,
         "left": queries.waiting(request.user, now[0], now[1].number).count(),
         "last": queries.last_issued(request.user, where, member, comment),
         "address": reverse(f"appraisal:leader_{name}", args=[pk]) + tail,
@@ -200,6 +210,8 @@ def _case(
 def members(request: Request, pk: int) -> HttpResponse:
     """The members of an organisation below, each with the comment of this half-year, where there is one."""
     where = get_object_or_404(orgs.visible_to(request.user), pk=pk)
+    if not queries.is_in_reach(request.user, where):
+        raise Http404
     now = _now(request)
     if now is None:
         return render(request, "appraisal/no_round.html", {"title": "领导点评"})
