@@ -9,7 +9,7 @@ from jiannuo.duties.models import Duty, Outgoing, OutgoingState, Reckoning, Remi
 from jiannuo.duties.plans import gone, newcomers
 from jiannuo.duties.states import DutyState, in_state
 from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import below, oversees, own_organisations, reach
+from jiannuo.orgs.offices import below, guidance, oversees, own_organisations, reach
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.queries import current
 
@@ -44,7 +44,7 @@ def place(user: User, pk: int) -> Organisation | None:
     found = Organisation.objects.select_related("parent").filter(pk=pk).first()
     if found is None or oversees(user, found.path or ""):
         return found
-    guided = Organisation.objects.filter(below(found.path or "")).filter(reach(user))
+    guided = Organisation.objects.filter(below(found.path or ""), guidance(user))
     return found if guided.exists() else None
 
 

@@ -66,14 +66,19 @@ def oversight(user: User, *, path_field: str = "path") -> Q:
     return reduce(or_, [below(o.path, field=path_field) for o in offices_of(user) if o.role in OVERSEERS], Q(pk__in=[]))
 
 
-def reach(user: User, *, path_field: str = "path", sector_field: str = "sector") -> Q:
-    """What the person oversees and, for a guide, the own sector inside the group's territory (C32)."""
-    guided = [
+def guidance(user: User, *, path_field: str = "path", sector_field: str = "sector") -> Q:
+    """For a guide the own sector inside the group's territory (C32); a Q that is false for others."""
+    sectors = [
         below(o.path, field=path_field) & Q(**{sector_field: o.sector_id})
         for o in offices_of(user)
         if o.role == Role.GUIDE
     ]
-    return reduce(or_, guided, oversight(user, path_field=path_field))
+    return reduce(or_, sectors, Q(pk__in=[]))
+
+
+def reach(user: User, *, path_field: str = "path", sector_field: str = "sector") -> Q:
+    """What the person oversees and what the person guides."""
+    return oversight(user, path_field=path_field) | guidance(user, path_field=path_field, sector_field=sector_field)
 
 
 def own_organisations(user: User) -> list[int]:

@@ -456,6 +456,9 @@ MATRIX: tuple[Row, ...] = (
     button("duties:email", "nothing", SIGNED_IN, SIGNED_IN, lambda _: {"email": "zdy@example.org"}),
     button("duties:expect", "reckoned", SIGNED_IN, frozenset({"county_organiser"})),
     page("duties:overview", "branch", REACH),
+    page("duties:overview", "town", ABOVE | TOP | SECTOR),  # not whoever runs a branch of it
+    page("duties:missing", "missing_of_town", ABOVE | TOP | SECTOR),
+    page("duties:export", "missing_of_town", ABOVE | TOP | SECTOR),
     page("duties:overview", "school", ABOVE | TOP | SECTOR),
     page("duties:missing", "missing_of_branch", REACH),
     page("duties:export", "missing_of_branch", REACH),

@@ -327,6 +327,10 @@ class World(SurveyThings, YearlyThings):
         self.duty()
         return {"pk": self.county.branch.pk, "kind": "self_report", "period": 1}
 
+    def missing_of_town(self):
+        self.duty()
+        return {"pk": self.county.town.pk, "kind": "self_report", "period": 1}
+
     def list_with_duty(self):
         return self.list_with("duty")
 
