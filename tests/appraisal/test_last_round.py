@@ -35,6 +35,7 @@ def test_a_member_reports_for_the_last_quarter(last):
     page = client.get("/appraisal/mine/?year=2011").text  # the earliest still owed
     assert 'name="year" value="2011"' in page
     assert 'name="period" value="1"' in page
+    assert "2011年第一季度述职" in page
     sent = client.post("/appraisal/mine/", {"year": 2011, "period": 4, "version": 0, "other": "走访了2户"})
     assert sent.url == "/appraisal/mine/?year=2011&period=4"
     assert SelfReport.objects.get().round == last.round
@@ -49,6 +50,7 @@ def test_a_branch_holds_the_meeting_of_the_last_quarter(last):
     assert held.url == f"{address}?year=2011&period=4"
     comment = BranchComment.objects.get()
     assert (comment.round, comment.period) == (last.round, 4)
+    assert "2011年第四季度专题组织生活会" in client.get(held.url).text
     fixed = client.post(f"/appraisal/meetings/{comment.meeting_id}/hear/", {}, follow=True)
     assert fixed.redirect_chain[0][0].startswith(f"{address}?year=2011&period=4")
 
@@ -62,9 +64,19 @@ def test_a_survey_of_the_last_half_year_is_convened(last):
     client.post(f"{address}convene/", HELD | {"year": 2011, "period": 2})
     survey = Survey.objects.get()
     assert (survey.round, survey.period) == (last.round, 2)
-    assert client.get(f"/appraisal/surveys/{survey.pk}/").status_code == 200
+    page = client.get(f"/appraisal/surveys/{survey.pk}/").text
+    assert "<title>2011年下半年群众评议会议" in page
+    assert f'href="{address}?year=2011"' in page
+    assert "<title>2011年群众评议" in client.get(f"{address}?year=2011").text
+    cancelled = client.post(f"/appraisal/surveys/{survey.pk}/cancel/", {"reason": "会议没有开成"})
+    assert cancelled.url == f"{address}?year=2011"
     town = last.client("town_secretary").get(f"/appraisal/of/{last.town.pk}/surveys/summary/?year=2011&period=2")
     assert 'name="year" value="2011"' in town.text
+
+
+def test_the_members_of_an_organisation_lead_back_to_its_own_half_year(last):
+    page = last.client("town_secretary").get(f"/appraisal/comments/{last.branch.pk}/members/?year=2011&period=2").text
+    assert f'href="/appraisal/comments/{last.branch.pk}/?year=2011&amp;period=2"' in page
 
 
 def test_a_leader_comments_on_the_last_half_year(last):

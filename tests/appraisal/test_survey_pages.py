@@ -107,7 +107,7 @@ def test_members_and_citizens_read_the_result_once_it_is_public(county):
     fix_survey(survey, by=county.users["secretary"])
     assert "58%" in _page(member, "survey_list", county.branch.pk)
     public = member.get(board).content.decode()
-    assert "上半年群众评议" in public
+    assert "2011年上半年群众评议" in public
     assert "满意 58%" in public
     assert "期已满" not in public
     with time_machine.travel(datetime(2012, 3, 30, tzinfo=UTC)):

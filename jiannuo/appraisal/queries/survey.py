@@ -71,7 +71,7 @@ def figures_of(boxes: Iterable[BallotBox | None]) -> dict[uuid.UUID, Figures]:
 
 @dataclass(frozen=True, slots=True)
 class PublicFigure:
-    """亮评议: what everybody may read of one meeting: 上半年, the day, and the organisation as a whole."""
+    """亮评议: what everybody may read of one meeting: 2011年上半年, the day, and the organisation as a whole."""
 
     label: str
     on: date
@@ -115,7 +115,9 @@ def _told(surveys: list[Survey]) -> list[PublicFigure]:
     figures = figures_of(survey.box for survey in surveys)
     days = [local_day(survey.meeting.held_at) for survey in surveys]
     return [
-        PublicFigure(_label(survey.round, survey.period), day, figures[survey.box_id][OVERALL])
+        PublicFigure(
+            f"{survey.round.year}年{_label(survey.round, survey.period)}", day, figures[survey.box_id][OVERALL]
+        )
         for survey, day in zip(surveys, days, strict=True)
         if survey.box_id
     ]

@@ -110,7 +110,8 @@ def _page(request: Request, found: Survey, *, status: int = 200, **filled: Any) 
     context: dict[str, Any] = {
         "survey": found,
         "meeting": found.meeting,
-        "label": actions.label_of(found),
+        "year": f"?year={found.round.year}",
+        "label": f"{found.round.year}年{actions.label_of(found)}",
         "present": [
             (c.label, found.present[c], [row.name for row in roll if row.category == c])
             for c in Category
@@ -189,4 +190,4 @@ def survey_fix(request: Request, pk: int) -> HttpResponse:
 def survey_cancel(request: Request, pk: int) -> HttpResponse:
     found = actions.cancel_survey(_of(request, pk), request.POST.get("reason", "")[:500], by=request.user)
     messages.success(request, "整个群众评议会议已取消，可以重新登记。")
-    return redirect("appraisal:survey_list", pk=found.organisation_id)
+    return redirect(f"{reverse('appraisal:survey_list', args=[found.organisation_id])}?year={found.round.year}")
