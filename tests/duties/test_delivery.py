@@ -120,7 +120,7 @@ def test_a_letter_that_was_taken_without_a_word_is_not_sent_twice(year, post, cl
         clock.shift(timedelta(hours=3))
     assert len(post.letters) == 2
     assert _told(OutgoingState.GIVEN_UP) == [(1, UNANSWERED)] * 2
-    assert f"没有发到您的邮箱：{UNANSWERED}" in _page(year, "member", "/duties/reminders/")
+    assert f"邮件提醒：{UNANSWERED}" in _page(year, "member", "/duties/reminders/")
 
 
 def test_a_letter_that_was_taken_has_arrived_although_the_server_forgets_to_say_good_bye(post, clock):
@@ -143,15 +143,15 @@ def test_a_mail_server_that_is_away_is_seen_by_the_person_and_the_operator(year,
     with running(Group()) as away:
         settings.EMAIL_PORT = away.server_port
     tasks.sweep()
-    assert "还没有发到您的邮箱，稍后再试：没有送达：对方拒绝连接" in _page(year, "member", "/duties/reminders/")
-    line = "一周内有 2 条提醒没有发到邮箱或工作群，最近一条（电子邮件）：没有送达：对方拒绝连接。"
+    assert "邮件提醒稍后再试：没有送达：对方拒绝连接" in _page(year, "member", "/duties/reminders/")
+    line = "一周内有 2 条提醒没有确认送到邮箱或工作群，最近一条（电子邮件）：没有送达：对方拒绝连接。"
     assert line in _page(year, "administrator", "/desk/")
-    assert "没有发到邮箱或工作群" not in _page(year, "secretary", "/desk/")
+    assert "没有确认送到邮箱或工作群" not in _page(year, "secretary", "/desk/")
     assert "attempt 1: 没有送达：对方拒绝连接" in caplog.text
     settings.EMAIL_PORT = post.server_address[1]
     clock.shift(MINUTE)
     tasks.sweep()
-    assert "没有发到" not in _page(year, "member", "/duties/reminders/") + _page(year, "administrator", "/desk/")
+    assert "没有送达" not in _page(year, "member", "/duties/reminders/") + _page(year, "administrator", "/desk/")
 
 
 @pytest.mark.parametrize("shape", ["wecom", "dingtalk", "feishu"])
