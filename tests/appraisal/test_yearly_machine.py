@@ -96,7 +96,8 @@ class Rules(RuleBasedStateMachine):
 
     @rule(who=_who, grade=st.sampled_from(["excellent", "qualified", "nonsense"]), ayes=st.integers(0, 4))
     def decide(self, who, grade, ayes):
-        fine = self.may_run(who) and self.state == "proposed" and grade in REAL and ayes in {2, 3}
+        heard = self.has_answer or not self.has_reply
+        fine = self.may_run(who) and self.state == "proposed" and heard and grade in REAL and ayes in {2, 3}
         told = yearly.Decision(self.meeting, Votes(ayes), {self.row.pk: yearly.Opinion(grade)})
         if self.attempt(lambda: yearly.decide(told, by=self.user(who)), allowed=fine):
             self.state, self.grade, self.left = "decided", grade, 10
@@ -183,11 +184,12 @@ _EPISODES = (  # what dice may miss: walked first, so that every rule is met on 
         _PUT,
         _MINE,
         _PASSED,
-        ("close", _BY),
         ("answer", {"who": "member"} | _TOLD),
         ("answer", _BY | _TOLD),
         _MINE,
+        _PASSED,
     ),
+    (_PUT, _PASSED, _MINE, ("close", _BY), ("answer", _BY | _TOLD), _MINE, ("close", _BY)),
     (
         _PUT,
         _PASSED,
@@ -301,6 +303,7 @@ _REAL_REPLY, _REAL_CLOSE = policies.why_not_reply, policies.why_not_close
 MUTANTS = [
     (policies, "is_own", _not_own, "secretary"),
     (policies, "why_not_run", _anybody_runs, "member"),
+    (policies, "why_not_decide", _allows, "member"),
     (policies, "why_not_close", _allows, "member"),
     (policies, "why_not_close", _closes_over_a_reply, "member"),
     (policies, "why_not_self", _allows, "member"),
