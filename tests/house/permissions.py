@@ -331,7 +331,9 @@ MATRIX: tuple[Row, ...] = (
     form("publicity:prepare", "filed", OF_PLEDGE, HERE, lambda _: {"has_looked": "on"}),
     page("publicity:publication", "prepared", OF_PLEDGE),
     page("publicity:reasons", "nothing", SIGNED_IN),
-    button("publicity:reason", "unkept", HERE | ABOVE, HERE | ABOVE, lambda _: {"words": "水泵坏了。"}),
+    button(
+        "publicity:reason", "unkept", HERE | ABOVE, HERE | ABOVE, lambda _: {"words": "水泵坏了。", "has_looked": "on"}
+    ),
     button("publicity:reason_back", "unkept_said", HERE | ABOVE, HERE | ABOVE),
     # 述 and 讲
     form(
