@@ -61,7 +61,7 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
         return None
     found = compiled(comment)
     written = meeting.minutes.strip()
-    return found if written in {"", _text(found)} else replace(found, edited=written)
+    return found if written.replace("。。", "。") in {"", _text(found)} else replace(found, edited=written)
 
 
 def compiled(comment: BranchComment) -> Minutes:
@@ -159,6 +159,11 @@ def _told_said(number: int, told: Told) -> str:
     return f"{number}．{told.name}（{told.way}）：{''.join(said)}"
 
 
+def of_one(finding: str, words: str) -> str:
+    """What the branch says of one promise, as one sentence."""
+    return f"{finding}，{words.rstrip('。')}。" if words else f"{finding}。"
+
+
 def _found_said(number: int, found: Found) -> str:
-    said = [f"{promise}——{finding}{f'，{words}' if words else ''}。" for promise, finding, words in found.lines]
+    said = [f"{promise}——{of_one(finding, words)}" for promise, finding, words in found.lines]
     return f"{number}．{found.name}：{''.join(said)}{found.overall}"

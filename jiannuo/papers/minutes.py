@@ -10,7 +10,7 @@ from docx.shared import Mm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from jiannuo.appraisal.minutes import Found, Minutes, Told
+from jiannuo.appraisal.minutes import Found, Minutes, Told, of_one
 
 BODY, TITLE, HEADING, PART = "仿宋", "宋体", "黑体", "楷体"
 SIGNATURES = ("主持人（签名）：", "记录人（签名）：")
@@ -109,7 +109,7 @@ def _findings(paper: Paper, minutes: Minutes) -> None:
 def _found(paper: Paper, number: int, found: Found) -> None:
     _line(paper, f"（{number}）{found.name}", face=PART)
     for promise, finding, words in found.lines:
-        _line(paper, f"{promise}：{finding}{f'，{words}' if words else ''}。")
+        _line(paper, f"{promise}：{of_one(finding, words)}")
     if found.overall:
         _line(paper, found.overall)
 

@@ -51,19 +51,20 @@ def test_the_meeting_from_two_fields_to_its_minutes_without_scripts(county):
     told |= {f"verdict-item:{pk}": "on_track" for pk in (item.pk, other.pk)}
     told |= {
         f"verdict-item:{item.pk}": "needs_work",
-        f"text-item:{item.pk}": "差一次，四月补上",
+        f"text-item:{item.pk}": "差一次，四月补上。",
         "overall": "总体较好",
         "version": 1,
     }
     client.post(f"/appraisal/meetings/{meeting.pk}/judge/", told)
     assert list(BranchCommentLine.objects.values_list("item", "verdict", "text")) == [
-        (item.pk, Judgement.NEEDS_WORK, "差一次，四月补上")
+        (item.pk, Judgement.NEEDS_WORK, "差一次，四月补上。")
     ]
     client.post(f"/appraisal/meetings/{meeting.pk}/fix/")
     meeting.refresh_from_db()
     assert meeting.closed_at
     for words in ("周大有", "请假1人：陈小满", "已挑水11次", "带班巡渠3次", "需要加力，差一次，四月补上", "总体较好"):
         assert words in meeting.minutes
+    assert "。。" not in meeting.minutes
     assert BranchCommentLine.objects.get(item=other).verdict == Judgement.ON_TRACK
     assert "会议已固定" in client.get(address).content.decode()
 
