@@ -12,6 +12,7 @@ from jiannuo.duties.actions import Waiver, exempt, expect, meet
 from jiannuo.duties.completeness import completeness, lines_of, summed
 from jiannuo.duties.models import Duty, Ground
 from jiannuo.orgs.models import Member, Organisation
+from jiannuo.rounds.actions import open_round
 
 NOW = datetime(2011, 7, 12, 1, 0, tzinfo=UTC)
 
@@ -106,6 +107,19 @@ def test_the_page_says_a_sentence_first_and_each_number_leads_to_the_names(quart
     assert list(queries.missing(quarter.users["town_secretary"], quarter.town, "self_report", 2)) == list(
         Duty.objects.filter(member=quarter.co_member, kind="self_report", period=2)
     )
+
+
+def test_of_another_year_the_pages_say_so_and_lead_back_to_it(quarter):
+    with time_machine.travel(datetime(2012, 2, 6, 1, 0, tzinfo=UTC)):
+        open_round(by=None, organisation=quarter.county, year=2012)
+        client = quarter.client("town_secretary")
+        page = client.get(f"/duties/in/{quarter.town.pk}/?year=2011&period=2").text
+        assert "2011年本期情况" in page
+        assert "清河镇委员会2011年第二季度党员述：应办 3 名党员" in page
+        for show in ("missing", "late"):  # somebody, and nobody
+            names = client.get(f"/duties/in/{quarter.town.pk}/self_report/2/?year=2011&show={show}").text
+            assert "党员述（2011年第二季度）" in names
+            assert f"/duties/in/{quarter.town.pk}/?kind=self_report&amp;period=2&amp;year=2011" in names
 
 
 @pytest.mark.parametrize("kind", ["propose", "self_report", "branch_comment", "leader_comment", "survey", "appraisal"])

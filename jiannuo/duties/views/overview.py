@@ -33,6 +33,18 @@ class Asked:
     period: int
     label: str
 
+    @property
+    def named(self) -> str:
+        """第四季度, of another year than the round's that runs with it: 2010年第四季度."""
+        now = rounds.current()
+        return self.label if now and self.round.year == now.year else f"{self.round.year}年{self.label}"
+
+    @property
+    def query(self) -> str:
+        """How the address of the overview names it."""
+        period = f"&period={self.period}" if self.period else ""
+        return f"?kind={self.kind}{period}&year={self.round.year}"
+
 
 def _asked(request: Request, pk: int, kind: str, period: int | None) -> Asked:
     """What the address asks for; 404 where the person looks after nothing there."""
@@ -61,7 +73,7 @@ def overview(request: Request, pk: int) -> HttpResponse:
     total = summed(lines)
     context = {
         "asked": asked,
-        "sentence": wording.situation(asked.organisation.short_name, asked.kind, asked.label, total),
+        "sentence": wording.situation(asked.organisation.short_name, asked.kind, asked.named, total),
         "columns": wording.COLUMNS,
         "lines": [(line, _cells(line.tally)) for line in lines],
         "total": _cells(total),
@@ -91,7 +103,7 @@ def missing(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
     context = {
         "asked": asked,
         "columns": wording.COLUMNS,
-        "heading": f"{asked.kind.label}（{asked.label}）" if asked.label else asked.kind.label,
+        "heading": f"{asked.kind.label}（{asked.named}）" if asked.named else asked.kind.label,
         "show": show,
         "word": wording.COLUMNS[show],
         "page": page,
@@ -112,6 +124,6 @@ def export(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
     rows = queries.of_period(request.user, asked.organisation, asked.round, asked.kind, asked.period)
     content = sheet.workbook(rows, lines_of(rows, asked.organisation, today()), today())
     answer = HttpResponse(content, content_type=sheet.CONTENT_TYPE)
-    name = f"{asked.organisation.short_name}{asked.label}{asked.kind.label}.xlsx"
+    name = f"{asked.organisation.short_name}{asked.named}{asked.kind.label}.xlsx"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
     return answer
