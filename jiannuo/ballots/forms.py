@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from jiannuo.ballots import shares
 from jiannuo.ballots.models import MOST_SLIPS, BallotBox
-from jiannuo.ballots.questions import REMARK_BYTES
+from jiannuo.ballots.questions import REMARK_BYTES, UNMARKED, UNMARKED_LABEL, Question, labels
 from jiannuo.base.fields import Line, Words
 
 _AS_PRINTED = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -93,6 +93,11 @@ class KeysForm(forms.Form):
         return list(self.cleaned_data.values())
 
 
+def _typed(question: Question) -> dict[str, str]:
+    """The options and how they are called, and last what is unmarked."""
+    return {**labels(question), UNMARKED: UNMARKED_LABEL}
+
+
 class PaperForm(forms.Form):
     """One person's count of the paper ballots."""
 
@@ -103,22 +108,22 @@ class PaperForm(forms.Form):
         super().__init__(data, auto_id="paper_%s")
         self.box = box
         for at, question in enumerate(box.questions):
-            for option in question["options"]:
-                self.fields[f"q{at}-{option['key']}"] = forms.IntegerField(
-                    label=option["label"], min_value=0, max_value=MOST_SLIPS, initial=0
+            for option, label in _typed(question).items():
+                self.fields[f"q{at}-{option}"] = forms.IntegerField(
+                    label=label, min_value=0, max_value=MOST_SLIPS, initial=0
                 )
 
     def counts(self) -> dict[str, dict[str, int]]:
         given = self.cleaned_data
         return {
-            question["key"]: {o["key"]: given[f"q{at}-{o['key']}"] for o in question["options"]}
+            question["key"]: {option: given[f"q{at}-{option}"] for option in _typed(question)}
             for at, question in enumerate(self.box.questions)
         }
 
     def rows(self) -> list[tuple[str, list[Any]]]:
         """(question, its boxes) for the page."""
         return [
-            (question["label"], [self[f"q{at}-{o['key']}"] for o in question["options"]])
+            (question["label"], [self[f"q{at}-{option}"] for option in _typed(question)])
             for at, question in enumerate(self.box.questions)
         ]
 

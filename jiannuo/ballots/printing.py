@@ -69,8 +69,7 @@ def opening_papers(opened: Opened, *, address: str) -> bytes:
 def tally_sheet(box: BallotBox, released: Released) -> bytes:
     """C28: for the scrutineers to sign: what the page shows and no more, and the receipts to hang beside it."""
     rows = [
-        {"label": question["label"], "lines": [_told(line) for line in figure.lines], "why": figure.why}
-        for question, figure in released.rows
+        {"label": question["label"], "lines": _lines(figure), "why": figure.why} for question, figure in released.rows
     ]
     tally = {
         "facts": released.facts,
@@ -79,6 +78,12 @@ def tally_sheet(box: BallotBox, released: Released) -> bytes:
         "receipts": box.receipts,
     }
     return _compiled(box, tally=tally)
+
+
+def _lines(figure: Shown) -> list[dict[str, str]]:
+    """Every valid ballot is in one of them, where the options are shown."""
+    beside = [{"label": f"{label}（不计入比例）", "count": str(n), "percent": ""} for label, n in figure.outside]
+    return [*(_told(line) for line in figure.lines), *beside]
 
 
 def _told(line: Line) -> dict[str, str]:

@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.ballots import questions
 from jiannuo.ballots.models import BallotBox, BoxKind, PaperTally, Summary
-from jiannuo.ballots.release import Rules, Shown, shown
+from jiannuo.ballots.release import Rules, Shown, outside, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import below, offices_of, oversight, own_organisations
@@ -184,11 +184,16 @@ def to_confirm(box: BallotBox) -> Released:
 def _figures(box: BallotBox) -> Released:
     paper = paper_of(box)
     totals, rules = totals_of(box), rules_of(box)
-    rows = tuple((question, shown(question, totals[question["key"]], rules)) for question in box.questions)
+    facts = _facts(box, paper)
+    rows = tuple((q, _whole(q, shown(q, totals[q["key"]], rules), dict(facts)["有效"])) for q in box.questions)
     if is_open_to_subtraction(box, paper.agreed):
         why = f"扫码票不足{box.smallest}张，清点纸票的人一减就能看出，为保护投票人不公布，也不并入汇总。"
         rows = tuple((question, replace(figure, why=why)) for question, figure in rows)
-    return Released(rows, _facts(box, paper))
+    return Released(rows, facts)
+
+
+def _whole(question: questions.Question, figure: Shown, valid: int) -> Shown:
+    return replace(figure, outside=outside(question, figure, valid))
 
 
 def _facts(box: BallotBox, paper: Paper) -> tuple[tuple[str, int], ...]:

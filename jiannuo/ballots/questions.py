@@ -12,6 +12,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.text import clean
 
 BLANK = 255
+UNMARKED, UNMARKED_LABEL = "", "未选"  # of a ballot on paper: no option of the question is marked
 REMARK_BYTES = 600
 MOST_QUESTIONS = 400
 MOST_OPTIONS = 20

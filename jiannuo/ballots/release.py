@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from jiannuo.ballots.models import FULL_FROM, SMALLEST
-from jiannuo.ballots.questions import Question, counting, good, labels
+from jiannuo.ballots.questions import UNMARKED_LABEL, Question, counting, good, labels
 
 UNANIMOUS_BELOW = 20
 Counts = Mapping[str, int]
@@ -50,6 +50,23 @@ class Shown:
     lines: tuple[Line, ...] = ()
     why: str = ""
     abstained: int | None = None
+    outside: tuple[tuple[str, int], ...] = ()  # what of the valid ballots is in no line: 弃权, 未选
+
+    @property
+    def outside_said(self) -> str:
+        return "、".join(f"{label} {count} 票" for label, count in self.outside if count)
+
+
+def outside(question: Question, figure: Shown, valid: int) -> tuple[tuple[str, int], ...]:
+    """The rest to the valid ballots, beside a figure that says of how many answers it is; apart where all is shown."""
+    rest, counted = valid - figure.answers, counting(question)
+    names = "、".join(label for option, label in labels(question).items() if option not in counted)
+    if not figure.lines:
+        return ()
+    if figure.abstained is None or not names:
+        return (("、".join(filter(None, (names, UNMARKED_LABEL))), rest),)
+    unmarked = rest - figure.abstained
+    return ((names, figure.abstained), *(((UNMARKED_LABEL, unmarked),) if unmarked else ()))
 
 
 def answers(question: Question, counts: Counts) -> int:

@@ -3,6 +3,7 @@
 import base64
 import json
 import logging
+import re
 from io import BytesIO
 
 import pytest
@@ -201,7 +202,7 @@ def test_wrong_keys_are_told_beside_the_boxes(poll, county):
 def test_two_people_type_the_paper_ballots(make_poll, county):
     poll = make_poll(8, slip_count=0)
     url = reverse("ballots:paper", args=[poll.box.pk])
-    nothing = {f"q0-{option}": 0 for option in ("dissatisfied", "unaware", "abstain")}
+    nothing = {f"q0-{option}": 0 for option in ("dissatisfied", "unaware", "abstain", "")}
     first = {"ballots": 8, "void": 1, "q0-satisfied": 5, "q0-fairly": 2} | nothing
     county.client("secretary").post(url, first)
     other = county.client("organiser")
@@ -215,6 +216,69 @@ def test_two_people_type_the_paper_ballots(make_poll, county):
     assert 'value="5"' not in told
     other.post(url, first)
     assert "两人登记一致" in other.get(url).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"q0-satisfied": 5}, "各项相加是5张，比有效票少2张。没有选的，请填在“未选”里。"),
+        ({"q0-satisfied": 5, "q0-abstain": 1}, "各项相加是6张，比有效票少1张"),
+        ({"q0-satisfied": 5, "q0-abstain": 1, "q0-": 2}, "各项相加超过了有效票7张"),
+        ({"q0-satisfied": 5, "q0-abstain": 1, "q0-": 1}, ""),
+    ],
+)
+def test_every_ballot_on_paper_is_accounted_for(make_poll, county, told, why):
+    """Also one on which nothing is marked: a count that falls short is not taken for abstentions."""
+    poll = make_poll(8, slip_count=0)
+    client, url = county.client("secretary"), reverse("ballots:paper", args=[poll.box.pk])
+    assert client.get(url).content.decode().count("未选</label>") == 1
+    nothing = dict.fromkeys((f"q0-{o}" for o in ("satisfied", "fairly", "dissatisfied", "unaware", "abstain", "")), 0)
+    answer = client.post(url, {"ballots": 8, "void": 1} | nothing | told)
+    assert (answer.status_code, poll.box.paper_tallies.count()) == ((422, 0) if why else (302, 1))
+    assert why in answer.content.decode()
+
+
+def _confirmed(poll, county, on_paper=None, **slips):
+    poll.votes(**slips)
+    for who in ("secretary", "organiser") if on_paper else ():
+        enter_paper(poll.box, {"overall": on_paper}, ballots=sum(on_paper.values()), by=county.users[who])
+    return confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
+
+
+def _sheet_and_page(county, box):
+    client, page = county.client("organiser"), reverse("ballots:box", args=[box.pk])
+    sheet = PdfReader(BytesIO(client.get(page + "tally/").content))
+    return "".join(p.extract_text() for p in sheet.pages), client.get(page).content.decode()
+
+
+def test_sheet_and_page_say_who_abstained_and_what_was_not_marked(make_poll, county):
+    poll = make_poll(20, slip_count=12)
+    for _ in range(2):
+        poll.vote("")
+    box = _confirmed(
+        poll, county, {"satisfied": 3, "fairly": 1, "abstain": 2, "": 2}, satisfied=6, dissatisfied=3, abstain=1
+    )
+    sheet, page = _sheet_and_page(county, box)
+    assert re.search(r"弃权（不计入比例）\s*3", sheet)
+    assert re.search(r"未选（不计入比例）\s*4", sheet)
+    assert "有效回答 13，另有弃权 3 票、未选 4 票，不计入比例" in page
+    ((_, figure),) = released(box).rows
+    assert sum(line.count for line in figure.lines) + 3 + 4 == dict(released(box).facts)["有效"] == 20
+
+
+def test_where_the_options_are_not_shown_the_rest_is_one_number(make_poll, county):
+    """As anybody may reckon from the valid ballots and the answers; abstaining apart would say more."""
+    box = _confirmed(make_poll(10), county, satisfied=4, dissatisfied=3, abstain=2)
+    sheet, page = _sheet_and_page(county, box)
+    assert re.search(r"弃权、未选（不计入比例）\s*2", sheet)
+    assert "有效回答 7，另有弃权、未选 2 票，不计入比例" in page
+
+
+def test_of_too_few_answers_nothing_is_said_of_the_rest(make_poll, county):
+    box = _confirmed(make_poll(10), county, satisfied=4, abstain=3)
+    sheet, page = _sheet_and_page(county, box)
+    assert "有效回答不足5票" in sheet
+    assert "不计入比例" not in sheet + page
 
 
 def test_paper_and_slips_are_counted_together(make_poll, county):

@@ -48,7 +48,7 @@ def test_a_half_yearly_survey_from_the_slips_to_the_signed_sheet(county):
             assert sent.status_code == 200
         assert "在计票并由另一名监票人确认后公布" in released(BallotBox.objects.get()).why
 
-        rows = {f"q{n}-{o['key']}": 0 for n in range(2) for o in options}
+        rows = {f"q{n}-{key}": 0 for n in range(2) for key in (*(o["key"] for o in options), "")}
         paper = rows | {"ballots": 3, "void": 0, "q0-dissatisfied": 3, "q1-satisfied": 3}
         for client in (secretary, organiser):
             client.post(at("paper"), paper)

@@ -37,8 +37,15 @@ def _why_not_these(box: BallotBox, counts: Mapping[str, Mapping[str, int]], ball
         return f"纸票最多{most}张（应投{box.roll_size}人，已印扫码票{box.slip_count}张）。请核对收回的张数。"
     if not 0 <= void <= ballots:
         return "作废的票不能多于收回的票。请核对。"
-    for question in box.questions:
-        row = counts.get(question["key"], {})
-        if any(n < 0 for n in row.values()) or sum(row.values()) > ballots - void:
-            return f"“{question['label']}”各项相加超过了有效票{ballots - void}张。请重新清点这一题。"
+    whys = (_why_not_so(question, counts.get(question["key"], {}), ballots - void) for question in box.questions)
+    return next(filter(None, whys), "")
+
+
+def _why_not_so(question: questions.Question, row: Mapping[str, int], valid: int) -> str:
+    """Every valid ballot says something to every question, also that nothing is marked."""
+    label, told = question["label"], sum(row.values())
+    if any(n < 0 for n in row.values()) or told > valid:
+        return f"“{label}”各项相加超过了有效票{valid}张。请重新清点这一题。"
+    if told < valid:
+        return f"“{label}”各项相加是{told}张，比有效票少{valid - told}张。没有选的，请填在“未选”里。"
     return ""
