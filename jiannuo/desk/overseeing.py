@@ -94,8 +94,8 @@ def _undelivered(situation: Situation) -> Iterator[Line]:
     failed = duties.undelivered(today())
     last = failed.first()
     if last is not None:
-        sentence = f"一周内有 {failed.count()} 条提醒没有确认送到邮箱或工作群，最近一条（{last.get_channel_display()}）："
-        yield Line(f"{sentence}{last.error.rstrip('。')}。", state="soon")
+        said = f"最近一条（{last.get_channel_display()}）：{last.error.rstrip('。')}。"
+        yield Line(f"一周内有 {failed.count()} 条提醒没有确认送到邮箱或工作群，{said}", state="soon")
 
 
 def _watching(situation: Situation) -> Iterator[Line]:
