@@ -149,7 +149,7 @@ def test_only_what_is_confirmed_and_closed_is_public(county):
     assert public_of(county.branch, county.round) == []
     actions.fix_survey(survey, by=county.users["secretary"])
     (told,) = public_of(county.branch, county.round)
-    assert (told.label, told.on, told.figure.answers) == ("上半年", today(), 11)
+    assert (told.label, told.on, told.figure.answers) == ("2011年上半年", today(), 11)
 
 
 def test_below_a_town_the_order_is_the_trees_and_never_that_of_the_results(county):
