@@ -75,7 +75,9 @@ def _number(value: Any) -> str:
 
 
 def target_said(target: dict[str, Any]) -> str:
-    """A target in few words: 不少于12篇; 由3900提高到7000元; 800人（共1400）."""
+    """A target in few words: 不少于12篇; 由3900提高到7000元; 800人（共1400）; 零事故 as it was written."""
+    if target["number"] == 0 and not target.get("unit"):
+        return target.get("words") or "为零"
     number, unit, base = _number(target["number"]), target.get("unit") or "", target.get("base")
     comparator = target.get("comparator", "=")
     if comparator == "->":

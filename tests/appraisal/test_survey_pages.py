@@ -124,6 +124,7 @@ def test_the_towns_page_explains_what_is_not_shown_and_never_sorts_by_result(cou
     surveyed(county, ["satisfied"] * 3, county.neighbour, "neighbour_secretary", "town_organiser")
     page = _page(county.client("town_secretary"), "survey_summary", county.town.pk)
     assert page.index("柳树湾村党支部") < page.index("白杨坪村党支部")
+    assert "2011年上半年应召开" in page or "2011年上半年的群众评议会议" in page
     assert "不单独公布" in page
     assert "不排名次" in page
     assert county.client("member").get(_url("survey_summary", county.branch.pk)).status_code == 404

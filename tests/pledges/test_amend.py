@@ -141,3 +141,11 @@ def test_a_version_shows_its_text_and_fingerprint(county, published):
     page = county.client("member").get(reverse("pledges:version", args=[published.pk, 1])).content.decode()
     assert published.current.fingerprint in page
     assert "每月为村里水泥巷道洒水2次" in page
+
+
+def test_the_page_of_an_organisations_text_names_it_once(county):
+    pledge = county.draft(None)
+    walk(county, pledge, Stage.FILED)
+    page = county.client("secretary").get(f"/pledges/{pledge.pk}/versions/1/").text
+    assert "柳树湾村党支部 · 第1稿" in page
+    assert "柳树湾村党支部 · 柳树湾村党支部" not in page

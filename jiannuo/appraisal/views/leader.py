@@ -198,6 +198,7 @@ def _case(
         "comment": comment,
         "form": form or CommentForm.of(comment, kept_data(request) if request.method == "GET" else None),
         "why_not": why_not,
+        "leads": not policies.why_not_comment(request.user, where, member),
         "half": half_year.of(request.user, now[0], now[1], where, member) if is_told else None,
         "left": queries.waiting(request.user, now[0], now[1].number).count(),
         "last": queries.last_issued(request.user, where, member, comment),

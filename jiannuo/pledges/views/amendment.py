@@ -69,7 +69,7 @@ def version(request: Request, pk: int, number: int) -> HttpResponse:
         "others": texts if len(texts) > 1 else [],
         "parts": sections(shown, pledge.round),
         "title": form_title(pledge),
-        "subtitle": f"{pledge.subject_name} · {pledge.organisation.name} · 第{number}稿",
+        "subtitle": " · ".join(dict.fromkeys([pledge.subject_name, pledge.organisation.name, f"第{number}稿"])),
     }
     return render(request, "pledges/version.html", context)
 
