@@ -117,7 +117,7 @@ _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "dee
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
 _EXTENSION = {"until": "2011-05-01", "reason": "住院"}
 _PAPER = {"ballots": 1, "void": 0, "q0-satisfied": 1} | {
-    f"q0-{option}": 0 for option in ("fairly", "dissatisfied", "unaware", "abstain")
+    f"q0-{option}": 0 for option in ("fairly", "dissatisfied", "unaware", "abstain", "")
 }
 _MEETING = {"kind": "leaders", "held_at": "2011-03-15T09:00", "place": "村委会", "chair": "李书记"}
 _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "mended": "", "version": 0}
