@@ -58,7 +58,7 @@ def own_line(found: Owed, situation: Situation) -> Line:
     """述 of the person's; 自评 of the year, the person's or an own organisation's (C29)."""
     due, state = due_said(found.due_on, found.reckoning), state_by(found.due_on)
     if found.kind == DutyKind.SELF_REPORT:
-        sentence = f"党员述：请述{found.label}的践诺情况，已替您填好，核对即可。"
+        sentence = f"党员述：请述{found.label}的践诺情况，台帐里有记录的已替您填好。"
         url = f"{reverse('appraisal:my_report')}?year={found.year}&period={found.period}"
         return Line(sentence, url, "去述职", due, state)
     url, whose = reverse("appraisal:my_yearly"), "您"

@@ -20,7 +20,7 @@ from jiannuo.rounds.actions import open_round
 from tests.walking import walk
 
 FEBRUARY = datetime(2012, 2, 6, 1, 0, tzinfo=UTC)
-REPORT = "党员述：请述2011年第四季度的践诺情况，已替您填好，核对即可。"
+REPORT = "党员述：请述2011年第四季度的践诺情况，台帐里有记录的已替您填好。"
 
 
 @pytest.fixture

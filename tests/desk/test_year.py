@@ -36,7 +36,7 @@ def said(county, who):
 
 def test_a_member_is_asked_to_report_with_the_day_and_how_it_was_reckoned(year):
     late, now = lines(year, "member")
-    assert late.sentence == "党员述：请述第一季度的践诺情况，已替您填好，核对即可。"
+    assert late.sentence == "党员述：请述第一季度的践诺情况，台帐里有记录的已替您填好。"
     assert (late.state, now.state) == ("late", "soon")
     assert now.due == "7月10日前（还有5天） · 第二季度末6月30日＋10天"
     meet(year.round, "self_report", 2, organisation=year.branch, member_ids=[year.member.pk],
