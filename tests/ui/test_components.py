@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.core.paginator import Paginator
 from django.template import Context, RequestContext, Template, TemplateSyntaxError
 from django.test import RequestFactory
@@ -109,6 +110,16 @@ def test_a_box_keeps_what_was_typed():
 def test_a_moment_is_shown_in_local_time():
     html = rendered("{% moment at=at %}", at=datetime(2011, 3, 1, 17, 30, tzinfo=UTC))
     assert "2011年3月2日 01:30" in html
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [("", "3月9日（还有7天）"), ("plain=True", "3月9日"), ("until=True", "3月9日前（还有7天）"),
+     ("plain=True until=True", "3月9日前")],
+)  # fmt: skip
+def test_a_day_is_said_with_the_days_that_remain_and_before_it_where_that_is_meant(attributes, words):
+    with time_machine.travel(datetime(2011, 3, 2, 1, tzinfo=UTC), tick=False):
+        assert f">{words}</time>" in rendered(f"{{% said day=day {attributes} %}}", day=date(2011, 3, 9))
 
 
 def test_a_day_that_is_not_known_shows_nothing():

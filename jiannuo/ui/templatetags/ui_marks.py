@@ -58,23 +58,21 @@ def road(*, stations: Iterable[Station], compact: bool = False, label: str = "�
 
 
 @register.simple_tag
-def said(*, day: date | None, plain: bool = False) -> SafeString:
-    """6月30日（还有12天）, the full date on hover. `plain` leaves out the days that remain."""
+def said(*, day: date | None, plain: bool = False, until: bool = False) -> SafeString:
+    """6月30日（还有12天）, the full date on hover. `plain` leaves out the days that remain, `until` says 6月30日前."""
     if day is None:
         return SafeString("")
     if isinstance(day, datetime):
         day = timezone.localtime(day).date()
-    return _said(day, today(), plain)
+    return _said(day, today(), plain, until)
 
 
 @lru_cache(maxsize=1024)
-def _said(day: date, now: date, plain: bool) -> SafeString:  # noqa: FBT001
-    words = said_words(day, now=now)
+def _said(day: date, now: date, plain: bool, until: bool) -> SafeString:  # noqa: FBT001
+    named, bracket, rest = said_words(day, now=now).partition("（")
+    words = named + ("前" if until else "") + ("" if plain else bracket + rest)
     return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        day.isoformat(),
-        f"{day.year}年{day.month}月{day.day}日",
-        words.split("（")[0] if plain else words,
+        '<time datetime="{}" title="{}">{}</time>', day.isoformat(), f"{day.year}年{day.month}月{day.day}日", words
     )
 
 
