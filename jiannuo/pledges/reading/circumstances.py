@@ -25,7 +25,7 @@ _HEALTH = (
     "陪护|卧床|静养|休养|养病|养伤|保胎|吃药|服药|重症|休克|昏迷|急救|晕倒|头晕|发作|[患染]上|[患得]了?[^,。;的]{0,6}[病症炎癌瘤]|生病|"
     "(?<![弊毛通防虫疫])病(?![虫害险毒疫房区句])|[癌瘤]|症(?!结)|炎(?!热)|中风|偏?瘫|截肢|骨折|[摔受扭烧烫砸工]伤|车祸|工亡|伤残|残疾|致残|失明|聋|痴呆|"
     "智力|(?<!无)障碍|精神(?:状态|失常|分裂)|抑郁|自杀|发烧|高烧|结核|[甲乙丙]肝|高血压|低血糖|糖尿|尿毒|哮喘|癫痫|白内障|青光眼|痛风|疝|"
-    "结石|结节|囊肿|溃疡|过敏|坏死|穿孔|截去|流产|难产|早产|孕|身体(?:不|欠|有|原因|状况|虚弱|较?差)|(?:行走|行动)不[便了]|"
+    "结石|结节|囊肿|溃疡|过敏|坏死|穿孔|截去|切除|[眼耳腿腰心宿旧]疾|疾病|流产|难产|早产|孕|身体(?:不|欠|有|原因|状况|虚弱|较?差)|(?:行走|行动)不[便了]|"
     f"(?:{_BODY})[^,。;]{{0,5}}(?:{_HURT})"
 )
 _FAMILY = (
@@ -40,14 +40,14 @@ _MONEY = (
 _DISCIPLINE = (
     "处分|(?:党内|行政|严重)警告|记(?:大)?过|撤职|开除|留党察看|留置|双规|双开|诫勉|训诫|函询|问责|停职|免去|免职|降职|通报批评|"
     "(?:被|纪委|监委|公安)[^,。;]{0,6}(?:立案|审查|调查|举报|抓|带走)|接受[^,。;]{0,4}(?:审查|调查)|"
-    "被(?:[^,。;]{0,2}银行|法院|公安|派出所|检察|纪委|监委|罚|判|捕)|拘留|拘役|逮捕|判刑|服刑|缓刑|取保|刑满|坐了?牢|监狱|看守所|传唤|法院|组织谈话|"
+    "被(?:[^,。;]{0,2}银行|法院|公安|派出所|检察|纪委|监委|罚|判|捕)|拘留|拘役|逮捕|判刑|服刑|缓刑|取保|刑满|坐了?牢|监狱|看守所|传唤|法院|组织谈话|约谈|"
     "起诉|官司|诉讼|前科|案底|涉案|涉嫌|犯罪|违法|违纪|打架|斗殴|盗窃|诈骗|挪用|贪污|受贿|行贿|吸毒|戒毒|嫖|赌|酒驾|醉驾"
 )
 _BELIEF = "信教|宗教|教会|做礼拜|信佛|邪教|烧香拜佛"
 _OF_MONEY = "经济情况"
 _ABOUT = {"健康情况": _HEALTH, "处分或案件": _DISCIPLINE, _OF_MONEY: _MONEY, "宗教信仰": _BELIEF, "家庭情况": _FAMILY}
 _WORDS = {about: re.compile(words) for about, words in _ABOUT.items()}
-_OWN = re.compile(rf"{_SELF}|(?<!的)(?:{_KIN})|(?<=[病院疾痪症疗孕刑牢]的)(?:{_KIN})")
+_OWN = re.compile(rf"(?<!的)(?:{_KIN})|(?<=[病院疾痪症疗孕刑牢]的)(?:{_KIN})|{_SELF}")
 # What makes of the word a group, a work or an office: behind it, before it.
 _GROUP = "户|对象|人员|群众|老人|党员|职工|儿童|学生|妇女|患者|病人|村民|残疾人"
 _WORK = (
@@ -61,7 +61,7 @@ _SERVED = (
     "(?<![列因成认])为|给|助学|小额|扶贫|集体|合作社|公司|企业|施工[方队]?|工程|项目|产业|单位|农户|"
     "[稻虫禽猪牛鸡羊鱼蚕树苗果麦棉菜松茶柑草木花]"
 )
-_BEFORE = re.compile(rf"(?:{_SERVED})[^,。;]{{0,6}}$")
+_BEFORE = re.compile(rf"(?:{_SERVED})[^,。;]{{0,10}}$")
 _OF_A_BODY = re.compile("集体|合作社|公司|企业|施工|单位|财政|(?:村|镇|乡|县|学校)里|工程|项目")
 _CLAUSE = re.compile(r"[^,。;:!?\n]+")
 _THEN = re.compile(
@@ -70,7 +70,8 @@ _THEN = re.compile(
 _AFTER = re.compile("[以之]?后(?=[^,。;])")
 _THIRD = re.compile("主任|书记|支书|组长|会计|委员|干部|负责人|老板|队长|经理|承包人|村医|教师|老师")
 _RELATED = re.compile(_KIN)
-_NEAR = 12
+_IS = re.compile("[虽也曾仍]?(?:是|属于?|系|有|患有?|身患|得了?|受过?|被)?")
+_NEAR = 16
 _JOINED = re.compile("[,、;]*")
 
 
@@ -96,11 +97,19 @@ def _told(folded: str, *, is_reason: bool) -> Iterator[tuple[int, int, str]]:
                 continue  # 「村集体欠账较多，没有钱配套」
             if not is_reason and pattern is _WORDS["家庭情况"]:
                 continue  # to promise something to one's family tells nothing of it
-            match = next((m for m in pattern.finditer(clause[0]) if own or not _is_common(clause[0], m)), None)
+            found = pattern.finditer(clause[0])
+            match = next((m for m in found if _is_of(clause[0], own, m, is_reason=is_reason)), None)
             if match:
                 start, end = _reach(clause[0], match, None if is_reason else own)
                 yield clause.start() + start, clause.start() + end, about
                 break
+
+
+def _is_of(clause: str, own: re.Match[str] | None, match: re.Match[str], *, is_reason: bool) -> bool:
+    """Whether the word is said of a person: 「本人住院」「我家是低保户」, not 「本人帮扶2户低保户」."""
+    if not _is_common(clause, match):
+        return True
+    return own is not None and (is_reason or bool(_IS.fullmatch(clause, own.end(), max(own.end(), match.start()))))
 
 
 def _is_common(clause: str, match: re.Match[str]) -> bool:

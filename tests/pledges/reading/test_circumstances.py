@@ -1,7 +1,7 @@
 """Health, family, money and discipline of a person before the world sees them; written before the rules were.
 
-Of the last 15 of each kind, none of which the rules had seen, they found 9 and pointed at no harmless one: that is why
-every reason has to be looked at.
+Of the last 25 of each kind, written before the rules had seen them, they found 16 and pointed at no harmless one: that
+is why every reason has to be looked at.
 
 In a reason whoever promised is the subject, so that what is said there is about a person unless it is plainly about a
 group, a work or an organisation. In a promise the people served may be named as a group (「为低保户修房」), and only
@@ -99,6 +99,16 @@ PRIVATE = """
 得了怪病，查不出原因。
 领低保过日子，没有本钱。
 接到纪委的处分决定，正在申诉。
+本人春节前扭伤腰，停工两个月。
+老婆生二胎，实在走不开。
+被镇纪委约谈，心里有顾虑。
+女婿出事，家里乱成一团。
+眼疾加重，夜里看不见路。
+炒股亏空，拿不出捐款。
+打牌输了钱，躲债在外。
+心脏不好，医生不让爬坡。
+父亲瘫痪在床三年。
+刚做完甲状腺切除。
 """
 HARMLESS = """
 水泵坏了，配件没有到货。
@@ -186,6 +196,16 @@ HARMLESS = """
 兽医站改制，猪病防治没有接上。
 医疗队日程有变，义诊改在秋天。
 干部培训名额有限，只去了两人。
+苗木供应商没有按时发货。
+公路局统一安排，工期顺延。
+老人不愿意搬进安置点。
+学员报名不足，班没有开起来。
+村医培训改由县里办。
+合作医疗缴费改为网上办理。
+村里的贷款贴息没有批。
+打井没有出水，另选井位。
+干旱，鱼塘水位太低。
+残疾人就业基地没有建成。
 """
 PROMISED_OF_OTHERS = """
 为低保户修房3间。
@@ -199,6 +219,14 @@ PROMISED_OF_OTHERS = """
 资助困难学生2名。
 宣传禁毒禁赌知识。
 协助办理大病医保报销。
+本人帮助2户贫困户发展养殖。
+自己掏钱为低保户购买化肥。
+本人每季度看望住院老党员1次。
+我每月到残疾人家庭走访2次。
+本人带头学习纪律处分条例。
+本人全年化解家庭矛盾纠纷5起。
+本人带头宣传防治高血压知识。
+本人协助3名残疾人申请贷款。
 """
 PROMISED_OF_ONESELF = """
 本人残疾，坚持每天打扫村部。
