@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.results import Span
 from jiannuo.pledges.reading.roles import SURNAMES
+from jiannuo.pledges.reading.strangers import strangers
 
 _HOUSEHOLDS = (
     r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|边缘易致贫|留守|空巢)?(?:户|家庭)"
@@ -24,7 +25,7 @@ _GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
 # Everyday words that begin as a surname does: 「为困难党员张贴春联」 names nobody.
 _NO_NAME = (
     "(?!张[贴罗榜开口挂]|高[兴效标中龄血效]|许[多诺]|周[边围到末期转一二三四五六日]|陈[旧列述]|谢[意绝]|何[时处地种]|程[序度]|曾[经在]|余[款额下名户人]|"
-    "万[元亩户]|金[额银融]|石[头料灰]|钱[款物]|汤[药圆]|任[务何]|夏[季天粮]|江[边河]|黄[牛豆瓜牌]|马[上路]|林[地业果]|田[地间]|方[便式面]|武[装术]|"
+    "万[元亩户]|金[额银融秋]|石[头料灰磨]|钱[款物]|汤[药圆]|任[务何选]|夏[季天粮]|江[边河米]|黄[牛豆瓜牌]|马[上路铃]|林[地业果]|田[地间]|方[便式面]|武[装术]|"
     "毛[巾衣毯线]|钟[点头]|姜[片种]|葛根|柳[树条]|唐[装氏]|范[围例]|杜[绝仲]|杨[树梅]|李子|孙[子女]|胡[同椒萝乱]|罗[列汉]|郑重|叶[片面]|陆续|雷[雨达]|"
     "黎明|贺[卡年]|涂[料抹]|严[格守重禁]|白[天米菜]|段[时落]|常年|全[面体部年程]|孔[径子]|向[上下前]|邱陵|温[暖馨饱]|苏醒|宋[体代]|莫[名大]|覃塘|夏[令收种])"
 )
@@ -40,7 +41,7 @@ _PLAIN_SURNAMES = (
 )
 _THREE = rf"{_NO_NAME}[{_PLAIN_SURNAMES}][\u4e00-\u9fff][^湾村组塘冲坪畈桥沟河岭山口路区]"  # 「村民王家湾」 is a place
 _NAMED = (
-    rf"{_NO_NAME}[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}(?<![村镇乡组湾])"
+    rf"{_NO_NAME}(?:[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff][^交助送挑修看学费一二两])(?<![村镇乡组湾])"
     r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
 )
 _CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
@@ -116,6 +117,8 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         yield _span(text, match.start(), match.end(), "点名", how)
     for match in re.finditer(name, folded):
         yield _span(text, match.start(), match.end(), "点名", "1名群众")
+    for start, end, instead in strangers(folded, _FULL):
+        yield _span(text, start, end, "点名", instead)
 
 
 def _counter(what: str) -> str:
