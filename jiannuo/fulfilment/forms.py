@@ -174,7 +174,8 @@ class OpinionForm(forms.Form):
 class EvidenceForm(forms.Form):
     file = forms.FileField(
         label="选择文件",
-        help_text="图片、PDF 或 Word（.docx），不超过10MB。图片会自动缩小，文件里的拍摄地点和作者会自动去掉。佐证可以不传。",
+        help_text="图片、PDF 或 Word（.docx），不超过10MB。图片会自动缩小，文件里的拍摄地点和作者会自动去掉。"
+        "佐证可以不传。",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,.pdf,.docx"}),
     )
 
