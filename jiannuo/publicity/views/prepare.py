@@ -13,7 +13,8 @@ from jiannuo.orgs.queries import visible_to as organisations_visible_to
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import visible_to
 from jiannuo.publicity import policies, queries
-from jiannuo.publicity.actions.prepare import prepare, prepare_many
+from jiannuo.publicity.actions.prepare import hints_left, prepare, prepare_many
+from jiannuo.publicity.carried import earlier_words, with_earlier
 from jiannuo.publicity.forms import chosen, looked_at, public_words
 from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import public_copy
@@ -46,8 +47,9 @@ def propose(request: Request, pk: int) -> HttpResponse:
         return redirect("publicity:propose", pk=pk)
     page = Paginator(waiting, _PAGE).get_page(request.GET.get("page"))
     names = queries.known_names(organisation) if page.object_list else frozenset()
+    earlier = earlier_words([p.pk for p in page])
     rows = [
-        (p, sum(len(x.spans) for x in passages(p.current.content, p.current.reason, names)))
+        (p, hints_left(with_earlier(passages(p.current.content, p.current.reason, names), earlier.get(p.pk, {}))))
         for p in page
         if p.current is not None
     ]
@@ -77,7 +79,8 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
         return redirect("publicity:publication", pk=under_way.pk)
     why_not = policies.why_not_prepare(request.user, pledge)
     names = queries.known_names(pledge.organisation)
-    found = passages(version.content, version.reason, names)
+    earlier = earlier_words([pledge.pk]).get(pledge.pk, {})
+    found = with_earlier(passages(version.content, version.reason, names), earlier)
     sent = request.POST if request.method == "POST" else MultiValueDict(take_kept(request) or {})
     typed = {p.key: p.suggested for p in found} | public_words(sent, [p.key for p in found])
     wants_preview = "preview" in request.POST
