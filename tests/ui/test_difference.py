@@ -34,6 +34,11 @@ def test_a_change_is_shown_where_it_is():
     ]
 
 
+def test_a_figure_is_replaced_whole():
+    assert pieces("育苗不少于120000株", "育苗不少于150000株")[1:3] == [("out", "120000"), ("in", "150000")]
+    assert pieces("管护1.5公里", "管护12.5公里")[1:3] == [("out", "1.5"), ("in", "12.5")]
+
+
 def test_very_long_texts_are_shown_whole():
     before, after = "甲" * 15_000, "乙" * 15_000
     assert pieces(before, after) == [("out", before), ("in", after)]
