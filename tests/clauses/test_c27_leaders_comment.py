@@ -66,6 +66,7 @@ def test_a_member_reads_what_was_said_of_the_branch_and_nothing_false_about_its_
     assert "对个别党员点评" not in page
     assert "请写在下一次点评里" not in page, "that is said to leaders"
     assert "回到名单" not in page
+    assert "点评对象" not in page, "no empty list beside it"
     assert "请写在下一次点评里" in county.client("town_secretary").get(f"{address}?period=1").text
     assert "承诺 1 项" in county.client("secretary").get(f"{address}?period=1").text
 
