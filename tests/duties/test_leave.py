@@ -1,9 +1,11 @@
 """Putting off and waiving: who may, what it does, how it is explained and undone."""
 
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import Waiver, end_exemption, exempt, expect, extend, meet, shorten
@@ -185,3 +187,21 @@ def test_the_pages_put_off_waive_and_undo(county, report):
     assert client.post(f"/duties/{report.pk}/end-exemption/").status_code == 302
     assert fresh(report).exemption is None
     assert client.post("/duties/exempt/", {"pick": report.pk, "ground": "other"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "said"),
+    [
+        ("extend", {"until": "2011-07-09", "reason": "住院一周"}, "延期的日期应比它晚"),
+        ("exempt", {"ground": "other", "until": "2011-12-31"}, "请写明是什么原因"),
+        ("exempt", {"ground": "ill", "reason": "住院一周", "until": "2011-01-05"}, "免办的截止日期应不早于"),
+    ],
+)
+def test_what_was_typed_stays_when_it_is_refused(county, report, name, typed, said):
+    sent = {"once": str(uuid.uuid4()), "pick": report.pk} | typed
+    answer = county.client("secretary").post(reverse(f"duties:{name}"), sent)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert {k: v for k, v in answer.context["form"].data.items() if k in typed} == typed
+    assert all(f'value="{value}"' in answer.text for value in typed.values())
+    assert (fresh(report).due_on, fresh(report).exemption) == (report.due_on, None)
