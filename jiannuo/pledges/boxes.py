@@ -43,7 +43,7 @@ def with_more(box: str, texts: list[str], year: int) -> str:
     before = texts_in(box, year)
     longer = "\n".join([box.rstrip(), *texts]).lstrip("\n")
     wanted = [*before, *texts]
-    return longer if texts_in(longer, year) == wanted else as_list(wanted)
+    return longer if texts_in(longer, year) == wanted else _numbered(wanted, year)
 
 
 def without(box: str, text: str, year: int) -> str:
@@ -54,4 +54,10 @@ def without(box: str, text: str, year: int) -> str:
     if not wanted:
         return ""
     shorter = re.sub(_NUMBERS + re.escape(text) + r"[。；;，,、]?\n?", "", box, count=1).strip()
-    return shorter if texts_in(shorter, year) == wanted else as_list(wanted)
+    return shorter if texts_in(shorter, year) == wanted else _numbered(wanted, year)
+
+
+def _numbered(texts: list[str], year: int) -> str:
+    """As a list; a single item that would be read as several gets its number, too."""
+    listed = as_list(texts)
+    return listed if len(texts) > 1 or texts_in(listed, year) == texts else f"1、{texts[0]}"
