@@ -8,6 +8,7 @@ _PAST = re.compile(
 )
 _NOT_PAST = re.compile(r"[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底")
 _REMARK = re.compile(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
+_ASIDE = re.compile(r"\([^()]*\)")  # 「育苗12万株（去年9.5万株）」: what the brackets say is not said of the rest
 _CLAUSE = re.compile(r"[,。;:!?]")
 _PER = re.compile(
     r"(?P<each>每(?P<per>户|人|家|名|亩|村|组|校|班|车|桌|位|个|所|件|头|只|斤|公斤|吨|公里|瓶|"
@@ -29,7 +30,8 @@ def clause_start(folded: str, place: int) -> int:
 def is_past(folded: str, place: int) -> bool:
     """Does the clause tell what was, not what will be?"""
     ends = _CLAUSE.search(folded, place)
-    clause = folded[clause_start(folded, place) : ends.start() if ends else min(len(folded), place + 80)]
+    start, end = clause_start(folded, place), ends.start() if ends else min(len(folded), place + 80)
+    clause = _ASIDE.sub("", folded[start:place]) + _ASIDE.sub("", folded[place:end])
     return bool(_PAST.search(clause) and not _NOT_PAST.search(clause))
 
 

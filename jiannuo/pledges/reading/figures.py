@@ -31,6 +31,7 @@ _NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|�
 _BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
 _TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)(?:(?:19|20)\d{2}年的?)?$")
+_SO_FAR = re.compile(r"(?:只|仅仅?|才)有$")  # 「去年底只有35个」: how it stands, not what is promised
 _TOTAL = re.compile(
     r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$"
 )
@@ -85,7 +86,7 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
         return True
     if words[0] == "一" and len(words) == 2 and (units.AS_ONE.search(before) or _is_oneself(folded[: core.end])):
         return True
-    if _IN_CHARGE.search(before) or _is_saying(folded, core, after):
+    if _IN_CHARGE.search(before) or _SO_FAR.search(before) or _is_saying(folded, core, after):
         return True
     if core.number == 24 and core.unit in {"小时", "个小时"}:
         return not re.match(r"[以之]?内", after) and not compared and not before.endswith("提前")

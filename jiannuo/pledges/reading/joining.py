@@ -7,6 +7,7 @@ from jiannuo.pledges.reading.lexicon import starts_promise
 
 _ENDS = re.compile(r"[。；;！!？?：:…”」）)》.]$")
 _GOES_ON = re.compile(r"[，,、/／（(“「《—的和与及或]$")
+_SIGNS = re.compile(r"[，。；：、！？,;:!?.…()（）]|[A-Za-z]{2}|_")
 _MARK = re.compile(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
     r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○-]"
@@ -21,7 +22,7 @@ _OWN = re.compile(
 
 def lines(text: str) -> list[str]:
     """Cleaned lines of the text."""
-    rows = [row for row in clean(text).split("\n") if row]
+    rows = [_with_commas(row) for row in clean(text).split("\n") if row]
     width = _wrap_width(rows)
     joined: list[str] = []
     for row in rows:
@@ -30,6 +31,13 @@ def lines(text: str) -> list[str]:
         else:
             joined.append(row)
     return joined
+
+
+def _with_commas(row: str) -> str:
+    """Who types on a phone without any sign leaves spaces between the clauses: they are read as commas."""
+    clauses = row.split(" ")
+    is_spaced = len(clauses) > 2 and min(map(len, clauses)) > 2 and len(row) > 7 * len(clauses)
+    return "，".join(clauses) if is_spaced and not _SIGNS.search(row) else row
 
 
 def _glue(above: str, below: str) -> str:

@@ -85,7 +85,7 @@ def _level(folded: str, mark: Mark, stack: list[Mark], follows: set[tuple[str, i
     if mark.is_tight:
         return None
     starts = at_boundary and (
-        not _is_comma(folded, mark) or (folded[mark.start - 1] == ":" and (mark.style, 2) in follows)
+        not _is_comma(folded, mark) or (folded[mark.start - 1] in ":。;!" and (mark.style, 2) in follows)
     )
     if at_line or (mark.number == 1 and starts):
         return level if level is not None else len(stack)

@@ -72,6 +72,7 @@ _NOTE = re.compile(
     r"|共?\d{1,3}(?:项|件|条)(?:\([^()]*\))?$|共\d{1,3}(?:项|件|条)|为盼|谢谢|此致|敬礼"
 )
 _IDENTITY = re.compile(r"(?:我|本人)(?:叫|名叫|是|今年|现年|系|作为)[^,。;]{1,16}")
+_LONGEST_IDENTITY = 40  # 「我是……村……组的……」; longer without a comma it says more than who one is
 _ABOUT_ONESELF = re.compile(
     r"(?:今年|现年|年龄|年纪)?\d{1,3}岁|(?:今年|现年|党龄|入党|工龄|教龄|家住|住在?|现?任|"
     r"现为|担任|从事|职业|籍贯|属|毕业|原是?|曾|是)"
@@ -146,4 +147,5 @@ def _is_introduction(folded: str) -> bool:
     """「我叫赵某，今年62岁，党龄30年」: a person, no promise yet."""
     if not re.match(r"(?:我|本人)(?:叫|名叫|是|今年|现年|,)", folded) or len(folded) > 80:
         return False
-    return all(_ABOUT_ONESELF.match(part.strip()) for part in folded.split(",")[1:])
+    first, *others = folded.split(",")
+    return len(first) <= _LONGEST_IDENTITY and all(_ABOUT_ONESELF.match(part.strip()) for part in others)

@@ -22,6 +22,7 @@ FLOORS = {
     "fresh12": {"split": 29, "deadlines": 29, "targets": 29, "all": 29, "kinds": 24},
     "fresh13": {"split": 23, "deadlines": 22, "targets": 22, "all": 21, "kinds": 18},
     "fresh14": {"split": 19, "deadlines": 19, "targets": 19, "all": 19, "kinds": 7},
+    "fresh15": {"split": 8, "deadlines": 8, "targets": 9, "all": 8, "kinds": 5},
 }
 
 

@@ -137,3 +137,16 @@ def test_without_a_year_the_end_is_not_known():
 
 def test_a_day_that_does_not_exist_is_no_date():
     assert [d.words for d in reading.deadlines("2月30日前修路", 2011) if d.type == "date"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "times"),
+    [("每逢双月15日开一次居民议事会", "每逢双月15日", 6), ("单月5日前报账，每单月一次", "每单月一次", 6)],
+)
+def test_every_second_month_is_six_times_a_year(text, words, times):
+    found = [d for d in reading.deadlines(text, 2011) if d.type == "recurring"]
+    assert [(d.every, d.words, d.times) for d in found] == [("year", words, times)]
+
+
+def test_before_the_holidays_is_said_whole():
+    assert [(d.type, d.words) for d in reading.deadlines("暑假前家访47名学生", 2011)] == [("event", "暑假前")]
