@@ -60,6 +60,7 @@ class BallotBox(models.Model):
     remarks = models.JSONField(default=list)  # between closing and confirmation only
     digest = models.TextField("意见摘要", default="", blank=True)
     cancel_reason = models.TextField("作废理由", default="", blank=True)
+    cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     is_scrubbed = models.BooleanField(default=False)  # the storage itself was rewritten after the rows had gone
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -96,6 +97,12 @@ class BallotBox(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(state=State.CANCELLED) | ~Q(cancel_reason=""), name="ballot_box_cancelled_says_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.CANCELLED)
+                | Q(closed_by__isnull=True)
+                | (Q(cancelled_by__isnull=False) & ~Q(cancelled_by=F("closed_by"))),
+                name="ballot_box_counted_cancelled_by_another",
             ),
         ]
         indexes = [

@@ -31,6 +31,8 @@ def why_not(user: User, box: BallotBox, move: Move) -> str:
         return _why_not_confirm(user, box)
     if not runs(user, box.organisation):
         return f"{move.label}由{box.organisation.short_name}或其上一级的书记、组织委员办理。"
+    if move is workflow.CANCEL and box.state == State.CLOSED and box.closed_by_id == user.pk:
+        return "计票是您办理的，计票以后的作废须由另一名书记或组织委员（也可以是上一级的）登录后办理，理由公开。"
     return ""
 
 

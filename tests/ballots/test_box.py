@@ -1,7 +1,9 @@
 """One slip, one ballot, sealed until counted; then totals only."""
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from jiannuo.ballots.actions import cancel, close, confirm
 from jiannuo.ballots.actions.casting import seal
@@ -116,6 +118,25 @@ def test_a_cancelled_box_keeps_nothing(poll):
     assert (Slip.objects.count(), SealedBallot.objects.count(), bytes(box.pepper)) == (0, 0, b"")
     with pytest.raises(Refusal, match="截止"):
         poll.vote()
+
+
+def test_a_counted_box_is_cancelled_by_another_than_who_counted_it(poll):
+    """Not even the database takes it from one hand; the reason stays on the page that everybody can open."""
+    poll.votes(satisfied=6)
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    with pytest.raises(Refusal, match="计票是您办理的，计票以后的作废须由另一名"):
+        cancel(box, "有人替别人投票", by=poll.by)
+    void = {"state": State.CANCELLED, "cancel_reason": "有人替别人投票", "totals": {}, "receipts": []}
+    for by in (None, poll.by):
+        with pytest.raises(IntegrityError, match="ballot_box_counted_cancelled_by_another"), transaction.atomic():
+            BallotBox.objects.filter(pk=box.pk).update(**void, cancelled_by=by)
+    box = cancel(box, "有人替别人投票", by=poll.county.users["organiser"])
+    assert (box.state, box.totals, box.cancelled_by) == (State.CANCELLED, {}, poll.county.users["organiser"])
+    page = Client().get(reverse("ballots:receipts", args=[box.code])).content.decode()
+    assert "有人替别人投票" in page
+    assert "由计票人以外的另一人办理" in page
+    own = poll.county.client("secretary").get(reverse("ballots:box", args=[box.pk])).content.decode()
+    assert f"确认以前由{box.cancelled_by}作废" in own
 
 
 def test_the_journal_knows_boxes_and_no_ballots(poll):

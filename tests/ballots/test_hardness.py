@@ -158,7 +158,7 @@ def test_a_counted_box_that_is_cancelled_is_scrubbed_once_more(transactional_db,
     box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
     receipts = box.receipts
     with _reading("ballots_slip"):
-        cancel(box, "人数有变", by=poll.by)
+        cancel(box, "人数有变", by=poll.county.users["organiser"])
         assert not BallotBox.objects.get().is_scrubbed
     tasks.sweep()
     assert BallotBox.objects.get().is_scrubbed

@@ -4,7 +4,8 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import BranchComment, MutualAssessment, Survey
 from jiannuo.appraisal.policies.meeting import why_not_comment
 from jiannuo.ballots.models import BallotBox
-from jiannuo.ballots.workflow import State
+from jiannuo.ballots.policies import why_not as why_not_box
+from jiannuo.ballots.workflow import CANCEL, State
 from jiannuo.base.dates import today
 from jiannuo.meetings.policies import why_not_convene, why_not_write
 from jiannuo.orgs.models import Organisation, OrgKind, OrgLevel
@@ -69,6 +70,8 @@ def why_not_cancel_survey(user: User, survey: Survey) -> str:
         return reason
     if survey.box is not None and survey.box.state == State.CONFIRMED:
         return "结果已经确认，这次评议不能取消。"
+    if survey.box is not None and is_live(survey.box):
+        return why_not_box(user, survey.box, CANCEL)
     return ""
 
 

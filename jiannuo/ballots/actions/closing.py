@@ -118,16 +118,19 @@ def _why_not_paper(box: BallotBox) -> str:
 
 @transaction.atomic
 def cancel(box: BallotBox, reason: str, *, by: User) -> BallotBox:
-    """Slips lost, printed badly or miscounted: the box is void with the reason, everything in it is destroyed."""
+    """Slips lost, printed badly or miscounted: the box is void with the reason, everything in it is destroyed.
+
+    Once counted, not by the hand that counted it: nobody alone makes a result disappear that he has seen.
+    """
     box = _lock(box)
     require(policies.why_not(by, box, workflow.CANCEL))
-    reason = clean(reason).strip()
+    reason = clean(reason).strip().rstrip("。")
     if not reason:
         raise Refusal("作废须写明理由，例如票没有印好、人数有变。")
     box.slips.all().delete()
     box.sealed.all().delete()
     box.paper_tallies.all().delete()
-    before, box.state, box.cancel_reason = box.state, State.CANCELLED, reason
+    before, box.state, box.cancel_reason, box.cancelled_by = box.state, State.CANCELLED, reason, by
     box.pepper, box.totals, box.receipts, box.remarks, box.digest = b"", {}, [], [], ""
     box.accepted, box.void, box.is_scrubbed = 0, 0, False
     box.save()
