@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
-from jiannuo.desk import keeping, overseeing, own, running, year
+from jiannuo.desk import judged, keeping, overseeing, own, running, year
 from jiannuo.desk.lines import Line, by_pressure
 from jiannuo.desk.situation import situation_of
 from jiannuo.ui.road import Station
@@ -23,7 +23,7 @@ def desk_of(user: User) -> Desk | None:
     situation = situation_of(user)
     if situation is None:
         return None
-    rooms = (own, keeping, running, year, overseeing)
+    rooms = (own, keeping, running, year, judged, overseeing)
     parts = [room.part_of(situation) for room in rooms]
     return Desk(
         round_title=situation.round.title,

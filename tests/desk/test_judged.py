@@ -1,0 +1,75 @@
+"""The desk from the opinion on the year to the board (C29, C30): nobody has to be told elsewhere that he may reply."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from jiannuo.accounts.models import User
+from jiannuo.appraisal.actions.yearly import Decision, Opinion, close, decide, propose
+from jiannuo.appraisal.actions.yearly_draft import draft
+from jiannuo.appraisal.actions.yearly_words import answer, publish, reply
+from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.desk.queries import desk_of
+from jiannuo.meetings.models import MeetingKind
+from jiannuo.pledges.actions.confirm import Votes
+from tests.appraisal.year_end import NOW, decided, meeting_of, proposed, row_of
+
+
+@pytest.fixture(autouse=True)
+def _january():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def _desk(county, who, part="waiting"):
+    lines = getattr(desk_of(User.objects.get(pk=county.users[who].pk)), part)
+    return [(line.sentence, line.due) for line in lines if "年度评议" in line.sentence and "还有" not in line.sentence]
+
+
+def test_a_member_is_told_of_the_opinion_and_until_when_he_may_reply(county):
+    assert _desk(county, "member") == []
+    decided(county, {county.member: "fair", county.co_member: "excellent"})
+    sentence = "年度评议：您2011年的等次已评定，有不同看法可以说明。"
+    assert _desk(county, "member") == [(sentence, "1月20日前（还有10天）")]
+    with time_machine.travel(datetime(2012, 1, 21, 1, 0, tzinfo=UTC), tick=False):
+        assert _desk(county, "member") == []
+
+
+def test_a_reply_waits_on_the_desk_of_those_who_answer(county):
+    proposed(county, {county.member: "fair", county.co_member: "excellent"})
+    said = "年度评议：您2011年的评定意见已提出，等会议评定，有不同看法可以说明。"
+    assert _desk(county, "member") == [(said, "")]
+    reply(row_of(county.member), "水泵是镇里没有拨下来。", by=county.users["member"])
+    assert _desk(county, "member") == [("年度评议：您对2011年评定意见的说明已提交，等答复。", "")]
+    assert ("年度评议：柳树湾村党支部有 1 份2011年的说明等答复。", "") in _desk(county, "organiser", "due")
+    answer(row_of(county.member), "情况属实。", by=county.users["organiser"])
+    assert _desk(county, "member") == [("年度评议：您对2011年评定意见的说明已有答复。", "")]
+    assert not any("等答复" in sentence for sentence, _ in _desk(county, "organiser", "due"))
+
+
+def test_a_closed_result_waits_for_other_hands_than_the_decisions(county):
+    by, waits = county.users["town_organiser"], "份2011年的年度评议结果等公布"
+    draft(county.round, county.town, by=by)
+    row = YearlyAppraisal.objects.get(organisation=county.branch, member=None)
+    propose({row.pk: Opinion("qualified")}, by=by)
+    assert "柳树湾村党支部2011年的评定意见已提出" in _desk(county, "organiser")[0][0]
+    meeting = meeting_of(county.town, by, kind=MeetingKind.LEADERS)
+    decide(Decision(meeting, Votes(3), {row.pk: Opinion()}), by=by)
+    with time_machine.travel(datetime(2012, 1, 25, 1, 0, tzinfo=UTC), tick=False):
+        close({row.pk: 0}, by=by)
+        assert any(f" 1 {waits}" in sentence for sentence, _ in _desk(county, "town_secretary", "due"))
+        assert not any(waits in sentence for sentence, _ in _desk(county, "town_organiser", "due"))
+        row.refresh_from_db()
+        publish(row, "", by=county.users["town_secretary"], has_looked=True)
+        assert not any(waits in sentence for sentence, _ in _desk(county, "town_secretary", "due"))
+
+
+def test_the_desk_costs_the_same_with_one_opinion_and_with_three(county, queries_of):
+    proposed(county, {county.member: "fair"})
+    reply(row_of(county.member), "水泵没有拨下来。", by=county.users["member"])
+    client = county.client("organiser")
+    one = queries_of(client, "/desk/")
+    YearlyAppraisal.objects.filter(state="drafted").update(state="proposed", reply="路不通。", replied_at=NOW)
+    assert "3 份2011年的说明等答复" in client.get("/desk/").text
+    assert queries_of(client, "/desk/") == one
