@@ -299,9 +299,9 @@ def _citizen(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     album.take(me, "board", "公开承诺书", folder=_README)
     code = me.page.locator(".copyable code").inner_text()
     me.open("/v/")
-    me.page.get_by_label("核对编号").fill(code)
+    me.page.get_by_label("核验码").fill(code)
     _tap(me, "核对")
-    album.take(me, "board-verify", "核对纸上的编号")
+    album.take(me, "board-verify", "核对纸上的核验码")
 
 
 def _administrator(visit: Callable[..., Visit], album: Album, _: Path) -> None:

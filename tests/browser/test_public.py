@@ -32,7 +32,7 @@ def test_a_visitor_reads_a_promise_and_checks_its_code_without_scripts(visit: Ca
     assert visitor.page.get_by_text("完成时限").first.is_visible()
     code = visitor.page.locator(".copyable code").inner_text()
     visitor.open("/v/")
-    visitor.page.get_by_label("核对编号").fill(f"{code[:4].lower()} {code[4:8]}-{code[8:]}")
+    visitor.page.get_by_label("核验码").fill(f"{code[:4].lower()} {code[4:8]}-{code[8:]}")
     visitor.page.get_by_role("button", name="核对").click()
     assert visitor.page.get_by_text("这就是正在公示的版本").is_visible()
     assert visitor.problems == []

@@ -197,7 +197,7 @@ def test_a_code_copied_from_paper_is_read_as_people_write_it(county, publish, an
     assert anybody.get("/v/", {"code": typed}, follow=True).redirect_chain == [(f"/v/{code}/", 302)]
     unknown = anybody.get("/v/0000AAAA9999/")
     assert unknown.status_code == 404
-    assert "没有查到编号" in _text(unknown)
+    assert "没有查到核验码" in _text(unknown)
 
 
 def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish, anybody, queries_of):
