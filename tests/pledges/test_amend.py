@@ -149,3 +149,16 @@ def test_the_page_of_an_organisations_text_names_it_once(county):
     page = county.client("secretary").get(f"/pledges/{pledge.pk}/versions/1/").text
     assert "柳树湾村党支部 · 第1稿" in page
     assert "柳树湾村党支部 · 柳树湾村党支部" not in page
+
+
+def test_who_amends_is_not_told_by_when_to_propose(county, published):
+    url, client = reverse("pledges:write", args=[published.pk]), county.client("member")
+    amend(published, "群众要求增加一项。", by=county.users["member"])
+    page = client.get(url).content.decode()
+    assert "提诺。" not in page
+    assert "整段粘贴" in page
+
+
+def test_who_drafts_is_told_by_when_to_propose(county):
+    page = county.client("member").get(reverse("pledges:write", args=[county.draft(county.member).pk]))
+    assert "提诺。" in page.content.decode()
