@@ -99,3 +99,8 @@ def test_a_door_is_opened_by_a_post_with_its_token_only(door):
 
 def test_nobody_registers_himself(client, db):
     assert client.get("/accounts/signup/").status_code == 404
+
+
+def test_a_wrong_password_is_said_once(newcomer, client):
+    page = _sign_in(client, newcomer[0].username, "猜的密码").content.decode()
+    assert page.count("用户名或密码不正确") == 1
