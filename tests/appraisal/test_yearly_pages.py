@@ -13,10 +13,12 @@ from django.urls import reverse
 from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.actions.yearly_words import answer, reply
 from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.duties.actions import expect
 from jiannuo.fulfilment.actions import Statement, state_result
 from jiannuo.fulfilment.workflow import Outcome
-from jiannuo.orgs.models import Member, Sex
+from jiannuo.orgs.actions import found
+from jiannuo.orgs.models import Member, Organisation, Sex
 from tests.appraisal.year_end import NOW, decided, filed, kept, meeting_of, proposed, row_of
 
 
@@ -134,6 +136,52 @@ def test_before_the_opinion_nobody_reads_his_own(county):
     page = county.client("member").get(reverse("appraisal:yearly_one", args=[row.pk])).content.decode()
     assert "怎样计算" not in page
     assert "怎样计算" in county.client("organiser").get(reverse("appraisal:yearly_one", args=[row.pk])).content.decode()
+
+
+def test_before_the_reckoning_a_self_assessment_is_no_list_to_put_forward(county):
+    """Who speaks first is not taken for all there are."""
+    member, organiser = county.client("member"), county.client("organiser")
+    member.post(reverse("appraisal:my_yearly"), {"once": str(uuid.uuid4()), "grade": "qualified"})
+    page = organiser.get(reverse("appraisal:yearly", args=[county.branch.pk])).text
+    assert "核算建议等次" in page
+    assert "重新核算" not in page
+    assert "待提出评定意见" not in page
+    assert "还没有核算" in page
+    assert "已核算3份" in _reckoned(organiser, county)
+
+
+def _reckoned(client, county):
+    address = reverse("appraisal:yearly_draft", args=[county.branch.pk])
+    return client.post(address, {"once": str(uuid.uuid4())}, follow=True).text
+
+
+def test_where_nothing_is_left_to_reckon_nobody_is_sent_to_check_nought(county):
+    proposed(county, dict.fromkeys((county.member, county.co_member, county.secretary_member), "fair"))
+    said = _reckoned(county.client("organiser"), county)
+    assert "已核算0份" not in said
+    assert "没有要核算的" in said
+
+
+def test_the_way_back_from_ones_own_appraisal_can_be_walked(county):
+    """A branch's officers do not see the town's table; the town's do."""
+    draft(county.round, county.town, by=county.users["town_secretary"])
+    row = YearlyAppraisal.objects.get(organisation=county.branch, member=None)
+    for who, way in (("secretary", "/desk/"), ("town_secretary", reverse("appraisal:yearly", args=[county.town.pk]))):
+        client = county.client(who)
+        page = client.get(reverse("appraisal:yearly_one", args=[row.pk])).text
+        back = re.search(r'class="back[^"]*"><a href="([^"]+)"', page)[1]
+        assert back.partition("?")[0] == way
+        assert client.get(back).status_code == 200
+
+
+def test_organisations_stand_by_age(county):
+    """Not by the digits of their path, where the tenth comes before the second."""
+    Organisation.objects.filter(pk=county.branch.pk).update(path=f"{county.town.path}9{county.branch.pk}/")
+    found(by=None, parent=county.town, code="QH99", name="中共清河镇新村支部委员会", kind="branch")
+    draft(county.round, county.town, by=county.users["town_secretary"])
+    rows = queries.of_decider(county.users["town_secretary"], county.round, county.town)
+    ids = [row.organisation_id for row in rows]
+    assert (ids, ids[0]) == (sorted(ids), county.branch.pk)
 
 
 def test_fellow_members_read_grades_and_no_figures(county):

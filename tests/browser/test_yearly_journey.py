@@ -50,7 +50,7 @@ def _assess(visit) -> None:
 
 def _put_forward(office, hand: Hand) -> None:
     page = office.page
-    hand.press("重新核算")
+    hand.press("核算建议等次")
     rows = page.locator("select[name^=grade-]")
     expect(rows).to_have_count(BRANCHES)
     for n in range(BRANCHES):  # a year of which little has been settled: people judge

@@ -35,9 +35,9 @@ def grades_visible_to(user: User) -> QuerySet[YearlyAppraisal]:
 
 
 def of_decider(user: User, round_: Round, decider: Organisation) -> QuerySet[YearlyAppraisal]:
-    """The table of one body: its members, then the organisations below it, in the tree's order; never by grade."""
+    """The table of one body: its members, then the organisations below it, by age as on other pages; never by grade."""
     rows = grades_visible_to(user).filter(round=round_, decider=decider)
-    return rows.order_by("organisation__path", "member_id")
+    return rows.order_by("organisation_id", "member_id")
 
 
 def meetings_for(decider: Organisation, kinds: tuple[str, ...]) -> QuerySet[Meeting]:

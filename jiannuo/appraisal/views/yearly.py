@@ -84,6 +84,7 @@ def _page(
         "grades": grade_choices(),
         "lines": {s.value: [line for line in lines if line.row.state == s] for s in YearlyState},
         "lines_done": [line for line in lines if line.row.state in queries.DECIDED],
+        "is_reckoned": any(row.reckoned_at for row in rows),
         "is_to_publish": any(line.is_to_publish for line in lines),
         "typed": typed,
     }
@@ -148,7 +149,9 @@ def yearly_draft(request: Request, pk: int) -> HttpResponse:
         round_ = round_asked(request)
         if round_ is None:
             raise Refusal("公开承诺还没有开始，不能开始年度评议。")
-        return f"已核算{draft(round_, decider, by=request.user)}份，请逐份核对。"
+        if many := draft(round_, decider, by=request.user):
+            return f"已核算{many}份，请逐份核对。"
+        return "没有要核算的：评定意见都已提出。要按新的记录重算，请先在那一份里收回重核。"
 
     return _acted(request, pk, act)
 

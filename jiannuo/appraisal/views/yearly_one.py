@@ -52,6 +52,7 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
         "row": row,
         "year": f"?year={row.round.year}",
         "is_told": is_told,
+        "sees_all": orgs.visible_to(user).filter(pk=row.decider_id).exists(),
         "figures": [_linked(figure) for figure in row.figures.get("figures", [])],
         "refusal": refusal,
         "typed": typed or {},
