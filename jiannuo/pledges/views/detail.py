@@ -70,12 +70,19 @@ def _page_of(pledge: Pledge, move: Move) -> tuple[str, bool]:
     return reverse("pledges:filing", kwargs={"pk": policies.receiver_id(pledge)}), False
 
 
+def _is_not_on_this_road(pledge: Pledge, move: Move) -> bool:
+    """Nobody is told whose a step is that this pledge does not take: no opinion on a branch's own."""
+    if move is workflow.ENDORSE:
+        return not policies.needs_opinion(pledge)
+    return move is workflow.FILE and policies.receiver_id(pledge) is None
+
+
 def _steps(request: Request, pledge: Pledge) -> list[NextStep]:
     """The moves of this stage: officers see all of them with the reasons, others what is theirs."""
     is_officer = bool(own_organisations(request.user))
     steps = []
     for move in workflow.MOVES:
-        if pledge.stage not in move.sources or (move is workflow.FILE and policies.receiver_id(pledge) is None):
+        if pledge.stage not in move.sources or _is_not_on_this_road(pledge, move):
             continue
         why_not = policies.why_not(request.user, pledge, move)
         if why_not and (not is_officer or move in workflow.DROPS):
