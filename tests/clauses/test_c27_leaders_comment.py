@@ -10,8 +10,8 @@ from django.urls import reverse
 from jiannuo.appraisal.actions.leader import Words, issue, visit, write
 from jiannuo.appraisal.models import LeaderComment
 from jiannuo.base.errors import Refusal, Stale
-from jiannuo.duties.actions import expect
-from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.actions import Waiver, exempt, expect
+from jiannuo.duties.models import Duty, DutyKind, Ground
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.workflow import Stage
@@ -112,6 +112,7 @@ def test_members_are_commented_singly_where_wanted_but_nobody_comments_on_himsel
 
 
 def test_the_next_subject_opens_by_itself_and_typing_is_kept(county):
+    expect(county.round, county.county, by=None)
     client = county.client("town_secretary")
     first = client.get(reverse("appraisal:leader_queue"))
     assert first.context["organisation"] == county.branch
@@ -129,6 +130,16 @@ def test_the_next_subject_opens_by_itself_and_typing_is_kept(county):
         sent = client.post(sent.url, _boxes(0, direction="抓紧", do="issue"))
     assert sent.url == reverse("appraisal:leader_queue") + "?year=2011&period=1"
     assert LeaderComment.objects.filter(issued_at__isnull=False).values("organisation").distinct().count() == below
+
+
+def test_it_says_of_how_many_a_comment_is_still_expected_as_the_desk_does(county):
+    expect(county.round, county.county, by=None)
+    duty = Duty.objects.get(kind="leader_comment", period=1, organisation=county.school)
+    exempt([duty], Waiver(Ground.OTHER, "新建党组织"), by=county.users["town_organiser"])
+    page = county.client("town_secretary").get(reverse("appraisal:leader_subject", args=[county.branch.pk])).text
+    owed = Duty.objects.filter(kind="leader_comment", period=1, obliged=county.town, exemption=None).count()
+    assert f"还有{owed}个没有点评" in page
+    assert owed == county.town.children.count() - 1
 
 
 def test_both_texts_are_shown_where_two_leaders_wrote(county):

@@ -271,6 +271,15 @@ def test_second_eyes_are_a_setting_of_the_round(county, june):
     assert "由另一人销号" in client.get("/rounds/2011/").text
 
 
+@pytest.mark.parametrize(
+    ("who", "shown"), [("secretary", True), ("member", True), ("town_organiser", False), ("leader", False)]
+)
+def test_bringing_a_file_back_is_offered_to_those_who_keep_something_of_it(county, fence, who, shown):
+    page = county.client(who).get(f"/ledger/of/{county.branch.pk}/").text
+    assert ("导入改好的 Excel" in page) == shown
+    assert "导出 Excel" in page
+
+
 def test_no_two_boxes_share_a_name_for_their_labels(county, fence, june):
     client = county.client("secretary")
     for n in range(2):

@@ -5,6 +5,8 @@ from django.db.models import Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import LeaderComment, Visit
 from jiannuo.appraisal.policies.leader import LEADERS
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation, OrgKind
 from jiannuo.orgs.offices import offices_of, reach
 from jiannuo.rounds.models import Round
@@ -63,8 +65,14 @@ def to_comment(user: User) -> QuerySet[Organisation]:
     return rows.exclude(kind=OrgKind.GROUP).select_related("parent").order_by("path")
 
 
+def owed(user: User, round_: Round, period: int) -> int:
+    """How many comments of the half-year are still expected of the person: as many as the desk says."""
+    rows = Duty.objects.filter(IS_OPEN, round=round_, kind=DutyKind.LEADER_COMMENT, period=period)
+    return rows.filter(obliged__in=led(user)).count()
+
+
 def waiting(user: User, round_: Round, period: int) -> QuerySet[Organisation]:
-    """Those of `to_comment` of which the half-year's comment has not been issued."""
+    """Those of `to_comment` of which the half-year's comment has not been issued, whether expected or not."""
     issued = LeaderComment.objects.filter(round=round_, period=period, member__isnull=True, issued_at__isnull=False)
     return to_comment(user).exclude(pk__in=issued.filter(superior_id__in=led(user)).values("organisation_id"))
 

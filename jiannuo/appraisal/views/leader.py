@@ -200,7 +200,7 @@ def _case(
         "why_not": why_not,
         "leads": not policies.why_not_comment(request.user, where, member),
         "half": half_year.of(request.user, now[0], now[1], where, member) if is_told else None,
-        "left": queries.waiting(request.user, now[0], now[1].number).count(),
+        "left": queries.owed(request.user, now[0], now[1].number),
         "last": queries.last_issued(request.user, where, member, comment),
         "address": reverse(f"appraisal:leader_{name}", args=[pk]) + tail,
         "save_address": reverse(f"appraisal:leader_{name}_autosave", args=[pk]) + tail,

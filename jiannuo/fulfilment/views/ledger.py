@@ -25,7 +25,7 @@ from jiannuo.fulfilment.rows import Row, rows_of
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation, OrgLevel
-from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.orgs.offices import OFFICERS, holds, member_of
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
 
@@ -71,6 +71,7 @@ def _context(
     is_plain = chosen == Chosen(year=chosen.year)
     counted = is_plain and organisation.level not in _MANY_BELOW
     settles = eyes and (holds(user, OFFICERS, organisation.pk) or holds(user, OFFICERS, organisation.parent_id))
+    is_officer, member = holds(user, OFFICERS, organisation.pk), member_of(user)
     return {
         "organisation": organisation,
         "round": round_,
@@ -80,7 +81,8 @@ def _context(
         "is_plain": is_plain,
         "tally": tally_of(whole, today()) if counted else None,
         "goals": goals_of(user, round_, organisation) if is_plain and request.GET.get("page") is None else [],
-        "is_officer": holds(user, OFFICERS, organisation.pk),
+        "is_officer": is_officer,
+        "has_own": is_officer or (member is not None and member.branch_id == organisation.pk),
         "settles": settles,
         "bulk": BulkForm(auto_id="bulk_%s"),
         "member": _member_of(whole, chosen),
