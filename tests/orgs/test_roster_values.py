@@ -130,6 +130,16 @@ def test_a_number_cell_has_lost_its_last_digits_and_is_not_used(cell):
     assert (person.reasons, person.remarks) == ([], [remark])
 
 
+@pytest.mark.parametrize("cell", [4.2032519550301e17, 420325195503010000, float(420325195503010019)])
+def test_a_number_cell_still_tells_the_birthday(cell):
+    person = _people(grid(row(公民身份号码=cell, 出生日期="")))[0]
+    assert (person.reasons, person.born_on, person.number) == ([], date(1955, 3, 1), "")
+
+
+def test_a_number_cell_with_no_day_in_it_tells_none():
+    assert "缺少出生日期" in _people(grid(row(公民身份号码=4.2032519551301e17, 出生日期="")))[0].reasons[0]
+
+
 def test_an_old_number_of_15_digits_becomes_the_same_as_its_long_form():
     long = "420322197005010" + "01"
     assert identity_of("420322700501001")[0][:17] == long

@@ -87,7 +87,7 @@ def _born(person: Person, line: Line, by_number: date | None) -> None:
         raise Unreadable(f"出生日期{error.reason}") from error
     if told and by_number and (told.replace(day=1) != by_number.replace(day=1) or told.day not in {1, by_number.day}):
         raise Unreadable(f"出生日期{told}与身份证号中的{by_number}不一致，请核对后改正；以档案为准的，可将身份证号留空")
-    person.born_on = by_number or told
+    person.born_on = by_number or told or values.born_by_number_cell(line.cells.get(headers.IDENTITY))
     if person.born_on is None:
         is_unused = str(line.cells.get(headers.IDENTITY) or "").strip() not in {"", "无", "/"}
         raise Unreadable("缺少出生日期" + ("；身份证号有误，读不出生日，请核对或补填" if is_unused else ""))

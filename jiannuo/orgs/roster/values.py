@@ -91,6 +91,16 @@ def born_and_sex(number: str) -> tuple[date | None, str]:
     return day_of(number[6:14]), "male" if int(number[16]) % 2 else "female"
 
 
+def born_by_number_cell(cell: Cell) -> date | None:
+    """The birthday of an 18-digit number kept as a number: the 15 digits that are left of it hold the day."""
+    if isinstance(cell, bool) or not isinstance(cell, float | int) or not 10**17 <= cell < 10**18:
+        return None
+    try:
+        return day_of(f"{float(cell):.14e}".replace(".", "")[6:14])
+    except Unreadable:
+        return None
+
+
 def identity_hash(number: str, key: bytes) -> str | None:
     """All that is kept of the number: it recognises a repeat and cannot be turned back without the key."""
     return hmac.new(key, number.encode(), hashlib.sha256).hexdigest() if number else None
