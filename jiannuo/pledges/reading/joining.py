@@ -37,7 +37,7 @@ def _with_commas(row: str) -> str:
     """Who types on a phone without any sign leaves spaces between the clauses: they are read as commas."""
     clauses = row.split(" ")
     is_spaced = len(clauses) > 2 and min(map(len, clauses)) > 2 and len(row) > 7 * len(clauses)
-    return "，".join(clauses) if is_spaced and not _SIGNS.search(row) else row
+    return "，".join(clauses) if is_spaced and not _SIGNS.search(row.rstrip("。.！!；;")) else row
 
 
 def _glue(above: str, below: str) -> str:
