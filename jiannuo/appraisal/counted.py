@@ -74,7 +74,7 @@ def _parts(box: BallotBox, question: Question, figure: Shown) -> list[Part]:
     names = labels(question)
     better = {upper, *(names[option] for option in good(question))}
     link = (Link(f"box:{box.pk}", box.title[:60]),)
-    said = question["label"]
+    said = _name(box, question)
     if figure.level is Level.NEARLY_ALL:
         return [_bound(said, figure, better, link)]
     count = sum(line.count or 0 for line in figure.lines if line.label in better)

@@ -52,6 +52,13 @@ def test_of_a_survey_the_meeting_is_named():
     box = BallotBox(kind=BoxKind.SURVEY, title="上半年群众评议")
     figure, _ = _reckoned({"good": 4, "fair": 4}, {"good": 4}, box=box)
     assert figure.said().endswith("（上半年群众评议没有公布，不计入）")
+    assert figure.said().startswith("上半年群众评议“好、较好”4")  # the same is asked at each half-year's
+
+
+def test_of_a_survey_a_bound_names_its_meeting_too():
+    box = BallotBox(kind=BoxKind.SURVEY, title="上半年群众评议")
+    figure, _ = _reckoned({"good": 12}, box=box)
+    assert figure.said().startswith("上半年群众评议“好”90%以上，有效回答12")
 
 
 def test_nothing_told_is_no_figure():

@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from jiannuo.appraisal.actions.yearly import Opinion, propose
 from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.actions.yearly_words import answer, reply
 from jiannuo.appraisal.models import YearlyAppraisal
@@ -172,6 +173,19 @@ def test_the_way_back_from_ones_own_appraisal_can_be_walked(county):
         back = re.search(r'class="back[^"]*"><a href="([^"]+)"', page)[1]
         assert back.partition("?")[0] == way
         assert client.get(back).status_code == 200
+
+
+def test_the_case_file_says_whose_word_a_reply_is(county):
+    """An organisation has no 本人."""
+    pledge = kept(county).pledge_id
+    by = county.users["town_secretary"]
+    draft(county.round, county.town, by=by)
+    row = YearlyAppraisal.objects.get(organisation=county.branch, member=None)
+    propose({row.pk: Opinion("fair")}, by=by)
+    reply(row, "路灯是镇里统一招标的。", by=county.users["secretary"])
+    page = county.client("secretary").get(reverse("appraisal:case", args=[pledge])).text
+    assert "本组织说明" in page
+    assert "本人说明" not in page
 
 
 def test_organisations_stand_by_age(county):

@@ -34,7 +34,7 @@ def _steps(row: YearlyAppraisal) -> Iterator[tuple[datetime | None, str, str, li
     yield row.proposed_at, f"年度评议：拟评{proposed}", body, list(row.figures.get("lines", []))
     votes = f"到会{row.present}，赞成{row.ayes}，反对{row.noes}，弃权{row.abstentions}"
     yield row.decided_at, f"年度评议：{_decided(row)}", body, [votes, row.opinion]
-    yield row.replied_at, "本人说明", name, [row.reply]
+    yield row.replied_at, "本人说明" if row.member_id else "本组织说明", name, [row.reply]
     yield row.answered_at, "对说明的答复", body, [row.answer]
     yield row.published_at, "年度评议结果公布", body, [row.public_words]
 
