@@ -260,6 +260,17 @@ def test_a_pasted_text_is_split_shown_and_put_into_the_boxes(county, draft):
     }
 
 
+def test_what_was_not_taken_for_a_promise_can_be_put_in_with_a_tap(county, draft):
+    text = "我是护林员，干了12年。\n一、每月巡山20天；\n二、补植马尾松3800株。"
+    answer = county.client("member").post(_url("paste", draft), {"text": text, "do": "split"})
+    shown = [
+        (piece["text"].initial or piece.initial["text"], piece.initial["kind"]) for piece in answer.context["pieces"]
+    ]
+    assert shown[-1] == ("我是护林员，干了12年。", "skip")
+    assert [kind == "skip" for _, kind in shown] == [False, False, True]
+    assert "没有当作承诺事项的话" in answer.content.decode()
+
+
 @pytest.mark.parametrize(("text", "words"), [("", "还没有文字"), ("。。。", "没有从这段文字里读出")])
 def test_a_paste_without_promises_says_so(county, draft, text, words):
     answer = county.client("member").post(_url("paste", draft), {"text": text, "do": "split"})

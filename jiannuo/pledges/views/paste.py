@@ -17,6 +17,7 @@ from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.wording import kinds_of
 
 _MAX_PIECES = 200
+_SENTENCE = 10  # characters
 
 
 def _pieces(pledge: Pledge, data: Any = None, initial: list[dict[str, str]] | None = None) -> BaseFormSet[Any]:
@@ -47,9 +48,22 @@ def _split(request: Request, pledge: Pledge, form: PasteForm) -> HttpResponse:
         form.add_error("text", "没有从这段文字里读出承诺事项。请检查是否粘贴完整，或回到上一页直接填写。")
         return render(request, "pledges/paste.html", {"pledge": pledge, "form": form}, status=422)
     initial = [{"text": i.text, "kind": i.kind if i.kind in kinds else "post"} for i in items[:_MAX_PIECES]]
-    left_out = [piece.text for piece in reading.outline(text) if piece.role != "item"]
-    context = {"pledge": pledge, "pieces": _pieces(pledge, initial=initial), "left_out": left_out}
-    return render(request, "pledges/pieces.html", context | {"cut": len(items) > _MAX_PIECES})
+    others = [piece for piece in reading.outline(text) if piece.role != "item" and piece.text]
+    offered = [{"text": piece.text, "kind": "skip"} for piece in others if _may_promise(piece)]
+    context = {
+        "pledge": pledge,
+        "pieces": _pieces(pledge, initial=[*initial, *offered][:_MAX_PIECES]),
+        "read": len(initial),
+        "left_out": [piece.text for piece in others if not _may_promise(piece)],
+        "cut": len(items) > _MAX_PIECES,
+    }
+    return render(request, "pledges/pieces.html", context)
+
+
+def _may_promise(piece: reading.Piece) -> bool:
+    """A whole sentence before or between the items may hold one after all; a heading or a signature does not."""
+    is_sentence = len(piece.text) >= _SENTENCE and not piece.text.endswith((":", "："))
+    return piece.role in {"lead", "note"} and is_sentence
 
 
 def _put(request: Request, pledge: Pledge) -> HttpResponse:
