@@ -323,3 +323,18 @@ def test_a_strange_page_is_the_first_or_the_last(county, crowd, strange):
     client = county.client("secretary")
     turned = client.post(_page(county), {"go": strange, "shown": ["x", "9" * 30], "x-leaders-ayes": "1"})
     assert client.get(turned.url).status_code == 200
+
+
+def _confirm_page(county):
+    return county.client("secretary").get(reverse("pledges:confirm", args=[county.branch.pk])).content.decode()
+
+
+def test_a_meeting_before_the_text_was_written_is_pointed_out(county, reviewed):
+    hold(county, LEADERS)
+    assert f"{LEADERS.label}（" in _confirm_page(county)
+    assert "请换一次会议" in _confirm_page(county)
+
+
+def test_a_meeting_after_it_is_not(county, reviewed):
+    hold(county, LEADERS, held_at=timezone.now())
+    assert "请换一次会议" not in _confirm_page(county)
