@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from itertools import takewhile
+from operator import eq
 
 from jiannuo.pledges.reading import Span
 from jiannuo.publicity.comparison import shown_words
@@ -31,4 +33,20 @@ def with_earlier(found: list[Passage], earlier: Earlier) -> list[Passage]:
 def _with(passage: Passage, filed: str, shown: str) -> Passage:
     if passage.text != filed:
         return passage
-    return replace(passage, spans=(Span(0, len(filed), filed, "上次公示时改过", shown),))
+    start, end = _stretch(filed, shown)
+    words, instead = filed[start:end], shown[start : len(shown) - (len(filed) - end)]
+    return replace(passage, spans=(Span(start, end, words, "上次公示时改过", instead),))
+
+
+def _stretch(filed: str, shown: str) -> tuple[int, int]:
+    """Where in the filed words the public ones begin and cease to differ; at least one character."""
+    start = _alike(filed, shown)
+    most = min(len(filed), len(shown)) - start
+    same = min(most, _alike(filed[::-1], shown[::-1]))
+    end = len(filed) - same
+    return (start, end) if start < end else (max(0, start - 1), min(len(filed), end + (start == 0)))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    return len(list(takewhile(bool, map(eq, one, other))))
