@@ -1,5 +1,6 @@
 """Sentences and labels of the room that more than one page says."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -52,6 +53,9 @@ def _day(iso: str | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+_ON_CALL = re.compile(r"[遇接随报]|发生|[后时]$")  # 「接警后」 waits for something to happen, 「入冬前」 does not
+
+
 def deadline_said(deadline: dict[str, Any]) -> str:
     """What was understood by the words: 「年底前」 → 2011年12月31日前 (C10)."""
     match deadline["type"]:
@@ -64,7 +68,8 @@ def deadline_said(deadline: dict[str, Any]) -> str:
             times = deadline.get("times") or 1
             return f"{EVERY.get(deadline.get('every', ''), '定期')}{times}次"
         case "event":
-            return "遇事即办"
+            words = str(deadline.get("words", ""))
+            return words if words and not _ON_CALL.search(words) else "遇事即办"
     return "长期"
 
 

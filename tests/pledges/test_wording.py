@@ -6,7 +6,8 @@ from dataclasses import asdict
 import pytest
 
 from jiannuo.pledges.reading import targets
-from jiannuo.pledges.wording import target_said
+from jiannuo.pledges.sheet import facts_of
+from jiannuo.pledges.wording import deadline_said, target_said
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,27 @@ def test_a_target_is_said_so_that_it_means_something_alone(text, said):
 
 def test_a_target_whose_words_were_taken_out_still_says_zero():
     assert target_said({"number": 0, "unit": None, "words": ""}) == "为零"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("入冬前", "入冬前"),
+        ("暑假前", "暑假前"),
+        ("防火期", "防火期"),
+        ("逢场天", "逢场天"),
+        ("接到报警后", "遇事即办"),
+        ("随叫随到", "遇事即办"),
+        ("", "遇事即办"),
+    ],
+)
+def test_only_what_waits_for_something_to_happen_is_done_as_it_happens(words, said):
+    assert deadline_said({"type": "event", "words": words}) == said
+
+
+def test_an_occasion_is_named_once_beside_the_item():
+    item = {
+        "deadlines": [{"type": "event", "words": "入冬前"}, {"type": "event", "words": "接到报警后"}],
+        "targets": [],
+    }
+    assert facts_of(item) == (("完成时限", "入冬前；遇事即办（接到报警后）"),)
