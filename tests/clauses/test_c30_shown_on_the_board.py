@@ -1,5 +1,6 @@
 """C30 亮点评、亮评议: after the appraisal closes, what may be public goes to the board; a person's grade never."""
 
+import uuid
 from datetime import UTC, datetime
 
 import pytest
@@ -82,3 +83,19 @@ def test_a_persons_grade_is_never_public(county):
         YearlyAppraisal.objects.filter(pk=row.pk).update(state="published", published_at=NOW)
     assert "2011年年度评议" not in _board(county)
     assert "合格" not in _board(county)
+
+
+def test_what_tells_of_somebodys_circumstances_is_pointed_at_before_it_is_public(county):
+    row, client = _closed(county), county.client("town_secretary")
+    address = reverse("appraisal:yearly_publish", args=[row.pk])
+    words = "李书记患有高血压，仍带头清渠。"
+    assert "指出的都看过" not in client.get(reverse("appraisal:yearly_one", args=[row.pk])).text
+    sent = {"public_words": words, "has_looked": "on", "version": row.version}
+    answer = client.post(address, sent | {"once": str(uuid.uuid4())})
+    assert answer.status_code == 422
+    assert "（健康情况）可能涉及个人情况" in answer.text
+    assert 'name="has_read_hints"' in answer.text
+    assert words in answer.text
+    assert "高血压" not in _board(county)
+    assert client.post(address, sent | {"once": str(uuid.uuid4()), "has_read_hints": "on"}).status_code == 302
+    assert words in _board(county)

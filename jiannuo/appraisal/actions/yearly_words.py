@@ -16,7 +16,7 @@ from jiannuo.duties.actions import unmeet
 from jiannuo.duties.models import DutyKind
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.pledges.reading import has_private_number
+from jiannuo.pledges.reading import circumstance_hints, has_private_number
 from jiannuo.rounds.models import Round
 
 MOST = 1000
@@ -120,8 +120,17 @@ def _unmeet(row: YearlyAppraisal, by: User) -> None:
     unmeet(row.round, DutyKind.APPRAISAL, number, organisation=row.organisation, member_ids=ids, by=by)
 
 
+def _why_not_unread(words: str) -> str:
+    """C48: what may tell of somebody's health, family, money or discipline is pointed at before it is public."""
+    told = "、".join(f"“{span.words}”（{span.reason}）" for span in circumstance_hints(words, is_reason=True))
+    said = f"点评摘要里{told}可能涉及个人情况。请改写，或者核对后勾选“指出的都看过，可以公开”，再公布。"
+    return said if told else ""
+
+
 @transaction.atomic
-def publish(row: YearlyAppraisal, words: str, *, by: User, has_looked: bool, version: int = 0) -> YearlyAppraisal:
+def publish(
+    row: YearlyAppraisal, words: str, *, by: User, has_looked: bool, version: int = 0, has_read_hints: bool = False
+) -> YearlyAppraisal:
     """C30 亮评议: an organisation's grade and, where the publisher chooses, a sentence of the 点; never a person's."""
     row = _one(row, version)
     require(policies.why_not(by, row, PUBLISH))
@@ -129,6 +138,7 @@ def publish(row: YearlyAppraisal, words: str, *, by: User, has_looked: bool, ver
         raise Refusal("请先通读要公布的文字，勾选“已检查”，再公布。")
     if has_private_number(words):
         raise Refusal("点评摘要里还有身份证号、手机号或银行卡号，不能公布。请删去后再公布。")
+    require("" if has_read_hints else _why_not_unread(words))
     row.public_words = _text(words, "", MOST) if words.strip() else ""
     row.state, row.published_by, row.published_at = PUBLISH.target, by, timezone.now()
     row.version += 1

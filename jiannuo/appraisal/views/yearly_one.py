@@ -24,6 +24,7 @@ from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TA
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
+from jiannuo.pledges.reading import circumstance_hints
 
 _BACK = (REDRAFT, RECONSIDER, TAKE_DOWN)
 
@@ -65,6 +66,7 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
         "is_own": policies.is_own(user, row),
         "moves": [] if why_not_run else moves,
         "publish": PUBLISH if row.state in PUBLISH.sources and not row.member_id and not why_not_run else None,
+        "has_hints": bool(circumstance_hints((typed or {}).get("public_words", ""), is_reason=True)),
         "why_not_publish": policies.why_not(user, row, PUBLISH),
     }
 
@@ -147,8 +149,8 @@ def yearly_publish(request: Request, pk: int) -> HttpResponse:
 
     def act(row: YearlyAppraisal, version: int) -> str:
         has_looked = bool(request.POST.get("has_looked"))
-        words = request.POST.get("public_words", "")
-        actions.publish(row, words, by=request.user, has_looked=has_looked, version=version)
+        words, has_read = request.POST.get("public_words", ""), bool(request.POST.get("has_read_hints"))
+        actions.publish(row, words, by=request.user, has_looked=has_looked, version=version, has_read_hints=has_read)
         return f"{row.subject_name}的年度评议结果已公布在公示栏。"
 
     return _acted(request, pk, act)
