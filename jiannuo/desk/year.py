@@ -31,7 +31,7 @@ _SENTENCES = {
     DutyKind.SELF_REPORT: "党员述：{place}还有 {n} 名党员没有述{label}的践诺情况。",
     DutyKind.BRANCH_COMMENT: "支部讲：请召开{place}的组织生活会，逐项讲评{label}的践诺情况。",
     DutyKind.LEADER_COMMENT: "领导点：{label}还有 {n} 个党组织等您点评。",
-    DutyKind.SURVEY: "群众评：请召开{place}{label}的群众评议会议。",
+    DutyKind.SURVEY: "群众评：请办好{place}{label}的群众评议会议。",
     DutyKind.APPRAISAL: "年度评议：{place}{label}还有 {n} 项等评定。",
 }
 _ACTIONS = {

@@ -15,6 +15,7 @@ from jiannuo.ui.road import NAMES, Station
 
 NO_DEADLINE = "未写明"
 LONG_TERM = "长期坚持"
+_UNSAID = "已到期，结果待公布"
 _LASTING = re.compile(r"(?:长期|始终|常年|一贯)坚持|坚持不懈|持之以恒|一如既往")
 _DATED = {ItemKind.POST, ItemKind.DEED}  # what one may expect a deadline of
 
@@ -30,9 +31,23 @@ class Line:
     effect: str
     targets: str
     more: list[tuple[str, str]]  # caption and words of what else was written
+    is_dated: bool  # names its own last day; all others end with the round
     state: ItemState | None = None  # where it stands today, and since when: set by `standing`
     state_on: date | None = None
     reason: str | None = None  # why it was not kept, changed or withdrawn; "" while it is being checked
+
+    @property
+    def mark(self) -> str:
+        return "soon" if self._is_unsaid else self.state.mark if self.state else ""
+
+    @property
+    def word(self) -> str:
+        """Nobody is called late for a day that the promise never named (C17)."""
+        return _UNSAID if self._is_unsaid else self.state.label if self.state else ""
+
+    @property
+    def _is_unsaid(self) -> bool:
+        return self.state == ItemState.LATE and not self.is_dated
 
 
 def _one_deadline(deadline: dict[str, Any]) -> str:
@@ -69,6 +84,7 @@ def _line(number: int, item: dict[str, Any]) -> Line:
         effect=item["expected_effect"],
         targets="；".join(target_said(t) for t in item["targets"]),
         more=[(caption, item[key]) for key, caption in captions.items() if item[key]],
+        is_dated=bool(item["due_on"]),
     )
 
 

@@ -52,7 +52,7 @@ def test_a_secretary_sees_numbers_and_the_meeting(year):
     found = said(year, "organiser")
     assert "党员述：柳树湾村党支部还有 3 名党员没有述第二季度的践诺情况。" in found
     assert "支部讲：请召开柳树湾村党支部的组织生活会，逐项讲评第二季度的践诺情况。" in found
-    assert "群众评：请召开柳树湾村党支部上半年的群众评议会议。" in found
+    assert "群众评：请办好柳树湾村党支部上半年的群众评议会议。" in found
 
 
 def test_a_leader_and_the_secretary_above_are_asked_to_comment(year):
