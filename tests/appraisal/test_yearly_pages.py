@@ -228,7 +228,7 @@ def test_the_export_has_every_row_behind_the_numbers(county):
 def test_the_weights_are_open_to_all_and_changed_by_the_opener_until_a_decision(county):
     address = reverse("appraisal:yearly_scale", args=[2011])
     page = county.client("member").get(address).content.decode()
-    assert "60" in page
+    assert '<td data-label="数值">60</td>' in page
     assert "“不了解”不算反对，也不算好评，算在有效回答里" in page
     form = county.client("county_organiser").get(address).context["form"]
     data = {name: form.initial[name] for name in form.fields} | {"weight-member-keeping": 80, "once": str(uuid.uuid4())}

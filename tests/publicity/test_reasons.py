@@ -55,7 +55,7 @@ def test_the_reason_reaches_the_board_in_checked_words_only(county, live, anybod
     for page in _pages(live, anybody):
         assert "原因：水泵坏了，渠道没有协调好。" in page
         assert "龚老五" not in page
-        assert "138" not in page
+        assert "13812345678" not in page
         assert "正在核对" not in page
 
 
