@@ -29,6 +29,7 @@ from jiannuo.orgs.offices import OFFICERS, holds, member_of
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
 
+_PAGE = 40  # rows are long: more of them make a page slow to open, on the server and on a phone
 _ROUNDS = 6
 _MANY_BELOW = {OrgLevel.PROVINCE, OrgLevel.CITY, OrgLevel.COUNTY}
 _LINKS = (
@@ -51,7 +52,7 @@ def ledger(request: Request, pk: int) -> HttpResponse:
     children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
     form = LedgerFilter(request.GET, round_, children)
     whole = within(request.user, round_, organisation)
-    page = leaf(narrow(whole, form.chosen, today()), request.GET.get("page"))
+    page = leaf(narrow(whole, form.chosen, today()), request.GET.get("page"), size=_PAGE)
     items = list(page.object_list)
     share_rounds(items, [round_])
     context = _context(request, organisation, round_, form.chosen, whole) | {
