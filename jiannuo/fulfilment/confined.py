@@ -17,11 +17,17 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class Trouble(IntEnum):
-    """How such a process ends when there is nothing to keep: its exit code."""
+    """How such a process ends when there is nothing to keep: its exit code; Python's own 1 for whatever broke."""
 
-    UNREADABLE = 3
+    UNREADABLE = 1
     TOO_LARGE = 4
     LOCKED = 5
+
+
+_TOO_MUCH: dict[type[Exception], Trouble] = {
+    MemoryError: Trouble.TOO_LARGE,
+    OverflowError: Trouble.TOO_LARGE,
+}
 
 
 def made_by(module: str, data: bytes, said: Mapping[Trouble, str]) -> bytes:
@@ -33,18 +39,18 @@ def made_by(module: str, data: bytes, said: Mapping[Trouble, str]) -> bytes:
         )
     except subprocess.TimeoutExpired as error:
         raise Refusal(said[Trouble.UNREADABLE]) from error
-    if done.returncode in set(Trouble):
-        raise Refusal(said[Trouble(done.returncode)])
     if done.returncode or not done.stdout:
-        raise Refusal(said[Trouble.UNREADABLE])
+        is_known = done.returncode in set(Trouble)
+        raise Refusal(said[Trouble(done.returncode) if is_known else Trouble.UNREADABLE])
     return done.stdout
 
 
 def serve(make: Callable[[bytes], bytes], troubles: Mapping[type[Exception], Trouble]) -> None:
-    """From standard input to standard output; what `troubles` names ends with its code."""
+    """From standard input to standard output; `troubles` names what is worth a sentence of its own."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    known = {**_TOO_MUCH, **troubles}
     try:
         sys.stdout.buffer.write(make(sys.stdin.buffer.read()))
-    except tuple(troubles) as error:
-        sys.exit(next(code for kind, code in troubles.items() if isinstance(error, kind)))
+    except tuple(known) as error:
+        sys.exit(next(code for kind, code in known.items() if isinstance(error, kind)))

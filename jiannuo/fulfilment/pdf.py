@@ -15,13 +15,6 @@ _SAID = {
     Trouble.TOO_LARGE: "PDF 文件内容过大，没有保存。请只留需要的几页后再上传。",
     Trouble.LOCKED: "PDF 文件加了密码，打不开。请去掉密码后再上传。",
 }
-_TROUBLES: dict[type[Exception], Trouble] = {
-    pikepdf.PasswordError: Trouble.LOCKED,
-    MemoryError: Trouble.TOO_LARGE,
-    pikepdf.PdfError: Trouble.UNREADABLE,
-    ValueError: Trouble.UNREADABLE,
-    RuntimeError: Trouble.UNREADABLE,
-}
 _HARMLESS = (
     Sanitizer()
     .remove_javascript()
@@ -72,4 +65,4 @@ def _forget_place(photograph: Stream) -> None:
 
 
 if __name__ == "__main__":
-    serve(harmless, _TROUBLES)
+    serve(harmless, {pikepdf.PasswordError: Trouble.LOCKED})

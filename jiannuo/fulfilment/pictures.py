@@ -2,30 +2,17 @@
 
 import io
 
-from PIL import Image, ImageOps, JpegImagePlugin, UnidentifiedImageError
+from PIL import Image, ImageOps, JpegImagePlugin
 
 from jiannuo.fulfilment.confined import Trouble, made_by, serve
 
 LONGEST, MOST_PIXELS = 1600, 60_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")
-_HOW_TO_DRAW = {
-    "APP0",
-    "APP2",
-    "APP14",
-}  # JFIF, colour profile, Adobe's colours; all other parts say who and where
+# JFIF, colour profile, Adobe's colours; all other parts say who and where.
+_HOW_TO_DRAW = {"APP0", "APP2", "APP14"}
 _SAID = {
     Trouble.UNREADABLE: "图片已损坏，无法打开。请重新拍照，或另存为 JPG 后再上传。",
     Trouble.TOO_LARGE: "图片的像素过大，没有保存。请用手机自带的编辑功能缩小后再上传。",
-}
-_TROUBLES: dict[type[Exception], Trouble] = {
-    OverflowError: Trouble.TOO_LARGE,
-    Image.DecompressionBombError: Trouble.TOO_LARGE,
-    MemoryError: Trouble.TOO_LARGE,
-    UnidentifiedImageError: Trouble.UNREADABLE,
-    OSError: Trouble.UNREADABLE,
-    ValueError: Trouble.UNREADABLE,
-    SyntaxError: Trouble.UNREADABLE,
-    EOFError: Trouble.UNREADABLE,
 }
 
 
@@ -65,4 +52,4 @@ def unmarked(data: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    serve(drawn_anew, _TROUBLES)
+    serve(drawn_anew, {Image.DecompressionBombError: Trouble.TOO_LARGE})

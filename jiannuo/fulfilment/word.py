@@ -5,30 +5,17 @@ import zipfile
 
 import docx
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
 from docx.opc.part import Part
 from docx.opc.rel import Relationships
-from lxml.etree import XMLSyntaxError
 from PIL import UnidentifiedImageError
 
 from jiannuo.fulfilment.confined import Trouble, made_by, serve
 from jiannuo.fulfilment.pictures import unmarked
 
 MOST_BYTES = 200 * 1024 * 1024  # unpacked
-_DAMAGED = "文件已损坏，无法打开。请用 Word 或 WPS 另存一份后再上传。"
 _SAID = {
-    Trouble.UNREADABLE: _DAMAGED,
+    Trouble.UNREADABLE: "文件已损坏，无法打开。请用 Word 或 WPS 另存一份后再上传。",
     Trouble.TOO_LARGE: "Word 文件内容过大，没有保存。请只留需要的几页后再上传。",
-}
-_TROUBLES: dict[type[Exception], Trouble] = {
-    OverflowError: Trouble.TOO_LARGE,
-    MemoryError: Trouble.TOO_LARGE,
-    zipfile.BadZipFile: Trouble.UNREADABLE,
-    PackageNotFoundError: Trouble.UNREADABLE,
-    XMLSyntaxError: Trouble.UNREADABLE,
-    KeyError: Trouble.UNREADABLE,
-    ValueError: Trouble.UNREADABLE,
-    AttributeError: Trouble.UNREADABLE,
 }
 
 
@@ -83,4 +70,4 @@ def _forget_place(picture: Part) -> None:
 
 
 if __name__ == "__main__":
-    serve(harmless, _TROUBLES)
+    serve(harmless, {})

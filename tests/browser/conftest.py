@@ -196,3 +196,14 @@ def phone(visit: Callable[..., Visit]) -> Visit:
 @pytest.fixture
 def wide(visit: Callable[..., Visit]) -> Visit:
     return visit(width=WIDE)
+
+
+@pytest.fixture
+def tell(capsys: pytest.CaptureFixture[str]) -> Callable[[str], None]:
+    """Says what a journey cost, whatever else pytest keeps to itself."""
+
+    def say(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}\n")
+
+    return say

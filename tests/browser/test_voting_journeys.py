@@ -1,6 +1,5 @@
 """Whole votes in the browser: 党员互评 in a branch, 群众评议 in a village hall (C20, C26, C28, C48)."""
 
-import sys
 from io import BytesIO
 
 import pytest
@@ -30,15 +29,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("_halls")]
 def _halls(site) -> None:
     load(site)
     expect.set_options(timeout=20_000)
-
-
-@pytest.fixture
-def tell(capsys):
-    def say(line: str) -> None:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{line}\n")
-
-    return say
 
 
 def _sound(*visits):

@@ -1,7 +1,6 @@
 """A quarter in the browser: what it costs a member, and the secretary of a branch of twenty (C25, C26, C44)."""
 
 import re
-import sys
 
 import pytest
 from playwright.sync_api import expect
@@ -16,15 +15,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def _year(site) -> None:
     load(site)
-
-
-@pytest.fixture
-def tell(capsys):
-    def say(line: str) -> None:
-        with capsys.disabled():
-            sys.stdout.write(f"\n{line}\n")
-
-    return say
 
 
 @pytest.mark.usefixtures("_year")
