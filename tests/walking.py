@@ -48,8 +48,9 @@ def _steps(county, proposer):
             judge(pledge, workflow.ENDORSE, Opinion(), by=users["organiser"] if proposer == "secretary" else branch)
 
     def meet(pledge):
+        held_at = max(HELD, pledge.current.frozen_at)
         for kind in CONFIRMING:
-            decide(hold(county, kind), pledge, Votes(3), by=branch)
+            decide(hold(county, kind, held_at=held_at), pledge, Votes(3), by=branch)
         confirm(pledge, by=branch)
 
     s = Stage

@@ -6,9 +6,15 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.pledges import queries
-from jiannuo.pledges.models import Decision, Pledge
+from jiannuo.pledges.models import Decision, Pledge, PledgeVersion
+
+
+def predates(meeting: Meeting, text: PledgeVersion) -> bool:
+    """C13, C35: held on a day before a changed text was proposed; a first text may have been read from paper."""
+    return text.number > 1 and local_day(meeting.held_at) < local_day(text.frozen_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +48,18 @@ def decided_by(meeting: Meeting) -> QuerySet[Decision]:
 
 
 def standings(rows: Iterable[Pledge], meeting: Meeting | None = None) -> list[Standing]:
-    """Each of the pledges with what the meetings, or this one, said of its current version. One query."""
+    """Each of the pledges with what the meetings, or this one, said of its current version. One query.
+
+    A meeting held before the text was changed has said nothing of it.
+    """
     pledges = list(rows)
     said = Decision.objects.filter(version__in=[pledge.current_id for pledge in pledges if pledge.current_id])
     found: dict[int, list[Decision]] = {}
     for decision in (said.filter(meeting=meeting) if meeting else said).select_related("meeting").order_by("-id"):
         found.setdefault(decision.version_id, []).append(decision)
-    return [Standing(pledge, tuple(found.get(pledge.current_id or 0, []))) for pledge in pledges]
+    return [Standing(pledge, _counting(pledge, found.get(pledge.current_id or 0, []))) for pledge in pledges]
+
+
+def _counting(pledge: Pledge, said: list[Decision]) -> tuple[Decision, ...]:
+    text = pledge.current
+    return tuple(d for d in said if text and not predates(d.meeting, text))

@@ -1,11 +1,15 @@
 """Who may make which move now, and why not. The same answer greys the button and guards the action."""
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import local_day
+from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
+from jiannuo.pledges.decisions import predates
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.queries import filed_text
+from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
 
@@ -120,6 +124,17 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
     if needs_opinion(pledge) and _skips_the_branch(user, pledge, move):
         return "须先由所在党支部提出审定意见。"
     return _four_eyes(user, pledge, move)
+
+
+def why_not_vote_on(meeting: Meeting, text: PledgeVersion) -> str:
+    """C13, C35: a meeting decides on the text that lay before it, never on one that was changed afterwards."""
+    if not predates(meeting, text):
+        return ""
+    held, proposed = day_said(local_day(meeting.held_at)), day_said(local_day(text.frozen_at))
+    return (
+        f"{meeting.get_kind_display()}{held}召开，第{text.number}稿{proposed}才提交，会上表决的不是这一稿。"
+        "请选用提交以后召开的会议；还没有召开的，先召开再登记。"
+    )
 
 
 def why_not_edit(user: User, pledge: Pledge) -> str:

@@ -46,11 +46,12 @@ def form_title(pledge: Pledge) -> str:
     return f"{pledge.round.year}年{'党员' if pledge.member_id else '基层党组织'}公开承诺书"
 
 
-def _day(iso: str | None) -> str:
-    if not iso:
-        return ""
-    day = date.fromisoformat(iso)
+def day_said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _day(iso: str | None) -> str:
+    return day_said(date.fromisoformat(iso)) if iso else ""
 
 
 _ON_CALL = re.compile(r"[遇接随报]|发生|[后时]$")  # 「接警后」 waits for something to happen, 「入冬前」 does not

@@ -33,7 +33,7 @@ def _meeting(county, kind):
     held = Meeting.objects.create(
         organisation=county.branch,
         kind=kind,
-        held_at=datetime(2011, 3, 1, tzinfo=UTC),
+        held_at=datetime(2011, 3, 20, tzinfo=UTC),
         place="村委会",
         chair="李书记",
         convened_by=county.users["secretary"],

@@ -18,6 +18,7 @@ from jiannuo.meetings.policies import why_not_decide
 from jiannuo.meetings.queries import voters_present
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, standing
+from jiannuo.pledges.decisions import predates
 from jiannuo.pledges.models import Confirmation, Decision, Pledge, Review, Verdict
 
 
@@ -42,7 +43,7 @@ def decide(
     check_version(pledge, version)
     if meeting.organisation_id != pledge.organisation_id:
         raise Refusal("会议与承诺书不属于同一党组织，请选用本组织的会议。")
-    require(why_not_decide(meeting))
+    require(why_not_decide(meeting) or policies.why_not_vote_on(meeting, standing(pledge)[0]))
     present = voters_present(meeting) if present is None else present
     require(why_not_votes(meeting, votes, present))
     decision, _ = Decision.objects.update_or_create(
@@ -91,7 +92,8 @@ def confirm(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     require(policies.why_not(by, pledge, workflow.CONFIRM))
     check_version(pledge, version)
     frozen, _ = standing(pledge)
-    decisions = list(Decision.objects.filter(version=frozen).select_related("meeting").order_by("-id"))
+    recorded = Decision.objects.filter(version=frozen).select_related("meeting").order_by("-id")
+    decisions = [d for d in recorded if not predates(d.meeting, frozen)]
     require(why_not_confirmed(decisions))
     passed = {d.meeting.kind: d for d in reversed(decisions) if d.is_passed}
     Confirmation.objects.create(

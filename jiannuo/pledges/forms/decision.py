@@ -6,6 +6,7 @@ from jiannuo.base.dates import local_day
 from jiannuo.base.fields import Words
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.wording import day_said
 
 
 class VotesForm(forms.Form):
@@ -47,7 +48,7 @@ class MeetingsChoice(forms.Form):
 
 def _said(meeting: Meeting) -> str:
     day = local_day(meeting.held_at)
-    return f"{day.year}年{day.month}月{day.day}日　{meeting.place}"
+    return f"{day_said(day)}　{meeting.place}"
 
 
 class ReasonForm(forms.Form):

@@ -11,8 +11,9 @@ from jiannuo.base.numbers import number, ticked
 from jiannuo.meetings import queries as meetings
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.meetings.policies import why_not_convene, why_not_decide
-from jiannuo.pledges import decisions, queries
+from jiannuo.pledges import decisions, policies, queries
 from jiannuo.pledges.actions.confirm import Ballot, Votes, decide_many
+from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.views.ballots import forget, page_of, turn, typed_on, votes_sent
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
@@ -32,7 +33,7 @@ def agenda(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "page": page,
-        "rows": [typed.row(standing, kinds, ticked=not standing.decisions) for standing in standings],
+        "rows": [typed.row(s, kinds, ticked=not s.decisions, why_not=_why_not(meeting, s.pledge)) for s in standings],
         "why_not": why_not or ("" if voters else "到会名单里还没有可以表决的人，请先登记到会人员。"),
         "voters": voters,
         "decided": decisions.decided_by(meeting),
@@ -40,6 +41,10 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         "outcome": outcome_of(request, what),
     }
     return render(request, "pledges/agenda.html#agenda" if request.htmx else "pledges/agenda.html", context)
+
+
+def _why_not(meeting: Meeting, pledge: Pledge) -> str:
+    return policies.why_not_vote_on(meeting, pledge.current) if pledge.current else ""
 
 
 def _voted(request: Request, meeting: Meeting, what: str) -> HttpResponse:

@@ -29,6 +29,7 @@ class Row:
     standing: Standing
     own: list[tuple[MeetingKind, VotesForm]]
     is_ticked: bool
+    why_not: str = ""  # why the meeting cannot decide on this text
 
     @property
     def is_own_typed(self) -> bool:
@@ -48,9 +49,9 @@ class Typed:
         left = {box: self.votes[f"{prefix}-{box}"] for box in _BOXES if f"{prefix}-{box}" in self.votes}
         return VotesForm(prefix=prefix, initial=start | left)
 
-    def row(self, standing: Standing, kinds: list[MeetingKind], *, ticked: bool) -> Row:
-        key = standing.pledge.pk
-        return Row(standing, [(k, self.boxes(f"{key}-{k}")) for k in kinds], self.ticks.get(str(key), ticked))
+    def row(self, standing: Standing, kinds: list[MeetingKind], *, ticked: bool, why_not: str = "") -> Row:
+        key, own = standing.pledge.pk, [(k, self.boxes(f"{standing.pledge.pk}-{k}")) for k in kinds]
+        return Row(standing, own, self.ticks.get(str(key), ticked and not why_not), why_not)
 
 
 def votes_sent(data: QueryDict, kind: str, pledge: Pledge | None = None) -> VotesForm:

@@ -18,7 +18,7 @@ from jiannuo.pledges import decisions, policies, queries, workflow
 from jiannuo.pledges.actions.confirm import Ballot, Votes, confirm_many, reconsider
 from jiannuo.pledges.decisions import Standing
 from jiannuo.pledges.forms.decision import MeetingsChoice, ReasonForm
-from jiannuo.pledges.views.ballots import forget, page_of, turn, typed_on, votes_sent
+from jiannuo.pledges.views.ballots import Row, Typed, forget, page_of, turn, typed_on, votes_sent
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
 MEETINGS_OFFERED = 30
@@ -48,10 +48,18 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         "choice": choice,
         "chosen": [(k, m, voters[k], typed.boxes(k, voters[k]), _why_not(m)) for k, m in chosen.items()],
         "page": page,
-        "rows": [typed.row(s, [kind for kind in s.missing if chosen[kind]], ticked=True) for s in standings],
+        "rows": [_row(typed, standing, chosen) for standing in standings],
         "why_not": why_not_convene(request.user, organisation),
     }
     return render(request, "pledges/confirm.html", context)
+
+
+def _row(typed: Typed, standing: Standing, chosen: dict[MeetingKind, Meeting | None]) -> Row:
+    """What is to be voted on still, and why one of the chosen meetings cannot."""
+    asked = [(kind, meeting) for kind in standing.missing if (meeting := chosen[kind])]
+    text = standing.pledge.current
+    refused = [policies.why_not_vote_on(meeting, text) for _, meeting in asked] if text else []
+    return typed.row(standing, [k for k, _ in asked], ticked=True, why_not=next(filter(None, refused), ""))
 
 
 def _why_not(meeting: Meeting | None) -> str:
