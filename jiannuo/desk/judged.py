@@ -19,7 +19,7 @@ from jiannuo.desk.situation import Situation
 
 _OPEN = (YearlyState.PROPOSED, YearlyState.DECIDED)
 _WAITS = Q(state__in=_OPEN, answer="") & ~Q(reply="")
-_CLOSED = Q(state=YearlyState.CLOSED, member=None)
+_CLOSED = Q(state=YearlyState.CLOSED, member=None, taken_down_at=None)  # what was taken down is not asked for again
 
 
 def _rows(situation: Situation) -> list[YearlyAppraisal]:

@@ -1,15 +1,19 @@
 """The desk from the opinion on the year to the board (C29, C30): nobody has to be told elsewhere that he may reply."""
 
 from datetime import UTC, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
+from django.urls import reverse
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions.yearly import Decision, Opinion, close, decide, propose
 from jiannuo.appraisal.actions.yearly_draft import draft
-from jiannuo.appraisal.actions.yearly_words import answer, publish, reply
+from jiannuo.appraisal.actions.yearly_words import answer, go_back, publish, reply
 from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.workflow import TAKE_DOWN
 from jiannuo.desk.queries import desk_of
 from jiannuo.meetings.models import MeetingKind
 from jiannuo.pledges.actions.confirm import Votes
@@ -48,8 +52,9 @@ def test_a_reply_waits_on_the_desk_of_those_who_answer(county):
     assert not any("等答复" in sentence for sentence, _ in _desk(county, "organiser", "due"))
 
 
-def test_a_closed_result_waits_for_other_hands_than_the_decisions(county):
-    by, waits = county.users["town_organiser"], "份2011年的年度评议结果等公布"
+def _closed(county):
+    """The branch's own appraisal, told of while it is open, decided and closed by the town's organiser."""
+    by = county.users["town_organiser"]
     draft(county.round, county.town, by=by)
     row = YearlyAppraisal.objects.get(organisation=county.branch, member=None)
     propose({row.pk: Opinion("qualified")}, by=by)
@@ -58,11 +63,46 @@ def test_a_closed_result_waits_for_other_hands_than_the_decisions(county):
     decide(Decision(meeting, Votes(3), {row.pk: Opinion()}), by=by)
     with time_machine.travel(datetime(2012, 1, 25, 1, 0, tzinfo=UTC), tick=False):
         close({row.pk: 0}, by=by)
+    return row
+
+
+def test_a_closed_result_waits_for_other_hands_than_the_decisions(county):
+    row, waits = _closed(county), "份2011年的年度评议结果等公布"
+    with time_machine.travel(datetime(2012, 1, 25, 1, 0, tzinfo=UTC), tick=False):
         assert any(f" 1 {waits}" in sentence for sentence, _ in _desk(county, "town_secretary", "due"))
         assert not any(waits in sentence for sentence, _ in _desk(county, "town_organiser", "due"))
         row.refresh_from_db()
         publish(row, "", by=county.users["town_secretary"], has_looked=True)
         assert not any(waits in sentence for sentence, _ in _desk(county, "town_secretary", "due"))
+
+
+def test_what_was_taken_down_is_not_asked_for_again(county):
+    row, secretary = _closed(county), county.users["town_secretary"]
+    with time_machine.travel(datetime(2012, 1, 25, 1, 0, tzinfo=UTC), tick=False):
+        publish(row, "", by=secretary, has_looked=True)
+        go_back(row, TAKE_DOWN, "数字有误。", by=secretary)
+        assert not any("等公布" in sentence for sentence, _ in _desk(county, "town_secretary", "due"))
+        client = county.client("town_secretary")
+        table = client.get(reverse("appraisal:yearly", args=[county.town.pk]) + "?year=2011").text
+        assert "已撤下" in table
+        assert "待公布" not in table
+        page = client.get(reverse("appraisal:yearly_one", args=[row.pk])).text
+        assert "撤下，理由：数字有误。" in page
+        assert "公布结果" in page, "it may be published again"
+        publish(row, "", by=secretary, has_looked=True)
+        row.refresh_from_db()
+        assert (row.taken_down_at, row.taken_down_reason) == (None, "")
+
+
+def test_what_had_been_taken_down_before_is_recalled_from_the_journal(county):
+    row, secretary = _closed(county), county.users["town_secretary"]
+    with time_machine.travel(datetime(2012, 1, 25, 1, 0, tzinfo=UTC), tick=False):
+        publish(row, "", by=secretary, has_looked=True)
+        go_back(row, TAKE_DOWN, "数字有误。", by=secretary)
+    YearlyAppraisal.objects.update(taken_down_at=None, taken_down_reason="")
+    import_module("jiannuo.appraisal.migrations.0006_taken_down_before").recall(apps, None)
+    told = list(YearlyAppraisal.objects.exclude(taken_down_at=None).values_list("pk", "taken_down_reason"))
+    assert told == [(row.pk, "数字有误。")]
 
 
 def test_the_desk_costs_the_same_with_one_opinion_and_with_three(county, queries_of):

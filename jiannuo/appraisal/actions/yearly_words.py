@@ -108,6 +108,7 @@ def go_back(row: YearlyAppraisal, move: Move, reason: str, *, by: User, version:
         row.proposed, row.proposed_by, row.proposed_at = "", None, None
     if move is TAKE_DOWN:
         row.public_words, row.published_by, row.published_at = "", None, None
+        row.taken_down_at, row.taken_down_reason = timezone.now(), reason
     row.state, row.version = move.target, row.version + 1
     row.save()
     record(by=by, verb=move.name, subject=row, path=row.path, reason=reason, grade=before)
@@ -141,7 +142,8 @@ def publish(
     require("" if has_read_hints else _why_not_unread(words))
     row.public_words = _text(words, "", MOST) if words.strip() else ""
     row.state, row.published_by, row.published_at = PUBLISH.target, by, timezone.now()
+    row.taken_down_at, row.taken_down_reason = None, ""
     row.version += 1
-    row.save(update_fields=["public_words", "state", "published_by", "published_at", "version"])
+    row.save()
     record(by=by, verb="publish_appraisal", subject=row, path=row.path, grade=row.grade, words=row.public_words)
     return row

@@ -37,6 +37,7 @@ def _steps(row: YearlyAppraisal) -> Iterator[tuple[datetime | None, str, str, li
     yield row.replied_at, "本人说明" if row.member_id else "本组织说明", name, [row.reply]
     yield row.answered_at, "对说明的答复", body, [row.answer]
     yield row.published_at, "年度评议结果公布", body, [row.public_words]
+    yield row.taken_down_at, "年度评议结果撤下", body, [row.taken_down_reason]
 
 
 def _label(grade: str) -> str:

@@ -66,6 +66,8 @@ class YearlyAppraisal(models.Model):
     public_words = models.TextField("公布的点评摘要", default="", blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     published_at = models.DateTimeField(null=True)
+    taken_down_at = models.DateTimeField(null=True)  # on purpose: it is not asked for again
+    taken_down_reason = models.TextField("撤下的理由", default="", blank=True)
 
     path = models.CharField(max_length=200)
     sector_id = models.BigIntegerField(null=True)
@@ -114,6 +116,11 @@ class YearlyAppraisal(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=YearlyState.PUBLISHED) | Q(member__isnull=True, published_at__isnull=False),
                 name="yearly_of_a_person_never_published",  # C30
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_down_at__isnull=True, taken_down_reason="")
+                | (Q(taken_down_at__isnull=False, state=YearlyState.CLOSED) & ~Q(taken_down_reason="")),
+                name="yearly_taken_down_says_why",
             ),
         ]
         indexes = [

@@ -49,8 +49,9 @@ class Line:
 
     @property
     def is_to_publish(self) -> bool:
-        """C30: an organisation's result waits for the hand that lets it onto the board."""
-        return self.row.state == YearlyState.CLOSED and self.row.member_id is None
+        """C30: an organisation's result waits for who lets it onto the board, unless it was taken off on purpose."""
+        is_taken_down = self.row.taken_down_at is not None
+        return self.row.state == YearlyState.CLOSED and self.row.member_id is None and not is_taken_down
 
     @property
     def said(self) -> str:
