@@ -14,4 +14,5 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         return {}
     here = request.resolver_match.view_name if request.resolver_match else ""
     lines = [f"{o.name} · {o.title}" for o in offices_of(user)]
-    return {"places": places(user, here), "more_places": more_places(user, here), "office_lines": lines}
+    first = places(user, here)
+    return {"places": first, "more_places": more_places(first, here), "office_lines": lines}

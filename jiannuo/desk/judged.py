@@ -13,13 +13,13 @@ from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
-from jiannuo.desk.owed import years_of
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 
 _OPEN = (YearlyState.PROPOSED, YearlyState.DECIDED)
 _WAITS = Q(state__in=_OPEN, answer="") & ~Q(reply="")
 _CLOSED = Q(state=YearlyState.CLOSED, member=None, taken_down_at=None)  # what was taken down is not asked for again
+_READ = ("organisation_id", "member_id", "round_id", "decider_id", "state", "reply", "answer", "decided_at")
 
 
 def _rows(situation: Situation) -> list[YearlyAppraisal]:
@@ -28,9 +28,11 @@ def _rows(situation: Situation) -> list[YearlyAppraisal]:
     if situation.member:
         own |= Q(member=situation.member)
     office = Q(decider__in=situation.run) & (_WAITS | _CLOSED & ~Q(decided_by=situation.user))
-    rows = YearlyAppraisal.objects.filter(own & Q(state__in=_OPEN) | office, round__year__in=years_of(situation))
-    rows = rows.select_related("round", "organisation").defer("figures")
-    return list(rows.order_by("round__year", "member_id", "id")[:MOST])
+    rows = YearlyAppraisal.objects.filter(own & Q(state__in=_OPEN) | office, round__in=situation.latest)
+    found = list(rows.only(*_READ).order_by("member_id", "id")[:MOST])
+    for row in found:
+        row.round = next(round_ for round_ in situation.latest if round_.pk == row.round_id)
+    return sorted(found, key=lambda row: row.round.year)
 
 
 def _is_own(situation: Situation, row: YearlyAppraisal) -> bool:
@@ -39,16 +41,17 @@ def _is_own(situation: Situation, row: YearlyAppraisal) -> bool:
     return row.organisation_id in {place.pk for place in situation.run}
 
 
-def _own(row: YearlyAppraisal) -> Iterator[Line]:
+def _own(situation: Situation, row: YearlyAppraisal) -> Iterator[Line]:
     """The right of reply is known to whom it belongs."""
-    named = "您" if row.member_id else row.organisation.short_name
+    named = "您" if row.member_id else situation.organisations[row.organisation_id].short_name
+    year = row.round.year
     url = reverse("appraisal:yearly_one", args=[row.pk]) + "#reply"
     if row.reply:
         said = "已有答复" if row.answer else "已提交，等答复"
-        yield Line(f"年度评议：{named}对{row.round.year}年评定意见的说明{said}。", url, "去看")
+        yield Line(f"年度评议：{named}对{year}年评定意见的说明{said}。", url, "去看")
     elif row.reply_until is None or row.reply_until >= today():
         said = "的等次已评定" if row.state == YearlyState.DECIDED else "的评定意见已提出，等会议评定"
-        until, sentence = row.reply_until, f"年度评议：{named}{row.round.year}年{said}，有不同看法可以说明。"
+        until, sentence = row.reply_until, f"年度评议：{named}{year}年{said}，有不同看法可以说明。"
         yield Line(sentence, url, "去看", due_said(until), state_by(until))
 
 
@@ -72,6 +75,6 @@ def part_of(situation: Situation) -> Part:
         return part
     rows = _rows(situation)
     own = [row for row in rows if _is_own(situation, row)]
-    part.waiting += [line for row in own for line in _own(row)]
+    part.waiting += [line for row in own for line in _own(situation, row)]
     part.due += _office(situation, [row for row in rows if row not in own])
     return part

@@ -32,18 +32,15 @@ def _is_past(situation: Situation, year: int) -> bool:
     return year != situation.round.year
 
 
-def _years(situation: Situation) -> Q:
-    return Q(round__year__in=[situation.round.year, situation.round.year - 1])
-
-
 def _own(situation: Situation) -> Iterator[Line]:
     """What comes due and what is overdue of one's own, year by year; one query."""
     if situation.member is None:
         return
     soon = Q(_OPEN, dropped_by=None, ends_on__gte=today(), ends_on__lte=today() + SOON)
-    rows = StandingItem.objects.filter(_years(situation), _late() | soon, pledge__member=situation.member)
-    sums = rows.order_by("-round__year").values_list("round__year")
-    for year, late, near in sums.annotate(late=Count("pk", filter=_late()), soon=Count("pk", filter=soon)):
+    rows = StandingItem.objects.filter(_late() | soon, round__in=situation.latest, pledge__member=situation.member)
+    counts = {"late": Count("pk", filter=_late()), "soon": Count("pk", filter=soon)}
+    sums = rows.order_by().values_list("round_id").annotate(**counts)
+    for year, late, near in sorted(((situation.years[pk], *numbers) for pk, *numbers in sums), reverse=True):
         for number, words, state in ((late, "已经逾期", "late"), (near, "快到期", "soon")):
             if number:
                 sentence = f"践诺：您{_named(situation, year)}有 {number} 项承诺{words}，点一下结果、写一句即可。"
@@ -56,10 +53,11 @@ def _run(situation: Situation) -> Iterator[Line]:
     if not situation.run:
         return
     stated = Q(result__state=ResultState.STATED)
-    rows = StandingItem.objects.filter(_years(situation), pledge__organisation__in=situation.run)
-    sums = rows.filter(_late() | stated).order_by("pledge__organisation", "-round__year")
+    here = Q(_late() | stated, round__in=situation.latest, pledge__organisation__in=situation.run)
     counts = {"late": Count("pk", filter=_late()), "stated": Count("pk", filter=stated)}
-    for pk, year, overdue, waiting in sums.values_list("pledge__organisation", "round__year").annotate(**counts):
+    sums = StandingItem.objects.filter(here).order_by().values_list("pledge__organisation", "round_id")
+    rows = [(pk, situation.years[round_], *numbers) for pk, round_, *numbers in sums.annotate(**counts)]
+    for pk, year, overdue, waiting in sorted(rows, key=lambda row: (row[0], -row[1])):
         name, is_past = f"{situation.organisations[pk].short_name}{_named(situation, year)}", _is_past(situation, year)
         if overdue:
             sentence = f"践诺：{name}有 {overdue} 项承诺逾期，还没有说明结果。"

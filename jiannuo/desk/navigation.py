@@ -65,7 +65,7 @@ def places(user: User, here: str) -> list[Place]:
     return rows
 
 
-def more_places(user: User, here: str) -> list[Place]:
+def more_places(first: list[Place], here: str) -> list[Place]:
     """In the menu of the account: what a phone's bar has no room for, and what one looks up now and then."""
-    rows = [*places(user, here)[4:], _place("年度日程", "round", "rounds:index", here)]
+    rows = [*first[4:], _place("年度日程", "round", "rounds:index", here)]
     return [*rows, _place("分类指导意见", "hint", "rounds:guidance", here)]

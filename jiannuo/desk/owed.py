@@ -3,12 +3,12 @@
 What the round before this one left open stays until it is done or waived, named by its year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from jiannuo.appraisal.models import YearlyAppraisal
@@ -17,10 +17,12 @@ from jiannuo.base.dates import today
 from jiannuo.desk.situation import Situation
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
-from jiannuo.orgs.models import Role
+from jiannuo.orgs.models import Member, Organisation, Role
 
 TO_DO, OWN, OURS = "to_do", "own", "ours"
-_NAMED = ("what", "organisation", "kind", "year", "period", "named", "number", "due", "reckoned", "put_off")
+_PERIOD = ("kind", "round_id", "period", "period_label")
+_ONE = (Value(1), "due_on", "basis", "extension")
+_Rows = QuerySet[Duty, Any]  # (what, organisation, *_PERIOD, how many, due, how it was reckoned, put off to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,6 @@ class Owed:
     reckoning: str = ""
 
 
-def years_of(situation: Situation) -> list[int]:
-    """Of this round and the last one."""
-    return [situation.round.year, situation.round.year - 1]
-
-
 def of_year(situation: Situation, year: int) -> str:
     """The year, where it is not this round's."""
     return "" if year == situation.round.year else f"{year}年"
@@ -50,60 +47,49 @@ def of_year(situation: Situation, year: int) -> str:
 
 def owed(situation: Situation) -> list[Owed]:
     """What is due first stands first."""
+    rows = Duty.objects.filter(IS_OPEN, round__in=situation.latest, opens_on__lte=today()).order_by()
     ids = {o.organisation_id for o in situation.holding(Role.SECRETARY, Role.ORGANISER, Role.LEADER)}
-    parts = [_to_do(situation, ids)] if ids else []
-    parts += [_own(situation)] if situation.member or situation.run else []
-    if not parts:
-        return []
-    rows = parts[0].union(*parts[1:], all=True)
-    return sorted(_read(situation, rows), key=lambda o: (o.due_on, o.kind, o.organisation))
+    parts = [_to_do(rows, ids)] if ids else []
+    if situation.member:
+        parts.append(_mine(rows, situation, situation.member))
+    if situation.run:
+        parts.append(_ours(rows, situation.run))
+    found = parts[0].union(*parts[1:], all=True) if parts else ()
+    return sorted(_read(situation, found), key=lambda o: (o.due_on, o.kind, o.organisation))
 
 
-def _read(situation: Situation, rows: QuerySet[Duty, Any]) -> Iterator[Owed]:
-    for what, organisation, kind, year, period, label, number, due, reckoned, put_off in rows:
+def _read(situation: Situation, rows: Iterable[Any]) -> Iterator[Owed]:
+    for what, organisation, kind, round_, period, label, number, due, reckoned, put_off in rows:
+        year = situation.years[round_]
         shown = "" if kind == DutyKind.APPRAISAL else label  # 全年 says nothing there
         named = f"{of_year(situation, year)}{shown}"
         reckoning = Duty(basis=reckoned, extension=put_off).reckoning
         yield Owed(what, organisation, DutyKind(kind), year, period, named, number, due, reckoning)
 
 
-def _to_do(situation: Situation, ids: set[int]) -> QuerySet[Duty, Any]:
+def _to_do(rows: QuerySet[Duty], ids: set[int]) -> _Rows:
     """Of the organisations, counted."""
     runs = Q(obliged__in=ids) | Q(obliged__isnull=True, organisation__in=ids)
-    rows = Duty.objects.filter(IS_OPEN, runs, round__year__in=years_of(situation), opens_on__lte=today())
-    rows = rows.exclude(kind=DutyKind.PROPOSE).order_by()
-    acting = rows.annotate(acting=Coalesce("obliged_id", "organisation_id"), year=F("round__year"))
-    grouped = acting.values("acting", "kind", "year", "period", "period_label")
-    sums = grouped.annotate(number=Count("pk"), due=Min("due_on"))
-    told = sums.annotate(what=Value(TO_DO), organisation_=F("acting"), named=F("period_label"))
-    told = told.annotate(reckoned=Value(""), put_off=Value(""))
-    return told.values_list("what", "organisation_", *_NAMED[2:])
+    asked = rows.filter(runs).exclude(kind=DutyKind.PROPOSE).annotate(acting=Coalesce("obliged_id", "organisation_id"))
+    grouped = asked.values_list(Value(TO_DO), "acting", *_PERIOD)
+    return grouped.annotate(number=Count("pk"), due=Min("due_on"), reckoned=Value(""), put_off=Value(""))
 
 
-def _own(situation: Situation) -> QuerySet[Duty, Any]:
+def _mine(rows: QuerySet[Duty], situation: Situation, member: Member) -> _Rows:
     """Beside this round's 述: what the last round left open of it, and the word on the year (C29)."""
-    mine = Q(member=situation.member) if situation.member else Q(pk__in=[])
-    reports = mine & Q(kind=DutyKind.SELF_REPORT, round__year=situation.round.year - 1)
-    ours = Q(member=None, organisation__in=situation.run)
-    words = Q(kind=DutyKind.APPRAISAL, round__year__in=years_of(situation)) & (mine | ours) & ~_has_word()
-    rows = Duty.objects.filter(IS_OPEN, reports | words, opens_on__lte=today()).order_by()
-    told = rows.annotate(
-        what=Case(When(member=None, then=Value(OURS)), default=Value(OWN)),
-        organisation_=F("organisation_id"),
-        year=F("round__year"),
-        named=F("period_label"),
-        number=Value(1),
-        due=F("due_on"),
-        reckoned=F("basis"),
-        put_off=F("extension"),
-    )
-    return told.values_list("what", "organisation_", *_NAMED[2:])
+    reports = Q(kind=DutyKind.SELF_REPORT) & ~Q(round=situation.round)
+    words = Q(kind=DutyKind.APPRAISAL) & ~Exists(_has_word().filter(member=OuterRef("member")))
+    return rows.filter(reports | words, member=member).values_list(Value(OWN), "organisation_id", *_PERIOD, *_ONE)
 
 
-def _has_word() -> Q:
+def _ours(rows: QuerySet[Duty], run: list[Organisation]) -> _Rows:
+    """The word on the year of one's organisations (C29)."""
+    unsaid = ~Exists(_has_word().filter(member=None, organisation=OuterRef("organisation")))
+    asked = rows.filter(unsaid, kind=DutyKind.APPRAISAL, member=None, organisation__in=run)
+    return asked.values_list(Value(OURS), "organisation_id", *_PERIOD, *_ONE)
+
+
+def _has_word() -> QuerySet[YearlyAppraisal]:
     """自评 was written, or it is too late for it: the opinion has been put forward."""
     written = Q(self_at__isnull=False) | ~Q(state=YearlyState.DRAFTED)
-    rows = YearlyAppraisal.objects.filter(written, round=OuterRef("round"))
-    of_member = Exists(rows.filter(member=OuterRef("member")))
-    of_organisation = Exists(rows.filter(member=None, organisation=OuterRef("organisation")))
-    return Q(of_member) | Q(of_organisation, member=None)
+    return YearlyAppraisal.objects.filter(written, round=OuterRef("round"))

@@ -13,7 +13,7 @@ from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import ImportBatch, ImportState, Organisation
 from jiannuo.pledges.models import Pledge
-from jiannuo.pledges.queries import awaiting
+from jiannuo.pledges.queries import awaiting_bare
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import queries as publicity
 from jiannuo.rounds.models import Step
@@ -103,7 +103,7 @@ def _deciding(situation: Situation, organisation: Organisation, stages: _Stages,
 
 def _reviewing(situation: Situation) -> Iterator[Line]:
     """审诺: what the person is to judge, and the oldest of it."""
-    waiting = len(awaiting(situation.user).order_by().values_list("pk", flat=True)[:MOST])
+    waiting = len(awaiting_bare(situation.user).values_list("pk", flat=True)[:MOST])
     if waiting:
         due_on = situation.dues.get(Step.REVIEW)
         yield Line(

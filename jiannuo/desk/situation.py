@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -15,18 +16,24 @@ from jiannuo.rounds.models import Round
 _OWN = (DutyKind.PROPOSE, DutyKind.SELF_REPORT)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Situation:
     """One person in the current round."""
 
     user: User
     round: Round
+    latest: list[Round]  # this round and the one before it
     dues: dict[str, date]
     member: Member | None
     offices: list[Office]
     organisations: dict[int, Organisation]  # of the offices
     duties: list[Duty] = field(default_factory=list)  # to propose
     reports: list[Duty] = field(default_factory=list)  # 述, the person's own
+
+    @cached_property
+    def years(self) -> dict[int, int]:
+        """Of these rounds, by their numbers."""
+        return {round_.pk: round_.year for round_ in self.latest}
 
     @property
     def run(self) -> list[Organisation]:
@@ -47,9 +54,10 @@ class Situation:
 
 def situation_of(user: User) -> Situation | None:
     """None before the first round has opened."""
-    current = rounds.current()
-    if current is None:
+    latest = rounds.latest()
+    if not latest:
         return None
+    current = latest[0]
     offices = offices_of(user)
     found = Organisation.objects.in_bulk([o.organisation_id for o in offices]) if offices else {}
     run = [o.organisation_id for o in offices if o.role in OFFICERS]
@@ -60,6 +68,7 @@ def situation_of(user: User) -> Situation | None:
     return Situation(
         user=user,
         round=current,
+        latest=latest,
         dues={m.step: m.due_on for m in current.milestones.all()},
         member=member,
         offices=offices,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
-from jiannuo.desk.owed import OURS, OWN, TO_DO, Owed, of_year, owed, years_of
+from jiannuo.desk.owed import OURS, OWN, TO_DO, Owed, of_year, owed
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
@@ -104,9 +104,9 @@ def _below(situation: Situation) -> Iterator[Line]:
     if top is None:
         return
     late = Q(kind__in=[DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT], due_on__lt=today())
-    rows = duties.within(situation.user, top, years_of(situation)).filter(IS_OPEN, late, obliged__isnull=True)
-    numbers = Counter(rows.values_list("round__year", flat=True)[:MOST])
-    for year, number in sorted(numbers.items(), reverse=True):
+    rows = duties.within(situation.user, top, *situation.latest).filter(IS_OPEN, late, obliged__isnull=True)
+    numbers = Counter(rows.values_list("round_id", flat=True)[:MOST])
+    for year, number in sorted(((situation.years[pk], number) for pk, number in numbers.items()), reverse=True):
         url = f"{reverse('duties:overview', args=[top.pk])}?year={year}"
         sentence = f"述和讲：{top.short_name}下级{of_year(situation, year)}有 {counted(number)} 项逾期没有办。"
         yield Line(sentence, url, "看本期情况", state="late", is_past=year != situation.round.year)

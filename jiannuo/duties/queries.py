@@ -1,4 +1,4 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -28,14 +28,13 @@ def mine(user: User) -> QuerySet[Duty]:
     return rows.select_related("organisation", "member", "round").order_by("due_on", "id")
 
 
-def within(user: User, organisation: Organisation, round_: Round | Sequence[int]) -> QuerySet[Duty]:
-    """Everything of a round (or of some years') at and below the organisation that the person looks after (C32).
+def within(user: User, organisation: Organisation, *rounds: Round) -> QuerySet[Duty]:
+    """Everything of the rounds at and below the organisation that the person looks after (C32).
 
     Who oversees the organisation sees all of it: said without the other ways of seeing, an index gives the order.
     """
     path = organisation.path or ""
-    asked = Q(round=round_) if isinstance(round_, Round) else Q(round__year__in=round_)
-    rows = Duty.objects.filter(below(path), asked)
+    rows = Duty.objects.filter(below(path), round__in=rounds)
     return rows if oversees(user, path) else rows.filter(reach(user, sector_field="sector_id"))
 
 

@@ -1,14 +1,15 @@
 """Which offices a person holds today, how far they reach, and the own line on a roster. Loaded once per request."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.orgs.models import Appointment, Member, Role
+from jiannuo.orgs.models import Appointment, Member, Organisation, Role
 
 OFFICERS = frozenset({Role.SECRETARY, Role.ORGANISER})  # they run the organisation's papers
 OVERSEERS = frozenset({Role.SECRETARY, Role.ORGANISER, Role.LEADER})  # they see all below
@@ -24,6 +25,11 @@ class Office:
     name: str
     title: str
     sector_id: int | None
+
+    @property
+    def is_topmost(self) -> bool:
+        """Nobody stands above its organisation: the path is /1/."""
+        return self.path.count("/") == 2
 
 
 def below(path: str, *, field: str = "path") -> Q:
@@ -86,10 +92,16 @@ def own_organisations(user: User) -> list[int]:
     return [o.organisation_id for o in offices_of(user) if o.role in OFFICERS]
 
 
+def at_or_right_below(organisation_ids: Collection[int]) -> QuerySet[Organisation, int]:
+    """Ids of these organisations and of those right below them, for an index to begin with."""
+    near = Q(pk__in=organisation_ids) | Q(parent_id__in=organisation_ids)
+    return Organisation.objects.filter(near).values_list("pk", flat=True)
+
+
 def roster_line_of(user: User) -> Member | None:
-    """The person's line on a roster, a left one too, with the branch; asked once for each user object."""
+    """The person's line on a roster, a left one too; asked once for each user object."""
     if "_roster_line" not in user.__dict__:
-        user.__dict__["_roster_line"] = Member.objects.filter(user=user).select_related("branch__parent").first()
+        user.__dict__["_roster_line"] = Member.objects.filter(user=user).first()
     line: Member | None = user.__dict__["_roster_line"]
     return line
 

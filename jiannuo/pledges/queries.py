@@ -18,7 +18,15 @@ from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import below, offices_of, oversees, own_organisations, reach, roster_line_of
+from jiannuo.orgs.offices import (
+    at_or_right_below,
+    below,
+    offices_of,
+    oversees,
+    own_organisations,
+    reach,
+    roster_line_of,
+)
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
@@ -80,8 +88,8 @@ def _with_hands(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     return _with_parts(rows).select_related("proposed_by").prefetch_related("co_signers")
 
 
-def awaiting(user: User) -> QuerySet[Pledge]:
-    """C12: where the person's office is the one to act now, opinion or binding review; longest waiting first.
+def awaiting_bare(user: User) -> QuerySet[Pledge]:
+    """C12: where the person's office is the one to act now, opinion or binding review; to be counted.
 
     The rule of `policies` said in SQL; a test walks both over every case. Own texts and proposals are left out.
     """
@@ -89,21 +97,22 @@ def awaiting(user: User) -> QuerySet[Pledge]:
     if not offices:
         return Pledge.objects.none()
     here, above = Q(organisation_id__in=offices), Q(organisation__parent_id__in=offices)
-    of_member, branch_binds = Q(member__isnull=False), Q(round__in=Round.objects.filter(who_binds=WhoBinds.BRANCH))
-    proposed, endorsed = Q(stage=Stage.PROPOSED), Q(stage=Stage.ENDORSED)
-    of_branch = (
-        here & of_member & ((branch_binds & (proposed | endorsed)) | (~branch_binds & proposed & Q(is_direct=False)))
-    )
-    of_superior = above & (~of_member | (~branch_binds & (endorsed | (proposed & Q(is_direct=True)))))
-    near = Organisation.objects.filter(Q(pk__in=offices) | Q(parent_id__in=offices))
+    of_member, wants_opinion = Q(member__isnull=False), Q(stage=Stage.PROPOSED, is_direct=False)
+    branch_binds = Q(round__in=Round.objects.filter(who_binds=WhoBinds.BRANCH))
+    of_branch = here & of_member & (wants_opinion | branch_binds)
+    of_superior = above & (~of_member | ~wants_opinion & ~branch_binds)
     return (
-        _with_hands(Pledge.objects.filter(of_branch | of_superior))
-        .filter(organisation_id__in=near.values("pk"), stage__in=[Stage.PROPOSED, Stage.ENDORSED])
+        Pledge.objects.filter(of_branch | of_superior, organisation_id__in=at_or_right_below(offices))
+        .filter(stage__in=[Stage.PROPOSED, Stage.ENDORSED])
         .exclude(proposed_by=user)
         .exclude(own(user))
         .exclude(Exists(Review.objects.filter(version=OuterRef("current"), by=user)))
-        .order_by("stage_at", "id")
     )
+
+
+def awaiting(user: User) -> QuerySet[Pledge]:
+    """The same with what judging looks at; longest waiting first."""
+    return _with_hands(awaiting_bare(user)).order_by("stage_at", "id")
 
 
 def reviewable_by(user: User) -> QuerySet[Pledge]:

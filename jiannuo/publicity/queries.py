@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import OFFICERS, below, offices_of, reach
+from jiannuo.orgs.offices import OFFICERS, Office, at_or_right_below, below, offices_of, reach, roster_line_of
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import reasons, workflow
@@ -30,45 +30,60 @@ def _with_parts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
     return parts.defer("version__content", "pledge__boxes")
 
 
+def _held(user: User, part: Part) -> list[Office]:
+    """Those of the person's offices that act in this part."""
+    roles = {Part.OWN: OFFICERS, Part.CHECKER: OFFICERS | APPROVERS, Part.APPROVER: APPROVERS}[part]
+    return [office for office in offices_of(user) if office.role in roles]
+
+
 def _of_part(user: User, part: Part) -> Q:
     """Where the person's office is the one to act; the same rule as policies, as a condition."""
-    roles = {Part.OWN: OFFICERS, Part.CHECKER: OFFICERS | APPROVERS, Part.APPROVER: APPROVERS}[part]
-    held = [o.organisation_id for o in offices_of(user) if o.role in roles]
+    held = _held(user, part)
+    here = [office.organisation_id for office in held]
     if part is Part.OWN:
-        return Q(organisation_id__in=held)
-    return Q(organisation__parent_id__in=held) | Q(organisation_id__in=held, organisation__parent_id__isnull=True)
+        return Q(organisation_id__in=here)
+    top = [office.organisation_id for office in held if office.is_topmost]
+    below_ = Q(organisation__parent_id__in=here)
+    return below_ | Q(organisation_id__in=top) if top else below_
 
 
-def _waits_for(user: User, move: Move) -> Q:
-    waits = _of_part(user, move.part) & Q(state__in=[s.value for s in move.sources])
-    if move in {workflow.CHECK, workflow.APPROVE}:
-        return waits & ~Q(prepared_by=user) & (Q(pledge__member__isnull=True) | ~Q(pledge__member__user=user))
-    return waits & Q(version_id=F("pledge__current_id"))
+def _is_alien(user: User) -> Q:
+    """Put forward by somebody else, and not the person's own promise."""
+    line = roster_line_of(user)
+    by_others = ~Q(prepared_by=user)
+    return by_others & ~Q(pledge__member=line) if line else by_others
+
+
+def _waits_for(user: User, *moves: Move) -> Q:
+    """Moves of one part: what waits for this person to take one of them."""
+    part = moves[0].part
+    if not _held(user, part):
+        return Q(pk__in=[])
+    waits = Q(state__in=[state.value for move in moves for state in move.sources]) & _of_part(user, part)
+    return waits & (Q(version_id=F("pledge__current_id")) if part is Part.OWN else _is_alien(user))
 
 
 def _near(user: User) -> QuerySet[Publication]:
-    """Unfinished ones of the person's organisations and of those right below: an index finds them among millions."""
-    held = [o.organisation_id for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
-    near = Organisation.objects.filter(Q(pk__in=held) | Q(parent_id__in=held)).values("pk")
-    return Publication.objects.filter(organisation_id__in=near, state__in=OPEN_STATES)
+    """Of the person's organisations and of those right below: an index finds them among millions."""
+    held = [office.organisation_id for office in offices_of(user) if office.role in OFFICERS | APPROVERS]
+    return Publication.objects.filter(organisation_id__in=at_or_right_below(held))
 
 
 def awaiting(user: User, move: Move) -> QuerySet[Publication]:
     """What waits for this very person to take this step, oldest first; all of it lies in the person's reach."""
-    return _with_parts(_near(user).filter(_waits_for(user, move))).order_by("id")
+    return _with_parts(_near(user).filter(_waits_for(user, move), state__in=OPEN_STATES)).order_by("id")
 
 
 def on_the_board(user: User) -> QuerySet[Publication]:
     """What hangs on the boards of the person's organisations and of those right below; the newest first."""
-    held = [o.organisation_id for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
-    near = Organisation.objects.filter(Q(pk__in=held) | Q(parent_id__in=held)).values("pk")
-    return _with_parts(Publication.objects.filter(organisation_id__in=near, state=State.LIVE)).order_by("-id")
+    return _with_parts(_near(user).filter(state=State.LIVE)).order_by("-id")
 
 
 def waiting_states(user: User, limit: int) -> Counter[str]:
     """How many wait for this person by state, and how many reasons; counted up to the limit in one query."""
-    steps = (workflow.PREPARE, workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE)
-    rows = _near(user).filter(reduce(or_, (_waits_for(user, move) for move in steps)))
+    steps = ((workflow.PREPARE, workflow.GO_LIVE), (workflow.CHECK,), (workflow.APPROVE,))
+    waits = reduce(or_, (_waits_for(user, *moves) for moves in steps))
+    rows = _near(user).filter(waits, state__in=OPEN_STATES)
     states = rows.order_by().values_list("state", flat=True)
     told = reasons.waiting(user).order_by().values_list(Value(REASONS, output_field=CharField()), flat=True)
     return Counter(states.union(told, all=True)[:limit])

@@ -10,7 +10,7 @@ from jiannuo.base.dates import today
 from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import OFFICERS, offices_of
+from jiannuo.orgs.offices import OFFICERS, offices_of, roster_line_of
 from jiannuo.publicity.models import Publication, PublicReason
 from jiannuo.publicity.policies import APPROVERS
 from jiannuo.publicity.workflow import State
@@ -29,13 +29,14 @@ def _let_through() -> Exists:
 
 def in_hand(user: User) -> QuerySet[Result]:
     """Those of live publications that this very person may let through: other hands than those that stated them."""
-    own = [o.organisation_id for o in offices_of(user) if o.role in OFFICERS]
-    above = [o.organisation_id for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
-    near = Q(pk__in=own) | Q(parent_id__in=above) | Q(pk__in=above, parent_id__isnull=True)
-    here = Organisation.objects.filter(near).values("pk")
-    live = Publication.objects.filter(organisation__in=here, state=State.LIVE, expires_on__gte=today())
-    alien = Q(item__pledge__member__user__isnull=True) | ~Q(item__pledge__member__user=user)
-    rows = _ended().filter(alien, item__pledge__in=live.values("pledge")).exclude(stated_by=user)
+    held = [o for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
+    own = [o.organisation_id for o in held if o.role in OFFICERS or o.is_topmost]
+    near = Organisation.objects.filter(Q(pk__in=own) | Q(parent_id__in=[o.organisation_id for o in held])).values("pk")
+    live = Publication.objects.filter(organisation__in=near, state=State.LIVE, expires_on__gte=today())
+    rows = _ended().filter(item__pledge__in=live.values("pledge")).exclude(stated_by=user)
+    line = roster_line_of(user)
+    if line:
+        rows = rows.exclude(item__pledge__member=line)
     parts = rows.filter(item__dropped_by__isnull=True).select_related(
         "item__pledge__organisation__parent", "item__pledge__member", "item__pledge__round", "item__round", "stated_by"
     )

@@ -16,6 +16,11 @@ def current() -> Round | None:
     return Round.objects.filter(opens_on__lte=today()).order_by("-year").first()
 
 
+def latest() -> list[Round]:
+    """The current round and the one before it."""
+    return list(Round.objects.filter(opens_on__lte=today()).order_by("-year")[:2])
+
+
 def opened(year: int | None) -> Round | None:
     """The round of the year asked for, when it has opened; else the current one."""
     found = Round.objects.filter(year=year, opens_on__lte=today()).first() if year else None
