@@ -87,6 +87,27 @@ def test_the_mended_file_of_refused_rows_is_imported_as_it_is(bring, tmp_path, c
     assert _said(again) == {"new": 1, "update": 0, "unchanged": 0, "refused": 0}
 
 
+@pytest.mark.parametrize("make", [xlsx, xls])
+@pytest.mark.parametrize("kept", [420325195503010019, float(420325195503010019)])
+def test_an_identity_number_kept_as_a_number_comes_back_as_far_as_it_was_kept(bring, county, make, kept):
+    first = bring(grid(row("钱亮", 公民身份号码=kept, 出生日期=None, 入党日期=None)), make=make)
+    path = arrival.folder() / first.report
+    book = openpyxl.load_workbook(path)
+    cell = book["党员名册"]["D3"]
+    assert (cell.value, cell.number_format) == ("420325195503010***", "@")
+    book["党员名册"]["F3"] = "2001.07"
+    book.save(path)
+    assert _said(writing.import_file(organisation=county.town, path=path))["new"] == 1
+    stored = Member.objects.get(name="钱亮")
+    assert (str(stored.born_on), stored.identity_hash) == ("1955-03-01", None)
+
+
+def test_the_column_of_identity_numbers_keeps_as_text_what_is_mended_there(bring):
+    batch = bring(grid(row("钱亮", 入党日期=None)))
+    column = openpyxl.load_workbook(arrival.folder() / batch.report)["党员名册"].column_dimensions["D"]
+    assert column.number_format == "@"
+
+
 def test_a_second_import_updates_instead_of_doubling(bring):
     roster = [row("赵明", 公民身份号码=number(seq=1)), row("孙丽", 性别="女")]
     bring(grid(*roster))

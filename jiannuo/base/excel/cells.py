@@ -33,11 +33,22 @@ _PARTED = re.compile(
 _SOLID = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 
 
+_DIGITS_OF_A_NUMBER = 15  # as many as Excel keeps
+
+
 def text_of(cell: Cell) -> str:
-    """The cell as one line of text; numbers without a trailing ".0"."""
+    """The cell as one line of text; of a long number the digits that a number cell holds, and stars for the rest."""
     if isinstance(cell, bool):
         return "是" if cell else "否"
+    if isinstance(cell, int | float) and abs(cell) >= 10**_DIGITS_OF_A_NUMBER:
+        return _long_number(cell)
     return _line(str(cell)) if cell is not None else ""
+
+
+def _long_number(number: float) -> str:
+    """420123199001011*** for an identity number kept as a number: never digits that nobody has written."""
+    mantissa, _, power = f"{float(number):.{_DIGITS_OF_A_NUMBER - 1}e}".partition("e")
+    return mantissa.replace(".", "") + "*" * (int(power) + 1 - _DIGITS_OF_A_NUMBER)
 
 
 @lru_cache(maxsize=20_000)

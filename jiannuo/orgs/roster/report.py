@@ -10,7 +10,7 @@ import xlsxwriter
 from jiannuo.base.excel.cells import text_of
 from jiannuo.base.excel.reading import Cell
 from jiannuo.orgs.roster.checking import Checked, Outcome, Review
-from jiannuo.orgs.roster.headers import BRANCH, REASON, Header
+from jiannuo.orgs.roster.headers import BRANCH, IDENTITY, REASON, Header
 from jiannuo.orgs.roster.sheets import Table
 
 _SAFE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -27,6 +27,7 @@ def write_refused(path: Path, review: Review) -> None:
     with xlsxwriter.Workbook(str(path), _SAFE) as book:
         formats = {
             "day": book.add_format({"num_format": "yyyy-mm-dd", "align": "left"}),
+            "text": book.add_format({"num_format": "@"}),
             "head": book.add_format(
                 {"bold": True, "border": 1, "text_wrap": True, "align": "center", "valign": "vcenter"}
             ),
@@ -50,7 +51,7 @@ def _write_sheet(book: Any, table: Table, rows: list[Checked], formats: dict[str
     for at, row in enumerate(rows, start=header.last + 1):
         _write_row(sheet, at, _cells(table, row), formats)
         sheet.write_string(at, width, row.said(), formats["reason"])
-    _set_widths(sheet, header, rows, width)
+    _set_widths(sheet, header, rows, width, formats["text"])
     sheet.freeze_panes(header.last + 1, 0)
 
 
@@ -69,7 +70,7 @@ def _write_row(sheet: Any, at: int, cells: Iterable[Cell], formats: dict[str, An
         if isinstance(cell, date):
             sheet.write_datetime(at, column, cell, formats["day"])
         elif isinstance(cell, bool) or (isinstance(cell, int | float) and abs(cell) >= 10**15):
-            sheet.write_string(at, column, text_of(cell), cell_format)
+            sheet.write_string(at, column, text_of(cell), cell_format or formats["text"])
         elif isinstance(cell, int | float):
             sheet.write_number(at, column, cell, cell_format)
         elif cell:
@@ -84,11 +85,11 @@ def _merge_top(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
             sheet.merge_range(top, left, bottom, right, text_of(table.sheet.rows[top][left]), formats[kind])
 
 
-def _set_widths(sheet: Any, header: Header, rows: list[Checked], reason_at: int) -> None:
+def _set_widths(sheet: Any, header: Header, rows: list[Checked], reason_at: int, text: Any) -> None:
+    """The column of identity numbers holds text, so that what is mended there keeps its last digits."""
     least, most = _WIDTHS
     cells = [list(map(text_of, row.line.cells.values())) for row in rows[:50]]
-    names = list(header.columns.values())
-    for at, column in enumerate(names):
+    for at, (name, column) in enumerate(header.columns.items()):
         widest = max((2 * len(texts[at]) for texts in cells), default=least)
-        sheet.set_column(column, column, min(max(widest, least) + 2, most))
+        sheet.set_column(column, column, min(max(widest, least) + 2, most), text if name == IDENTITY else None)
     sheet.set_column(reason_at, reason_at, 60)

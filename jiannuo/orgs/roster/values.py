@@ -92,11 +92,15 @@ def born_and_sex(number: str) -> tuple[date | None, str]:
 
 
 def born_by_number_cell(cell: Cell) -> date | None:
-    """The birthday of an 18-digit number kept as a number: the 15 digits that are left of it hold the day."""
-    if isinstance(cell, bool) or not isinstance(cell, float | int) or not 10**17 <= cell < 10**18:
+    """The birthday of an 18-digit number kept as a number: the 15 digits that are left of it hold the day.
+
+    The file of refused rows has such a number as text with stars for the last digits.
+    """
+    told = re.fullmatch(r"(\d{14,17})\*+", narrow(cell))
+    if told is None or len(told.group()) != 18:
         return None
     try:
-        return day_of(f"{float(cell):.14e}".replace(".", "")[6:14])
+        return day_of(told.group()[6:14])
     except Unreadable:
         return None
 
