@@ -181,6 +181,11 @@ def not_filed(user: User, organisation: Organisation, round_: Round) -> QuerySet
     )
 
 
+def awaiting_board(organisation: Organisation, round_: Round) -> QuerySet[Pledge]:
+    """C18: filed, and not public yet: 公示 is the step that follows."""
+    return Pledge.objects.filter(round=round_, organisation=organisation, stage=Stage.FILED)
+
+
 def awaiting_receipt(user: User, organisation: Organisation, round_: Round) -> QuerySet[Pledge]:
     """C15: confirmed, and this organisation gives the receipt: its members' pledges and those of the level below."""
     by_members = Q(organisation=organisation, member__isnull=False)

@@ -76,6 +76,26 @@ def test_one_tap_files_what_waits_and_says_the_numbers(county):
     assert "备〔2011〕0001号" in _read(county, "secretary", "receipts")
 
 
+def test_after_filing_the_board_is_one_tap_away_for_who_runs_the_organisation(county):
+    pledge = walk(county, county.draft(county.member), Stage.CONFIRMED)
+    way = reverse("publicity:propose", args=[county.branch.pk])
+    client = county.client("secretary")
+    assert way not in client.get(_page(county)).text
+    page = client.post(_page(county), {"pick": pledge.pk, "once": str(uuid.uuid4())}, follow=True).text
+    assert "已备案、还没有公示的有 1 份" in page
+    assert way in page
+    assert client.get(way).status_code == 200
+    assert way not in _read(county, "town_secretary", "waiting")
+
+
+def test_the_receipt_leads_on_to_the_board_who_may_publish(county):
+    pledge = walk(county, county.draft(county.member), Stage.FILED)
+    receipt, way = reverse("pledges:receipt", args=[pledge.pk, 1]), reverse("publicity:prepare", args=[pledge.pk])
+    assert [way in county.client(who).get(receipt).text for who in ("secretary", "member")] == [True, False]
+    walk(county, pledge, Stage.PUBLISHED)
+    assert way not in county.client("secretary").get(receipt).text
+
+
 def test_who_may_only_look_sees_why(county):
     walk(county, county.draft(county.member), Stage.CONFIRMED)
     page = _read(county, "town_secretary", "waiting")
@@ -130,4 +150,4 @@ def test_the_lists_take_the_same_queries_however_long(county, queries_of, show, 
     third = Member.objects.create(branch=county.branch, name="何春芳", sex="female")
     for member in [county.member, county.co_member, third][:n]:
         walk(county, county.draft(member, member.name), stage, proposer="organiser")
-    assert queries_of(county.client("secretary"), _page(county, show)) == 8
+    assert queries_of(county.client("secretary"), _page(county, show)) == 9

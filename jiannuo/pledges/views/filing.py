@@ -15,7 +15,7 @@ from jiannuo.base.paging import Leaf, leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
-from jiannuo.pledges import queries
+from jiannuo.pledges import policies, queries, workflow
 from jiannuo.pledges.actions.filing import file_many
 from jiannuo.pledges.road import waits_for
 from jiannuo.pledges.views.outcome import outcome_of, remember
@@ -39,13 +39,15 @@ def filing(request: Request, pk: int) -> HttpResponse:
         return _filed(request, organisation)
     show = request.GET.get("show", "")
     show = show if show in TABS else "waiting"
+    round_, why_not = rounds.current(), _why_not(request.user, organisation)
     context = {
         "organisation": organisation,
         "tabs": TABS.items(),
         "show": show,
         "template": f"pledges/filing_{show}.html",
-        "page": _page(request, organisation, show),
-        "why_not": _why_not(request.user, organisation),
+        "page": _page(request, organisation, show, round_) if round_ else None,
+        "why_not": why_not,
+        "to_publish": 0 if why_not or round_ is None else queries.awaiting_board(organisation, round_).count(),
         "outcome": outcome_of(request, f"filing_{pk}") if show == "waiting" else None,
     }
     return render(request, "pledges/filing.html", context)
@@ -57,10 +59,7 @@ def _why_not(user: User, organisation: Organisation) -> str:
     return f"备案由{organisation.short_name}的书记或组织委员办理。"
 
 
-def _page(request: Request, organisation: Organisation, show: str) -> Leaf | None:
-    round_ = rounds.current()
-    if round_ is None:
-        return None
+def _page(request: Request, organisation: Organisation, show: str, round_: Round) -> Leaf:
     rows = _ROWS[show](request.user, organisation, round_)
     page = leaf(rows, request.GET.get("page"))
     if show == "unfiled":
@@ -86,4 +85,8 @@ def receipt(request: Request, pk: int, number: int) -> HttpResponse:
     version = get_object_or_404(queries.versions_of(pledge), number=number)
     if not hasattr(version, "filing"):
         raise Http404
-    return render(request, "pledges/receipt.html", {"pledge": pledge, "version": version, "filing": version.filing})
+    context = {"pledge": pledge, "version": version, "filing": version.filing}
+    context["may_publish"] = version.pk == pledge.current_id and not policies.why_not(
+        request.user, pledge, workflow.PUBLISH
+    )
+    return render(request, "pledges/receipt.html", context)
