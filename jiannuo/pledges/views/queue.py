@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_http_methods, require_safe
@@ -45,14 +45,10 @@ class Queue:
     # Asked when a page shows them, not when a judgement is sent.
 
     @cached_property
-    def _awaiting(self) -> QuerySet[Pledge]:
-        return queries.awaiting(self._user)
-
-    @cached_property
     def _line(self) -> list[queries.InLine]:
         """Everything that waits, and of each whether it is what is asked for but for the organisation; one query."""
         asked = {name: value for name, value in self._asked.items() if name != "organisation"}
-        return queries.in_line(self._awaiting, queries.part(**asked))
+        return queries.in_line(queries.awaiting_bare(self._user), queries.part(**asked))
 
     @cached_property
     def chosen(self) -> dict[str, Any]:
@@ -67,7 +63,7 @@ class Queue:
 
     @cached_property
     def rows(self) -> QuerySet[Pledge]:
-        return self._awaiting.filter(queries.part(**self.chosen))
+        return queries.awaiting(self._user).filter(queries.part(**self.chosen))
 
     @property
     def organisations(self) -> list[tuple[int, str]]:
@@ -109,11 +105,15 @@ def review(request: Request, pk: int) -> HttpResponse:
     """One case (GET), and the judgement on it (POST): the next one opens by itself."""
     waiting = Queue(request)
     if request.method != "POST":
-        return _page(request, waiting, get_object_or_404(queries.reviewable_by(request.user), pk=pk))
-    pledge = queries.to_judge(request.user, pk)
+        return _page(request, waiting, _or_404(queries.case(request.user, pk)))
+    pledge = _or_404(queries.to_judge(request.user, pk))
+    return _judged(request, waiting, pledge)
+
+
+def _or_404(pledge: Pledge | None) -> Pledge:
     if pledge is None:
         raise Http404
-    return _judged(request, waiting, pledge)
+    return pledge
 
 
 def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
@@ -128,7 +128,7 @@ def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
             messages.success(request, f"{judged.subject_name}的承诺书：已{move.label}。")
             following = form.cleaned_data["following"]
             return redirect(waiting.address_of(following) if following else waiting.address())
-    pledge = queries.reviewable_by(request.user).get(pk=pledge.pk)
+    pledge = _or_404(queries.case(request.user, pledge.pk))
     return _page(request, waiting, pledge, form=form, status=422)
 
 
@@ -153,8 +153,8 @@ def _page(
 ) -> HttpResponse:
     page = waiting.page(request.GET.get("page"))
     if is_list and pledge is None:
-        first = [row.pk for row in page.object_list[:1]]
-        pledge = queries.reviewable_by(request.user).filter(pk__in=first).first()
+        first = next(iter(page.object_list), None)
+        pledge = queries.case(request.user, first.pk) if first else None
     context: dict[str, Any] = {"waiting": waiting, "page": page, "pledge": pledge, "is_list": is_list}
     if pledge:
         context |= _case(request, pledge, form or _form(request, pledge))
