@@ -19,15 +19,17 @@ _CJK = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _CJK_GAP = re.compile(rf"(?<=[、，。；：！？（“]) (?={_CJK})|(?<={_CJK}) (?=[，。；：、！？）”])")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ALIKE = {
-    ord(old): new for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇○％﹪❨"), ("-----") + ("-、:()[]零零%%("), strict=True)
+    ord(old): new for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇％﹪❨"), ("-----") + ("-、:()[]零%%("), strict=True)
 }
+_RING_AS_ZERO = re.compile(r"(?<=[零一二三四五六七八九○])○|○(?=[零一二三四五六七八九])")  # 二○一一年, but no bullet
 _OTHER_DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(128, 0x20000) if chr(code).isdecimal()}
 _FOLD = _OTHER_DIGITS | _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
 
 
 def fold(text: str) -> str:
     """The same length, in simplified characters and half-width signs: what the rules look at."""
-    return text.translate(_FOLD)
+    folded = text.translate(_FOLD)
+    return _RING_AS_ZERO.sub("零", folded) if "○" in folded else folded
 
 
 def clean(text: str) -> str:

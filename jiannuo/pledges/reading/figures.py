@@ -24,6 +24,7 @@ _BEFORE = re.compile(
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
 _ONESELF = re.compile(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
 _IN_CHARGE = re.compile(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
+_CONDITION = re.compile(r"(?:以上)?的[^,。;:\d]{0,12}(?:必须|一律|都|均|须|应|要|实行)")  # 「超过500元的开支必须…」
 _TWIN = re.compile(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
 _PAIR = re.compile(r"一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
 _AT_MOST = re.compile(r"(?:不超过?|不高于)每[^,。;:\d]{1,2}$")
@@ -81,6 +82,8 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
     if is_past(folded, core.start) or is_remark(folded, core.start):
         return True
     compared = _BEFORE_ENDS.search(before)
+    if _CONDITION.match(folded, core.end) and (folded.startswith("以上", core.end) or (compared and compared["gt"])):
+        return True
     is_idiom = is_chinese(words) and not (compared and compared["none"])
     if is_idiom and (quoted(folded, core.start) or units.ONLY_WORDS.match(folded, core.start)):
         return True

@@ -1,13 +1,18 @@
 """Lines of a pasted text: a line break inside a word or a sentence is joined, the others stay."""
 
 import re
+from itertools import pairwise
 
+from jiannuo.pledges.reading import timing
 from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.lexicon import starts_promise
+from jiannuo.pledges.reading.numerals import value
 
 _ENDS = re.compile(r"[。；;！!？?：:…”」）)》.]$")
 _GOES_ON = re.compile(r"[，,、/／（(“「《—的和与及或]$")
-_SIGNS = re.compile(r"[，。；：、！？,;:!?.…()（）]|[A-Za-z]{2}|_")
+_NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
+_NUMBER = re.compile(r"(?:^|[:：])第?(\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_SIGNS = re.compile(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
 _MARK = re.compile(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
     r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○-]"
@@ -15,8 +20,7 @@ _MARK = re.compile(
 )
 _OWN = re.compile(
     r"(?:共性|岗位|履职|实事|公开|郑重)?承诺|创建目标|姓名|性别|单位|日期|签名|监督|以上|上述|特此|"
-    r"(?:19|20)\d{2}年|(?:今|本|明)年|年[内底]|[上下]半年|第?[一二三四]季度"
-    r"|每[年月周天日季个半]|长期|常年|定期|全年|\d{1,2}月|[\u4e00-\u9fffA-Z]{2,8}(?:\([^()]{1,12}\))?:"
+    r"[\u4e00-\u9fffA-Z]{2,8}(?:\([^()]{1,12}\))?:"
 )
 
 
@@ -34,10 +38,17 @@ def lines(text: str) -> list[str]:
 
 
 def _with_commas(row: str) -> str:
-    """Who types on a phone without any sign leaves spaces between the clauses: they are read as commas."""
-    clauses = row.split(" ")
-    is_spaced = len(clauses) > 2 and min(map(len, clauses)) > 2 and len(row) > 7 * len(clauses)
-    return "，".join(clauses) if is_spaced and not _SIGNS.search(row.rstrip("。.！!；;")) else row
+    """Who types on a phone without any sign leaves spaces: between clauses they are commas, behind a number 、."""
+    stretches = row.split(" ")
+    numbers = [int(value(match[1])) for one in stretches if (match := _NUMBER.search(one))]
+    is_counted = numbers[:2] == [1, 2]
+    clauses = [one for one in stretches if not (is_counted and _NUMBER.fullmatch(one))]
+    is_spaced = len(clauses) > 2 and min(map(len, clauses)) > 2 and len(row) > 6 * len(clauses)
+    if not is_spaced or _SIGNS.search(row.rstrip("。.！!；;")):
+        return row
+    return (
+        "".join(one + ("、" if is_counted and _NUMBER.search(one) else "，") for one in stretches[:-1]) + stretches[-1]
+    )
 
 
 def _glue(above: str, below: str) -> str:
@@ -45,11 +56,26 @@ def _glue(above: str, below: str) -> str:
 
 
 def _wrap_width(rows: list[str]) -> int:
-    """The width at which a machine wrapped the text, or 0: all but the last row are about equally long."""
-    lengths = [len(row) for row in rows[:-1]]
-    if len(lengths) < 2 or min(lengths) < 12 or max(lengths) - min(lengths) > 2:
-        return 0
-    return max(lengths)
+    """The columns at which a machine wrapped the text, or 0.
+
+    Every row that stays open reaches them, and some row begins in the middle of what the one above says.
+    """
+    full = max(map(_columns, rows), default=0)
+    pairs = [(above, fold(below)) for above, below in pairwise(rows) if not _ENDS.search(above)]
+    pairs = [(above, below) for above, below in pairs if not _MARK.match(below)]
+    is_even = all(full - _columns(above) <= _RAGGED for above, _below in pairs)
+    goes_on = any(not (_begins(below) or starts_promise(below)) for _above, below in pairs)
+    return full if len(pairs) >= 2 and full >= _NARROWEST and is_even and goes_on else 0
+
+
+def _begins(folded: str) -> bool:
+    """Does the row begin with a time, or with words that stand at the head of a line?"""
+    found = timing.find(folded, None)
+    return bool(_OWN.match(folded) or (found and found[0][0] == 0))
+
+
+def _columns(row: str) -> int:
+    return sum(1 if char.isascii() else 2 for char in row)
 
 
 def _is_broken(above: str, below: str, width: int) -> bool:
@@ -64,7 +90,7 @@ def _is_broken(above: str, below: str, width: int) -> bool:
     if width:
         return True
     head = re.split(r"[,。;、:]", folded, maxsplit=1)[0]
-    if _OWN.match(folded) or (starts_promise(folded) and len(head) > 2):
+    if _begins(folded) or (starts_promise(folded) and len(head) > 2):
         return False
     was_open = len(above) >= 12 and bool(re.search(r"[,、;]", fold(above)))
     return len(head) <= 2 or (was_open and not re.search(r"\d", head))

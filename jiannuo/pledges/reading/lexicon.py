@@ -69,10 +69,10 @@ _ADVERBS = (
     r"至少|计划|争取指标|就|来|愿意?|随时|上门|热情|热心|耐心|虚心|诚心|真心)"
 )
 _STRIP = re.compile(rf"(?:{_SUBJECTS}|{_ADVERBS}|[ ,])+")
-_BY_ME = re.compile(
-    r"[^,。;]{2,14}(?:我来|由我|归我|我负责|我包|我义务|我上门|我[先都就也]?[送帮管包修接教出扫做种赊垫])"
+BY_ME = re.compile(
+    r"[^,。;]{2,14}(?:我来|由我|归我|我负责|我包|我义务|我上门|我[先都就也去给]*[送帮管包修接教出扫做种赊垫代免不])"
 )
-_ADVERB = re.compile(_ADVERBS)
+_ADVERB = re.compile(rf"(?:俺|我们?|本人)?{_ADVERBS}")
 _LONG_VERB = re.compile(rf"(?!{_NOT_VERBS})(?:{'|'.join(sorted(set(_VERBS.split()), key=len, reverse=True))})")
 _VERB = re.compile(rf"{_LONG_VERB.pattern}|(?!{_NOT_VERBS})[{_ONE_CHAR}](?=[^,。;:、])")
 _DONE = re.compile(r"(?!为了|除了|好了|到了).{1,3}了(?!解|结)")
@@ -84,7 +84,7 @@ MEANS = re.compile(
     r"争取)[^,。;]{0,8}?[\d一二三四五六七八九十百千万两.]+(?:多|余)?(?:万|亿|千)?元[^,。;]{0,3}[,、]?$"
 )
 LEANS = re.compile(
-    r"(?:节约|节省|节支|挽回|使|让|确保|保证|以便|从而|达到|实现|做到|力争|争取|其中|共计?|累计|合计|"
+    r"(?:[都也必][去到来做有送扫帮查读学写][,;]?$|节约|节省|节支|挽回|使|让|确保|保证|以便|从而|达到|实现|做到|力争|争取|其中|共计?|累计|合计|"
     r"带动|惠及|覆盖|受益|人均|户均|亩均|每户|每亩|每人(?!每)|每村|每家"
     r"|出资?[\d一二三四五六七八九十]|并|且|也|还|保障|促进|解决(?![^,]*\d[^,]*(?:问题|难题?)$)|方便|同比|环比|平均(?=每|[\d一二三四五六七八九十两])|预计|投资|总投资|"
     r"投入|由|从|随叫|直到|直至|办不到|否则|如果|若|以后|不超过|不少于|不低于|可(?!以)|能(?!耗|源|力|"
@@ -108,7 +108,7 @@ def starts_promise(folded: str, *, with_short_verbs: bool = True) -> bool:
         return False
     if not with_short_verbs:
         return bool(_LONG_VERB.match(bare) or _ADVERB.match(folded))
-    return bool(_VERB.match(bare) or _ADVERB.match(folded) or _BY_ME.match(folded))
+    return bool(_VERB.match(bare) or _ADVERB.match(folded) or BY_ME.match(folded))
 
 
 def strip_lead_words(folded: str) -> str:

@@ -46,7 +46,7 @@ _BRACKET_SPEAKER = re.compile(r"\([^()]{0,8}(?:代表|发言|书记|支书|支�
 _LEAD_IN = re.compile(
     r"(?:[^,。;:!?“”]{0,30}(?:,[^,。;:!?“”]{1,24}){0,3}?)?(?:承诺(?:如下|事项)?|如下(?:承诺)?|"
     r"以下[^,。;:]{0,10}|[一二两三四五六七八九十几\d]{1,2}件(?:[大实好小]?事情?)|目标任务|表态|(?:我|"
-    r"本人|我们)(?:保证|决心|表态|要|会|将))[::]"
+    r"本人|我们)(?:保证|决心|表态|要|会|将)|[写说讲表谈][上下]?[几两]句[^,。;:]{0,4})[::]"
 )
 _LABEL_OF_LIST = re.compile(r"(?:实事|民生|重点|承诺|为民)[^,。;:—]{0,6}(?::|——?)")
 _SIGNATURE = re.compile(
@@ -74,12 +74,14 @@ _NOTE = re.compile(
 _IDENTITY = re.compile(r"(?:我|本人)(?:叫|名叫|是|今年|现年|系|作为)[^,。;]{1,16}")
 _LONGEST_IDENTITY = 40  # 「我是……村……组的……」; longer without a comma it says more than who one is
 _ABOUT_ONESELF = re.compile(
-    r"(?:今年|现年|年龄|年纪)?\d{1,3}岁|(?:今年|现年|党龄|入党|工龄|教龄|家住|住在?|现?任|"
+    r"(?:今年|现年|年龄|年纪)?\d{1,3}(?:岁|了)|(?:现年|党龄|入党|工龄|教龄|家住|住在?|现?任|"
     r"现为|担任|从事|职业|籍贯|属|毕业|原是?|曾|是)"
-    r"|在[^,]{2,16}(?:工作|上班|任职|任教|务工|打工|上学|就读)|[^,]{0,10}(?:党员|干部|工人|"
+    r"|在(?![^,]*[每帮给为把不要])[^,\d]{2,20}$|[^,]{0,10}(?:党员|干部|工人|"
     r"教师|医生|护士|村民|司机|驾驶员|人)$"
     r"|[^,]{0,6}\d{1,2}年(?:了|多)?$|(?:家里|家中)"
 )
+_MY_NAME = re.compile(r"(?:我|俺|本人)(?:叫|名叫|姓)[^,。;:!?]{1,10},")
+_CLAUSE = re.compile(r"[^,。;:!?]{1,40}[,。;!?]")
 _PURPOSE = re.compile(
     r"(?:我|本人|我们|支部|党支部|本村|作为[^,。;]{2,20},(?:我|本人|我们)?)?(?:郑重|庄严|公开|特|"
     r"现)?(?:作出|做出|向[^,。;:]{2,20})?(?:公开|郑重)?承诺(?:如下)?"
@@ -89,7 +91,7 @@ _FRAME = re.compile(r"为(?:了|进一步|深入|认真|巩固|切实|全面|充
 
 def leading(folded: str) -> int:
     """How many characters at the head of a block say who speaks or announce the promises."""
-    taken = 0
+    taken = _by_name(folded)
     for _ in range(4):
         rest = folded[taken : taken + 200]
         match = _BRACKET_SPEAKER.match(rest) or _AS_WHOM.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
@@ -97,6 +99,17 @@ def leading(folded: str) -> int:
             break
         taken += match.end()
         taken += len(folded[taken:]) - len(folded[taken:].lstrip())
+    return taken
+
+
+def _by_name(folded: str) -> int:
+    """The length of 「我叫王小妹，在营业厅上班，」 before the promises of the same sentence, or 0."""
+    match = _MY_NAME.match(folded)
+    taken = match.end() if match else 0
+    while taken and (clause := _CLAUSE.match(folded, taken)) and _ABOUT_ONESELF.match(clause[0][:-1]):
+        taken = clause.end()
+        if not clause[0].endswith(","):
+            break
     return taken
 
 

@@ -53,9 +53,15 @@ def sentences(text: str, folded: str) -> list[str]:
             (char in _STOPS and folded[place + 1 : place + 2] not in _STOPS)
             or _is_dot(folded, place)
             or (char == "…" and folded[place + 1 : place + 2] != "…")
+            or (_is_picture(char) and not _is_picture(folded[place + 1 : place + 2]))
         ):
             places.append(place + 1)
     return cut(text, places)
+
+
+def _is_picture(char: str) -> bool:
+    """An emoji: who types on a phone ends a sentence with it."""
+    return "\U0001f300" <= char <= "\U0001faff"
 
 
 def _is_dot(folded: str, place: int) -> bool:

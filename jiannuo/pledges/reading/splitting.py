@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from jiannuo.pledges.reading import clauses, lexicon, roles, timing
+from jiannuo.pledges.reading import lexicon, roles, timing
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.dividing import divide
 from jiannuo.pledges.reading.joining import lines
 from jiannuo.pledges.reading.marks import Mark, marks
 from jiannuo.pledges.reading.results import Kind, Piece, Role
@@ -166,7 +167,7 @@ def _promises(sentence: str, kind: Kind | None, *, among_semicolons: bool) -> It
         for part in listed:
             yield from _item(part, kind or "deed")
         return
-    divided = clauses.divide(sentence, among_semicolons=among_semicolons)
+    divided = divide(sentence, among_semicolons=among_semicolons)
     time = _head_time(divided[0], at_head=True) if len(divided) > 1 else ""
     for place, part in enumerate(divided):
         rest = _REST.search(fold(part)) if place and place == len(divided) - 1 else None

@@ -86,3 +86,9 @@ def test_last_years_result_is_no_target_of_this_year():
 
 def test_a_count_per_month_with_a_comparator_is_a_target_too():
     assert read("每月走访不少于两次") == [(">=", 2, "次", None, "不少于两次")]
+
+
+def test_a_condition_is_no_target_and_a_quarter_no_base():
+    assert reading.targets("超过500元的开支必须经村民代表签字") == []
+    assert [t.words for t in reading.targets("新建超过500平方米的广场")] == ["超过500平方米"]
+    assert [(t.words, t.base) for t in reading.targets("每个季度学一部新法规")] == [("一部", None)]

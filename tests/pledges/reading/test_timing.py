@@ -150,3 +150,7 @@ def test_every_second_month_is_six_times_a_year(text, words, times):
 
 def test_before_the_holidays_is_said_whole():
     assert [(d.type, d.words) for d in reading.deadlines("暑假前家访47名学生", 2011)] == [("event", "暑假前")]
+
+
+def test_the_last_month_of_the_moon_is_an_occasion():
+    assert [(d.type, d.words) for d in reading.deadlines("腊月里帮五保户磨豆腐", 2011)] == [("event", "腊月里")]
