@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import local_day
 from jiannuo.pledges.hints import hints_in
 from jiannuo.pledges.likeness import Likeness, likeness_of
 from jiannuo.pledges.models import Pledge, Review, Verdict
@@ -49,7 +50,8 @@ def case_of(user: User, pledge: Pledge, comments: dict[str, str]) -> Case:
     version = pledge.current
     if version is None:
         return Case()
-    hints = {item["uid"]: tuple(hints_in(item, pledge.round.year)) for item in version.content["items"]}
+    written_on = local_day(version.frozen_at)
+    hints = {item["uid"]: tuple(hints_in(item, pledge, written_on)) for item in version.content["items"]}
     near = likeness_of(user, pledge)
     parts = tuple(
         (section.label, tuple(_entry(line, hints, near, comments) for line in section.lines))

@@ -1,23 +1,35 @@
 """C5: advice beside an item while it is written and while it is reviewed. It never blocks."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from jiannuo.base.dates import local_day, today
 from jiannuo.pledges import reading
 from jiannuo.pledges.content import item_content
-from jiannuo.pledges.models import PledgeItem
+from jiannuo.pledges.models import Pledge, PledgeItem
+from jiannuo.pledges.wording import day_said
 
 
-def hints_of(item: PledgeItem, year: int) -> list[str]:
-    """What a careful reader would ask about this item."""
-    return hints_in(item_content(item), year)
+def hints_of(item: PledgeItem, pledge: Pledge) -> list[str]:
+    """What a careful reader would ask about this item today."""
+    return hints_in(item_content(item), pledge, today())
 
 
-def hints_in(item: dict[str, Any], year: int) -> list[str]:
-    """The same for an item of a frozen text; each sentence once."""
+def hints_in(item: dict[str, Any], pledge: Pledge, written_on: date) -> list[str]:
+    """The same for an item of a text that was frozen on the day; each sentence once."""
     deadlines = [_deadline(row) for row in item["deadlines"]]
     targets = [_target(row) for row in item["targets"]]
-    return list(dict.fromkeys(hint.sentence for hint in reading.hints(item["text"], deadlines, targets, year=year)))
+    asked = reading.hints(item["text"], deadlines, targets, year=pledge.round.year)
+    return list(dict.fromkeys([*_over(item, pledge, written_on), *(hint.sentence for hint in asked)]))
+
+
+def _over(item: dict[str, Any], pledge: Pledge, written_on: date) -> Iterator[str]:
+    """A last day that is past already. What is amended (C35) may have been done before, so its first day counts."""
+    due_on = _day(item["due_on"])
+    begun_on = local_day(pledge.created_at) if pledge.amendment_reason else written_on
+    if due_on and due_on < begun_on:
+        yield f"完成时限{day_said(due_on)}已经过了，请核对年份，或者写还没有到的日子。"
 
 
 def _deadline(row: dict[str, Any]) -> reading.Deadline:

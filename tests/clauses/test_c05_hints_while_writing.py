@@ -1,11 +1,20 @@
 """C5 「先进性、针对性、操作性、简明性、实效性」: advice beside the item never blocks."""
 
+from datetime import UTC, datetime
+
 import pytest
+import time_machine
 from django.urls import reverse
 
 from jiannuo.pledges.actions.draft import open_for_member, save_boxes
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
+
+
+@pytest.fixture(autouse=True)
+def spring():
+    with time_machine.travel(datetime(2011, 3, 20, 1, 0, tzinfo=UTC)):
+        yield
 
 
 @pytest.mark.parametrize(

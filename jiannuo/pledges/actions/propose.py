@@ -2,6 +2,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.duties.actions import meet_proposal
 from jiannuo.orgs.models import Member, Role
@@ -28,7 +29,7 @@ def freeze(pledge: Pledge, items: list[PledgeItem], signers: list[Member], *, by
         fingerprint=fingerprint,
         code=new_code(),
         reason=pledge.amendment_reason,
-        hint_count=sum(len(hints_in(item, pledge.round.year)) for item in content["items"]),
+        hint_count=sum(len(hints_in(item, pledge, today())) for item in content["items"]),
         frozen_by=by,
     )
 

@@ -36,7 +36,7 @@ def _groups(pledge: Pledge) -> list[tuple[str, list[Checked]]]:
 
     def checked(item: PledgeItem) -> Checked:
         elsewhere = [(kind, label) for kind, label in kinds.items() if kind != item.kind]
-        hints = hints_of(item, pledge.round.year)
+        hints = hints_of(item, pledge)
         if count := elsewhere_too.get(item.text_key):
             hints.append(f"本轮另有{count}份承诺书写着同样的话，请结合自己的实际改写。")
         return Checked(item, facts_of(item_content(item)), hints, elsewhere)

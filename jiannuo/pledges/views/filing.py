@@ -85,7 +85,7 @@ def receipt(request: Request, pk: int, number: int) -> HttpResponse:
     version = get_object_or_404(queries.versions_of(pledge), number=number)
     if not hasattr(version, "filing"):
         raise Http404
-    context = {"pledge": pledge, "version": version, "filing": version.filing}
+    context: dict[str, Any] = {"pledge": pledge, "version": version, "filing": version.filing}
     context["may_publish"] = version.pk == pledge.current_id and not policies.why_not(
         request.user, pledge, workflow.PUBLISH
     )
