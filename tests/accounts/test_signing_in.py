@@ -1,5 +1,7 @@
 """Signing in: the first password from a slip, one tap on a demo, nobody registers himself."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -104,3 +106,19 @@ def test_nobody_registers_himself(client, db):
 def test_a_wrong_password_is_said_once(newcomer, client):
     page = _sign_in(client, newcomer[0].username, "猜的密码").content.decode()
     assert page.count("用户名或密码不正确") == 1
+
+
+def test_a_refused_sign_in_tells_neither_who_nor_which_was_wrong(newcomer, client):
+    known, unknown = newcomer[0].username, "nobody-of-this-name"
+    pages = [_sign_in(client, name, "猜的密码").text for name in (known, unknown)]
+    said = [re.sub(r"(?s)<form.*?</form>|<script.*?</script>", "", page) for page in pages]
+    assert ["用户名或密码不正确，请核对用户名，重新输入密码。" in page for page in said] == [True, True]
+    assert [name in page for name, page in zip((known, unknown), said, strict=True)] == [False, False]
+    assert [f'value="{name}"' in page for name, page in zip((known, unknown), pages, strict=True)] == [True, True]
+    assert not any("猜的密码" in page for page in pages)
+
+
+def test_guessing_on_is_refused_for_a_while(newcomer):
+    client = Client(REMOTE_ADDR="192.0.2.7")
+    pages = [_sign_in(client, newcomer[0].username, "猜的密码").text for _ in range(6)]
+    assert ["输错的次数太多，请过五分钟再试。" in page for page in pages] == [False] * 5 + [True]
