@@ -39,6 +39,7 @@ _TOPIC = re.compile(
     r"(?:不(?:超过?|少于|低于|高于)?|未|[无有]人|当[天日场]|日[产清]|一律|全部|坏了|控制在)"
 )  # 「项目资金不截留一分」: what it is about stands first
 _HOUR = re.compile(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
+_HOUR_FIRST = re.compile(rf"^{_HOUR.pattern}(?=[把给为帮到去在])")
 _AIM = re.compile(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
 TITLE = re.compile(r"^[^,。;:\d]{2,12}:")
 
@@ -134,7 +135,7 @@ def without_times(folded: str) -> str:
             folded = folded[found[0][0] :]
         else:
             break
-    return folded
+    return _HOUR_FIRST.sub("", folded)
 
 
 def _is_bare_count(folded: str) -> bool:

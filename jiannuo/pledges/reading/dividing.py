@@ -5,6 +5,7 @@ import re
 from jiannuo.pledges.reading import lexicon, timing
 from jiannuo.pledges.reading.clauses import TITLE, Clause, clause, without_times
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.dictation import FURTHER, breaths
 from jiannuo.pledges.reading.kinds import sure_kind
 from jiannuo.pledges.reading.sentences import parts
 
@@ -22,6 +23,8 @@ _STRETCH = 40  # more commas than this are no sentence that a person wrote
 def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
     """The promises of one sentence, each with its own words."""
     stretches = parts(sentence, fold(sentence), ",")
+    if len(stretches) == 1:
+        stretches = breaths(sentence)
     if not stretches or len(stretches) > _STRETCH or len(sentence) > timing.LONGEST:
         return [sentence]
     every = [clause(stretch, is_first=not place) for place, stretch in enumerate(stretches)]
@@ -44,6 +47,8 @@ def _is_list(every: list[Clause]) -> bool:
 
 def _begins_anew(groups: list[list[Clause]], one: Clause, *, is_list: bool, among_semicolons: bool) -> bool:
     """Does another promise begin with this clause?"""
+    if FURTHER.match(one.text.strip()):
+        return True
     if len(groups) > 1 and one.is_promise and (one.has_time or len(groups) > 2):
         return True
     if is_list and _counts_on(groups[-1], one):

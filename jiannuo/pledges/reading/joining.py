@@ -40,14 +40,15 @@ def lines(text: str) -> list[str]:
 def _with_commas(row: str) -> str:
     """Who types on a phone without any sign leaves spaces: between clauses they are commas, behind a number 、."""
     stretches = row.split(" ")
-    numbers = [int(value(match[1])) for one in stretches if (match := _NUMBER.search(one))]
+    numbers = [int(value(match[1])) for one in stretches if (match := _NUMBER.search(fold(one)))]
     is_counted = numbers[:2] == [1, 2]
-    clauses = [one for one in stretches if not (is_counted and _NUMBER.fullmatch(one))]
+    clauses = [one for one in stretches if not (is_counted and _NUMBER.fullmatch(fold(one)))]
     is_spaced = len(clauses) > 2 and min(map(len, clauses)) > 2 and len(row) > 6 * len(clauses)
     if not is_spaced or _SIGNS.search(row.rstrip("。.！!；;")):
         return row
     return (
-        "".join(one + ("、" if is_counted and _NUMBER.search(one) else "，") for one in stretches[:-1]) + stretches[-1]
+        "".join(one + ("、" if is_counted and _NUMBER.search(fold(one)) else "，") for one in stretches[:-1])
+        + stretches[-1]
     )
 
 

@@ -51,10 +51,11 @@ def marks(folded: str) -> list[Mark]:
     accepted: list[Mark] = []
     stack: list[Mark] = []
     latest: dict[str, int] = {}
+    is_dictated = _BOUNDARY.isdisjoint(folded)
     for mark in candidates:
         if (accepted and mark.start < accepted[-1].end) or len(accepted) >= MOST_MARKS:
             continue
-        level = _level(folded, mark, stack, follows)
+        level = _level(folded, mark, stack, follows, is_dictated=is_dictated)
         if level is None and stack and stack[-1].style == "section" and latest.get(mark.style) == mark.number - 1:
             level = len(stack)  # 「【实事承诺】③」 counts on over the heading
         if level is not None:
@@ -65,10 +66,12 @@ def marks(folded: str) -> list[Mark]:
     return accepted
 
 
-def _level(folded: str, mark: Mark, stack: list[Mark], follows: set[tuple[str, int]]) -> int | None:
+def _level(
+    folded: str, mark: Mark, stack: list[Mark], follows: set[tuple[str, int]], *, is_dictated: bool
+) -> int | None:
     """At which level the mark stands, or None when it is no mark here."""
     at_line = mark.start == 0 or folded[mark.start - 1] == "\n"
-    at_boundary = at_line or folded[mark.start - 1] in _BOUNDARY
+    at_boundary = at_line or folded[mark.start - 1] in _BOUNDARY or (is_dictated and mark.style.startswith("says"))
     level = next((i for i, open_ in enumerate(stack) if open_.style == mark.style), None)
     if mark.style == "section":
         return 0 if at_boundary else None

@@ -3,6 +3,7 @@
 import re
 
 from jiannuo.pledges.reading import lexicon
+from jiannuo.pledges.reading.dictation import breaths
 from jiannuo.pledges.reading.results import Role
 
 SURNAMES = (
@@ -47,6 +48,7 @@ _LEAD_IN = re.compile(
     r"(?:[^,。;:!?“”]{0,30}(?:,[^,。;:!?“”]{1,24}){0,3}?)?(?:承诺(?:如下|事项)?|如下(?:承诺)?|"
     r"以下[^,。;:]{0,10}|[一二两三四五六七八九十几\d]{1,2}件(?:[大实好小]?事情?)|目标任务|表态|(?:我|"
     r"本人|我们)(?:保证|决心|表态|要|会|将)|[写说讲表谈][上下]?[几两]句[^,。;:]{0,4})[::]"
+    r"|(?:我|俺)(?![^,。;:]*[每给跟帮])[^,。;:!?]{0,16}[写说讲][上下]?[几两]句(?:大?实话|心里话|实在话|话)?[,。]?"
 )
 _LABEL_OF_LIST = re.compile(r"(?:实事|民生|重点|承诺|为民)[^,。;:—]{0,6}(?::|——?)")
 _SIGNATURE = re.compile(
@@ -158,7 +160,7 @@ def role_of(folded: str) -> Role:
 
 def _is_introduction(folded: str) -> bool:
     """「我叫赵某，今年62岁，党龄30年」: a person, no promise yet."""
-    if not re.match(r"(?:我|本人)(?:叫|名叫|是|今年|现年|,)", folded) or len(folded) > 80:
+    if not re.match(r"(?:我|本人)(?:叫|名叫|是|今年|现年|,)", folded) or len(folded) > 80 or len(breaths(folded)) > 1:
         return False
     first, *others = folded.split(",")
     return len(first) <= _LONGEST_IDENTITY and all(_ABOUT_ONESELF.match(part.strip()) for part in others)
