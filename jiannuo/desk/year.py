@@ -6,7 +6,7 @@ What the round before left open is one line for each organisation: what there is
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from jiannuo.base.dates import today
@@ -16,7 +16,6 @@ from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import DutyKind
-from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Organisation, Role
 
 # Where each practice is done, and whether the address names the organisation; else the list of who is missing.
@@ -26,6 +25,7 @@ _PLACES = {
     DutyKind.APPRAISAL: ("appraisal:yearly", True),
     DutyKind.SURVEY: ("appraisal:survey_list", True),
 }
+_ASKED_BELOW = (DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT)
 _BY_PERIOD = {DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT}  # several may be open; each line leads to its own
 _SENTENCES = {
     DutyKind.SELF_REPORT: "党员述：{place}还有 {n} 名党员没有述{label}的践诺情况。",
@@ -103,9 +103,12 @@ def _below(situation: Situation) -> Iterator[Line]:
     top = next(iter(situation.run_with_children), None)
     if top is None:
         return
-    late = Q(kind__in=[DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT], due_on__lt=today())
-    rows = duties.within(situation.user, top, *situation.latest).filter(IS_OPEN, late, obliged__isnull=True)
-    numbers = Counter(rows.values_list("round_id", flat=True)[:MOST])
+    prefetch_related_objects(situation.latest, "cadences")
+    parts = [
+        duties.late_below(situation.user, top, round_, _ASKED_BELOW, today()).values_list("round_id", flat=True)
+        for round_ in situation.latest
+    ]
+    numbers = Counter(parts[0].union(*parts[1:], all=True)[:MOST])
     for year, number in sorted(((situation.years[pk], number) for pk, number in numbers.items()), reverse=True):
         url = f"{reverse('duties:overview', args=[top.pk])}?year={year}"
         sentence = f"述和讲：{top.short_name}下级{of_year(situation, year)}有 {counted(number)} 项逾期没有办。"

@@ -88,6 +88,12 @@ def period_numbered(round_: Round, practice: str, number: int) -> Period | None:
     return next((p for p in periods_of(round_, practice) if p.number == number), None)
 
 
+def periods_past(round_: Round, practice: str, day: date) -> list[Period]:
+    """Those by whose day everything was to be done."""
+    cadence = _cadence(round_, practice)
+    return [p for p in periods_in(round_, cadence) if window_of(p, cadence).due_on < day] if cadence else []
+
+
 def open_period(round_: Round, practice: str, day: date) -> Period | None:
     """The one being attended to: the latest whose window has opened, else the first."""
     cadence = _cadence(round_, practice)

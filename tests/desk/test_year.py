@@ -7,7 +7,7 @@ import time_machine
 
 from jiannuo.accounts.models import User
 from jiannuo.desk.queries import desk_of
-from jiannuo.duties.actions import Waiver, exempt, expect, meet
+from jiannuo.duties.actions import Waiver, exempt, expect, extend, meet
 from jiannuo.duties.models import Duty, Ground
 
 
@@ -66,6 +66,18 @@ def test_the_level_above_sees_what_is_overdue_below(year):
     assert [(line.sentence, line.url) for line in late] == [
         ("述和讲：中共清河镇委员会下级有 7 项逾期没有办。", f"/duties/in/{year.town.pk}/?year=2011")
     ]
+
+
+def test_what_was_put_off_or_waived_is_not_overdue_below(year):
+    first, second = Duty.objects.filter(member__isnull=False, kind="self_report", period=1)[:2]
+    extend([first], date(2011, 8, 1), "外出务工，月底返乡。", by=year.users["secretary"])
+    exempt([second], Waiver(Ground.ILL), by=year.users["secretary"])
+    assert "述和讲：中共清河镇委员会下级有 5 项逾期没有办。" in said(year, "town_organiser")
+    with time_machine.travel(datetime(2011, 8, 2, 1, 0, tzinfo=UTC)):  # the second quarter is late by now, too
+        late = Duty.objects.filter(kind__in=["self_report", "branch_comment"], path__startswith=year.town.path)
+        number = late.filter(done_on=None, exemption=None, due_on__lt=date(2011, 8, 2)).count()
+        assert number > 7
+        assert f"述和讲：中共清河镇委员会下级有 {number} 项逾期没有办。" in said(year, "town_organiser")
 
 
 def test_every_address_opens(year):

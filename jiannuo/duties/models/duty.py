@@ -135,6 +135,11 @@ class Duty(models.Model):
             models.Index(
                 fields=["obliged", "kind", "period"], condition=Q(obliged__isnull=False), name="duty_by_obliged"
             ),
+            models.Index(  # what is late among millions that are done
+                fields=["round", "kind", "period", "path", "due_on"],
+                condition=Q(done_on__isnull=True, exemption__isnull=True),
+                name="duty_left_open",
+            ),
         ]
 
     @property
