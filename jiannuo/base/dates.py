@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+_COUNTED = 60
+
 
 def today() -> date:
     return timezone.localdate()
@@ -16,15 +18,18 @@ def year_month(day: date | None) -> str:
 
 
 def said(day: date, *, now: date | None = None) -> str:
-    """6月30日（还有12天）; the year only where it is not the current one."""
+    """6月30日（还有12天）, 6月30日（已过4天）; the year only where it is not the current one.
+
+    Days are counted as far as anybody counts them; what is long past is past.
+    """
     now = now or today()
     head = f"{day.month}月{day.day}日" if day.year == now.year else f"{day.year}年{day.month}月{day.day}日"
     left = (day - now).days
     if left == 0:
         return f"{head}（今天）"
-    if 0 < left <= 60:
-        return f"{head}（还有{left}天）"
-    return head if left > 0 else f"{head}（已过{-left}天）"
+    if abs(left) > _COUNTED:
+        return head if left > 0 else f"{head}（已过）"
+    return f"{head}（还有{left}天）" if left > 0 else f"{head}（已过{-left}天）"
 
 
 def age_on(born: date, day: date) -> int:
