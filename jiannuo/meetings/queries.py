@@ -24,8 +24,9 @@ def visible_to(user: User) -> QuerySet[Meeting]:
 
 
 def with_presence(rows: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    """Each meeting with `present_count`, everybody who came."""
-    return rows.annotate(present_count=Count("roll", filter=Q(roll__is_present=True)))
+    """Each meeting with `present_count`, everybody who came, and `enrolled_count`, everybody on the roll."""
+    came = Count("roll", filter=Q(roll__is_present=True))
+    return rows.annotate(present_count=came, enrolled_count=Count("roll"))
 
 
 def roll_of(meeting: Meeting) -> QuerySet[Attendance]:

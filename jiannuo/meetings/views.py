@@ -154,6 +154,7 @@ def _page(
         "meeting": meeting,
         "is_confirming": meeting.kind in CONFIRMING,
         "roll": [(c.label, [row for row in roll if row.category == c]) for c in Category],
+        "is_enrolled": bool(roll),
         "present": present,
         "voters": queries.voters_among(meeting, roll),
         "why_not": why_not,

@@ -50,9 +50,11 @@ def test_a_secretary_finds_the_way_from_the_desk_to_the_slips(county):
     page = client.post(_url("survey_convene", county.branch.pk), sent)["Location"]
     pk = Survey.objects.get().pk
     assert page == _url("survey", pk)
-    assert "请先登记到会，再开箱" in client.get(page).content.decode()
+    before = client.get(page).text
+    assert "请先登记到会，再开箱" in before
     client.post(_url("survey_roll", pk), {"names-citizen": "王大娘、孙师傅", "number-group_head": 5})
     assert Survey.objects.get().present == {"citizen": 2, "group_head": 5}
+    assert ["还没有登记到会。" in told for told in (before, client.get(page).text)] == [True, False]
     vote = {"slip_count": 7, "closes_at": "2011-06-20T18:00", "scrutineers": 3, "with_members": "on"}
     answer = client.post(_url("survey_open", pk), vote)
     assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "private, no-store")

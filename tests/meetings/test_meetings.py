@@ -118,6 +118,24 @@ def test_the_roll_says_who_came_and_who_may_vote(county, meeting, by):
     assert list(meeting.roll.values_list("is_present", flat=True)) == [False, False]
 
 
+def test_before_anybody_is_entered_the_page_says_so_and_counts_nobody(county, meeting, by):
+    listed = reverse("meetings:list", args=[county.branch.pk])
+    for page in (_page(county, meeting), county.client("secretary").get(listed).text):
+        assert ("还没有登记到会。" in page) or ("未登记" in page)
+        assert "人到会" not in page
+    enrol(meeting, Category.CITIZEN, ["甲"], [], by=by)
+    assert "还没有登记到会。" not in _page(county, meeting)
+    assert "未登记" not in county.client("secretary").get(listed).text
+
+
+def test_a_roll_on_which_all_are_absent_can_still_be_mended(county, meeting, by):
+    enrol(meeting, Category.CITIZEN, ["甲"], [], by=by)
+    mark_roll(meeting, [], by=by)
+    page = _page(county, meeting)
+    assert '<span class="count">0</span> 人到会' in page
+    assert f'name="present" value="{meeting.roll.get().pk}"' in page
+
+
 def test_marking_the_roll_of_one_meeting_leaves_others_alone(county, meeting, by):
     other = convene(county.branch, MeetingKind.DELEGATES, HELD, "村部", "李书记", by=by)
     enrol(other, Category.CITIZEN, ["甲"], [], by=by)
