@@ -9,23 +9,24 @@ from jiannuo.pledges.reading.items import has_placeholder, is_cut
 from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.likeness import near_copies
 from jiannuo.pledges.reading.naming import redaction_hints
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Deadline, Hint, Neighbour, Target
 from jiannuo.pledges.reading.splitting import outline
 
-_SLOGANS = re.compile(
+_SLOGANS = regex(
     r"花最少的钱办最大的事|新台阶|新突破|新局面|新贡献|新辉煌|添砖加瓦|发光发热|全心全意|尽心尽力|"
     r"尽职尽责|竭尽全力|不遗余力|力所能及|再接再厉|奋勇争先|争做先锋|群众满意|扎实推进|狠抓落实|"
     r"不断提高|进一步(?:加强|提高|增强|完善)"
     r"|努力(?:工作|做好|提高)|认真(?:负责|工作|做好)|积极(?:工作|努力|进取)|做好本职|当好(?:表率|模范|"
     r"先锋)|发挥(?:先锋)?模范(?:带头)?作用|移风易俗|做大做强"
 )
-_DEPENDS = re.compile(
+_DEPENDS = regex(
     r"争取(?:上级|项目|资金|指标|政策|支持|立项|拨款|纳入|列入)|(?:待|等|视)[^,。;]{2,12}(?:批复|到位|"
     r"下达|情况)(?:后|时|而定)?|(?:如果?|若)[^,。;]{0,8}(?:资金|条件|天气|上级)|"
     r"在上级[^,。;]{0,8}(?:支持|帮助)下|协调(?:上级|有关部门|县|镇)"
 )
-_LAST_YEAR = re.compile(r"去年|上年|前年|已(?:经)?(?:兑现|完成|建成|修通)")
-_OTHER_YEAR = re.compile(r"(?<![\d比较])((?:19|20)\d{2})年")
+_LAST_YEAR = regex(r"去年|上年|前年|已(?:经)?(?:兑现|完成|建成|修通)")
+_OTHER_YEAR = regex(r"(?<![\d比较])((?:19|20)\d{2})年")
 
 
 def hints(

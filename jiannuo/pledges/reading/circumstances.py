@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Span
 
 _ILL = "(?=[病住患做去因坐被在过])"
@@ -46,8 +47,8 @@ _DISCIPLINE = (
 _BELIEF = "信教|宗教|教会|做礼拜|信佛|邪教|烧香拜佛"
 _OF_MONEY = "经济情况"
 _ABOUT = {"健康情况": _HEALTH, "处分或案件": _DISCIPLINE, _OF_MONEY: _MONEY, "宗教信仰": _BELIEF, "家庭情况": _FAMILY}
-_WORDS = {about: re.compile(words) for about, words in _ABOUT.items()}
-_OWN = re.compile(rf"(?<!的)(?:{_KIN})|(?<=[病院疾痪症疗孕刑牢]的)(?:{_KIN})|{_SELF}")
+_WORDS = {about: regex(words) for about, words in _ABOUT.items()}
+_OWN = regex(rf"(?<!的)(?:{_KIN})|(?<=[病院疾痪症疗孕刑牢]的)(?:{_KIN})|{_SELF}")
 # What makes of the word a group, a work or an office: behind it, before it.
 _GROUP = "户|对象|人员|群众|老人|党员|职工|儿童|学生|妇女|患者|病人|村民|残疾人"
 _WORK = (
@@ -55,24 +56,24 @@ _WORK = (
     "政策|资金|指标|额度|名单|名册|程序|标准|评[议审定]|审核|识别|贴息|证(?!明)|条例|规定|规则|登记|调解|建筑|建设|用地|占地|标志|"
     "排查|停课|危房"
 )
-_BEHIND = re.compile(rf"[^,。;]{{0,6}}?(?:{_GROUP})|人(?=[^,。;])|[^,。;]{{0,3}}?(?:{_WORK})")
+_BEHIND = regex(rf"[^,。;]{{0,6}}?(?:{_GROUP})|人(?=[^,。;])|[^,。;]{{0,3}}?(?:{_WORK})")
 _SERVED = (
     "慰问|走访|看望|探望|救助|资助|帮助|帮扶|扶持|关爱|服务|关心|照料|协助|协调|宣传|预防|打击|整治|排查|防范|禁|学习|"
     "(?<![列因成认])为|给|助学|小额|扶贫|集体|合作社|公司|企业|施工[方队]?|工程|项目|产业|单位|农户|"
     "[稻虫禽猪牛鸡羊鱼蚕树苗果麦棉菜松茶柑草木花]"
 )
-_BEFORE = re.compile(rf"(?:{_SERVED})[^,。;]{{0,10}}$")
-_OF_A_BODY = re.compile("集体|合作社|公司|企业|施工|单位|财政|(?:村|镇|乡|县|学校)里|工程|项目")
-_CLAUSE = re.compile(r"[^,。;:!?\n]+")
-_THEN = re.compile(
+_BEFORE = regex(rf"(?:{_SERVED})[^,。;]{{0,10}}$")
+_OF_A_BODY = regex("集体|合作社|公司|企业|施工|单位|财政|(?:村|镇|乡|县|学校)里|工程|项目")
+_CLAUSE = regex(r"[^,。;:!?\n]+")
+_THEN = regex(
     "(?:没有(?=[^,。]{0,6}[完办成做去能开到参建])|没能|未能|未(?=[完办成按])|无法|不能|暂停|推迟|耽误|导致|致使|所以)"
 )
-_AFTER = re.compile("[以之]?后(?=[^,。;])")
-_THIRD = re.compile("主任|书记|支书|组长|会计|委员|干部|负责人|老板|队长|经理|承包人|村医|教师|老师")
-_RELATED = re.compile(_KIN)
-_IS = re.compile("[虽也曾仍]?(?:是|属于?|系|有|患有?|身患|得了?|受过?|被)?")
+_AFTER = regex("[以之]?后(?=[^,。;])")
+_THIRD = regex("主任|书记|支书|组长|会计|委员|干部|负责人|老板|队长|经理|承包人|村医|教师|老师")
+_RELATED = regex(_KIN)
+_IS = regex("[虽也曾仍]?(?:是|属于?|系|有|患有?|身患|得了?|受过?|被)?")
 _NEAR = 16
-_JOINED = re.compile("[,、;]*")
+_JOINED = regex("[,、;]*")
 
 
 def circumstance_hints(text: str, *, is_reason: bool = False) -> list[Span]:

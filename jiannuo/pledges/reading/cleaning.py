@@ -3,32 +3,38 @@
 import html
 import re
 import unicodedata
+from functools import cache
 
 from jiannuo.base import text as plain
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.variants import TO_SIMPLIFIED
 
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
-_TAG = re.compile(
+_BREAK = regex(r"<\s*(?:br|/p|/div|/li|/tr|/h[1-6])\b[^<>]{0,200}>", re.IGNORECASE)
+_TAG = regex(
     r"</?(?:p|div|span|li|ul|ol|tr|td|th|table|tbody|b|i|u|a|font|strong|em|h[1-6]|o:p|img|section)\b[^<>]{0,300}>",
     re.IGNORECASE,
 )
-_ESCAPED_AMPERSAND = re.compile(r"&(?:amp;)+")
-_SPACES = re.compile(r"[^\S\n]+")
-_LINES = re.compile(r" ?\n[ \n]*")
+_ESCAPED_AMPERSAND = regex(r"&(?:amp;)+")
+_SPACES = regex(r"[^\S\n]+")
+_LINES = regex(r" ?\n[ \n]*")
 _CJK = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
-_CJK_GAP = re.compile(rf"(?<=[、，。；：！？（“]) (?={_CJK})|(?<={_CJK}) (?=[，。；：、！？）”])")
+_CJK_GAP = regex(rf"(?<=[、，。；：！？（“]) (?={_CJK})|(?<={_CJK}) (?=[，。；：、！？）”])")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ALIKE = {
     ord(old): new for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇％﹪❨"), ("-----") + ("-、:()[]零%%("), strict=True)
 }
-_RING_AS_ZERO = re.compile(r"(?<=[零一二三四五六七八九○])○|○(?=[零一二三四五六七八九])")  # 二○一一年, but no bullet
-_OTHER_DIGITS = {code: str(unicodedata.decimal(chr(code))) for code in range(128, 0x20000) if chr(code).isdecimal()}
-_FOLD = _OTHER_DIGITS | _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
+_RING_AS_ZERO = regex(r"(?<=[零一二三四五六七八九○])○|○(?=[零一二三四五六七八九])")  # 二○一一年, but no bullet
+
+
+@cache
+def _table() -> dict[int, str]:
+    digits = {code: str(unicodedata.decimal(chr(code))) for code in range(128, 0x20000) if chr(code).isdecimal()}
+    return digits | _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
 
 
 def fold(text: str) -> str:
     """The same length, in simplified characters and half-width signs: what the rules look at."""
-    folded = text.translate(_FOLD)
+    folded = text.translate(_table())
     return _RING_AS_ZERO.sub("零", folded) if "○" in folded else folded
 
 

@@ -1,24 +1,24 @@
 """Where in its sentence a figure stands: in last year's clause, in a remark, in quotes, per household."""
 
-import re
+from jiannuo.pledges.reading.regex import regex
 
-_PAST = re.compile(
+_PAST = regex(
     r"(?<![比较])(?:去年|上年|前年|往年|截至|原有|原来|此前|以往)|已(?:经)?(?:兑现|完成|建成|修通|解决|"
     r"发展|实施|投入)"
 )
-_NOT_PAST = re.compile(r"[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底")
-_REMARK = re.compile(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
-_ASIDE = re.compile(r"\([^()]*\)")  # 「育苗12万株（去年9.5万株）」: what the brackets say is not said of the rest
-_CLAUSE = re.compile(r"[,。;:!?]")
-_PER = re.compile(
+_NOT_PAST = regex(r"[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底")
+_REMARK = regex(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
+_ASIDE = regex(r"\([^()]*\)")  # 「育苗12万株（去年9.5万株）」: what the brackets say is not said of the rest
+_CLAUSE = regex(r"[,。;:!?]")
+_PER = regex(
     r"(?P<each>每(?!个?(?:[季月周年]|星期|礼拜|学[期年]))(?P<per>户|人|家|名|亩|村|组|校|班|车|桌|位|个|所|件|头|只|斤|公斤|吨|公里|瓶|"
     r"袋|台|店|次|期|场|篇)|(?P<mean>人均|"
     r"户均|亩均|(?P<yield>亩)产)(?!纯?收入|可支配|产值|GDP|住房|年收入))[^,。;]{0,12}$"
 )
-_THAN = re.compile(
+_THAN = regex(
     r"(?:[比较](?P<than>去年同期|上年同期|去年|上年|前年|上学期|上季度|上个?月|上届|\d{4}年)|(?P<ratio>同比|环比))[^,。;]{0,6}$"
 )
-_SLASH = re.compile(r"/(?P<per>[\u4e00-\u9fff])")
+_SLASH = regex(r"/(?P<per>[\u4e00-\u9fff])")
 
 
 def clause_start(folded: str, place: int) -> int:

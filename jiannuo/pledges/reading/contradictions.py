@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Hint, Target
 
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2})[:点时](\d{2})?分?(?:-{1,2}|—|至|到)(\d{1,2})[:点时](\d{2})?分?")
-_HOURS = re.compile(r"(\d{1,2}(?:\.\d)?)个?小时")
-_COUNT = re.compile(r"(\d{1,9})(?:多|余)?(人|名|户|个|件|项|亩|家|座|公里|米|株|棵|头|元|万元)")
-_SHARE = re.compile(r"占[^,。;%\d]{0,10}(?:\d{1,9}[人名户个件项亩家]的)?(\d{1,3}(?:\.\d{1,2})?)%")
+_CLOCK = regex(r"(?<!\d)(\d{1,2})[:点时](\d{2})?分?(?:-{1,2}|—|至|到)(\d{1,2})[:点时](\d{2})?分?")
+_HOURS = regex(r"(\d{1,2}(?:\.\d)?)个?小时")
+_COUNT = regex(r"(\d{1,9})(?:多|余)?(人|名|户|个|件|项|亩|家|座|公里|米|株|棵|头|元|万元)")
+_SHARE = regex(r"占[^,。;%\d]{0,10}(?:\d{1,9}[人名户个件项亩家]的)?(\d{1,3}(?:\.\d{1,2})?)%")
 _TELLS = "前后数字不一致"
 
 

@@ -1,22 +1,22 @@
 """A text dictated without any sign: where one clause ends and the next begins."""
 
-import re
 from collections.abc import Iterator
 
 from jiannuo.pledges.reading import lexicon, timing
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.quantities import quantities
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.sentences import cut
 
 _SHORTEST = 20  # what is shorter is one breath
-_SIGN = re.compile(r"[,;:、。!?….()\[\]\s“”\"《》]")
-FURTHER = re.compile(r"另外|还有(?![\d一二两三])|再就是|再一个|再有|然后|其次|此外|最后(?!一)")
-_HOUR = re.compile(r"早上|早晨|中午|下午|晚上|夜里|平时|闲时|空闲时")
-_OPEN = re.compile(r"[在从到于把给为帮替对向的和与跟是每就也要并且]$")  # a clause that ends so is not over
-_OVER = re.compile(
+_SIGN = regex(r"[,;:、。!?….()\[\]\s“”\"《》]")
+FURTHER = regex(r"另外|还有(?![\d一二两三])|再就是|再一个|再有|然后|其次|此外|最后(?!一)")
+_HOUR = regex(r"早上|早晨|中午|下午|晚上|夜里|平时|闲时|空闲时")
+_OPEN = regex(r"[在从到于把给为帮替对向的和与跟是每就也要并且]$")  # a clause that ends so is not over
+_OVER = regex(
     r"(?:[管修扫办建看护搞做照][^的]{0,12}[好完净齐]|干净|起来|下来|出来|打开|到位|[两几]?句(?:大实|心里)?话)"
 )
-_BEGINS = re.compile(
+_BEGINS = regex(
     r"(?:我|俺)?(?:就|也|要|再|还)?(?:带[着领动]|帮|给|为|替|把|教|不|每|坚持|保证|义务|免费|[早中晚][上晨午])"
 )
 _PEOPLE, _MONEY = frozenset("人名户位家"), frozenset(("元", "万元", "亿元", "块钱"))

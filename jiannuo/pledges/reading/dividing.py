@@ -7,16 +7,17 @@ from jiannuo.pledges.reading.clauses import TITLE, Clause, clause, without_times
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.dictation import FURTHER, breaths
 from jiannuo.pledges.reading.kinds import sure_kind
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.sentences import parts
 
-_UNSTATED = re.compile(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
-_EACH_TIME = re.compile(r"每[次场期回届趟]")
-_THEIRS_BY_ME = re.compile(r"[^,;他她它我]{5,14}我")
-_DATIVE = re.compile(r"(?:免费|义务|无偿|每.{1,2})?(?:[给为替]|帮(?!扶))(?!支部|[他她它其此])[^,;]{2,}")
-_GIFT = re.compile(r"[各再并]?(?:送[去上]?|赠送?|给予)(?!给|到|医|药|科|教|法|电影)")
-_RECEIVED = re.compile(r"(?:慰问|看望|走访|结对|帮扶|资助|救助|联系)[^,]*(?:名|户|人|位|家|个)")
-_REST_OF_LIST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
-_NOUN_AND_COUNT = re.compile(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
+_UNSTATED = regex(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
+_EACH_TIME = regex(r"每[次场期回届趟]")
+_THEIRS_BY_ME = regex(r"[^,;他她它我]{5,14}我")
+_DATIVE = regex(r"(?:免费|义务|无偿|每.{1,2})?(?:[给为替]|帮(?!扶))(?!支部|[他她它其此])[^,;]{2,}")
+_GIFT = regex(r"[各再并]?(?:送[去上]?|赠送?|给予)(?!给|到|医|药|科|教|法|电影)")
+_RECEIVED = regex(r"(?:慰问|看望|走访|结对|帮扶|资助|救助|联系)[^,]*(?:名|户|人|位|家|个)")
+_REST_OF_LIST = regex(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
+_NOUN_AND_COUNT = regex(r"([\u4e00-\u9fff]{2,4})\d+[^\d]{1,3}$")
 _STRETCH = 40  # more commas than this are no sentence that a person wrote
 
 

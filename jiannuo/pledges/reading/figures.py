@@ -8,10 +8,11 @@ from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.context import is_past, is_remark, per_what, quoted
 from jiannuo.pledges.reading.numerals import is_chinese
 from jiannuo.pledges.reading.quantities import Quantity, quantities
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Base, Comparator, Number, Target
 
-_AFTER = re.compile(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
-_BEFORE = re.compile(
+_AFTER = regex(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
+_BEFORE = regex(
     r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过?|不多于|不高于|不大于|至多|"
     r"最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
     r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|"
@@ -21,21 +22,19 @@ _BEFORE = re.compile(
     r"节约|节支|减)(?:了)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
-_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
-_ONESELF = re.compile(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
-_IN_CHARGE = re.compile(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
-_CONDITION = re.compile(r"(?:以上)?的[^,。;:\d]{0,12}(?:必须|一律|都|均|须|应|要|实行)")  # 「超过500元的开支必须…」
-_TWIN = re.compile(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
-_PAIR = re.compile(r"一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
-_AT_MOST = re.compile(r"(?:不超过?|不高于)每[^,。;:\d]{1,2}$")
-_NEGATED = re.compile(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|足)[^,。;]{0,7}$")
-_BEFORE_ENDS = re.compile(rf"(?:{_BEFORE.pattern})[达]?$")
-_CHANGE = re.compile(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
-_TO = re.compile(r"[^,。;:\d]{0,10}(?:到|至|为|成)(?:(?:19|20)\d{2}年的?)?$")
-_SO_FAR = re.compile(r"(?:只|仅仅?|才)有$")  # 「去年底只有35个」: how it stands, not what is promised
-_TOTAL = re.compile(
-    r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$"
-)
+_AT_LEAST = regex(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
+_ONESELF = regex(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
+_IN_CHARGE = regex(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$")
+_CONDITION = regex(r"(?:以上)?的[^,。;:\d]{0,12}(?:必须|一律|都|均|须|应|要|实行)")  # 「超过500元的开支必须…」
+_TWIN = regex(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
+_PAIR = regex(r"一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
+_AT_MOST = regex(r"(?:不超过?|不高于)每[^,。;:\d]{1,2}$")
+_NEGATED = regex(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|足)[^,。;]{0,7}$")
+_BEFORE_ENDS = regex(rf"(?:{_BEFORE.pattern})[达]?$")
+_CHANGE = regex(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
+_TO = regex(r"[^,。;:\d]{0,10}(?:到|至|为|成)(?:(?:19|20)\d{2}年的?)?$")
+_SO_FAR = regex(r"(?:只|仅仅?|才)有$")  # 「去年底只有35个」: how it stands, not what is promised
+_TOTAL = regex(r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$")
 
 
 def targets(text: str) -> list[Target]:

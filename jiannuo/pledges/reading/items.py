@@ -1,16 +1,15 @@
 """A whole text into its items with everything recognised; the person confirms with a tap (C10)."""
 
-import re
-
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.figures import targets
 from jiannuo.pledges.reading.kinds import kind_of
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind, Piece, ReadItem
 from jiannuo.pledges.reading.splitting import outline
 from jiannuo.pledges.reading.timing import deadlines
 
-CUT = re.compile(r"(?:…|\.{3,})[”\")]?$")
-PLACEHOLDER = re.compile(
+CUT = regex(r"(?:…|\.{3,})[”\")]?$")
+PLACEHOLDER = regex(
     r"_{2,}|[XＸx×]{2,}|[□○]{2,}|\(\s+\)|某某(?!某)|"
     r"[\d\u4e00-\u9fff][XＸ×](?=[户名个元公里亩月日年件项])|\{[^{}]{0,20}\}|(?:待填|待定|TODO)"
 )

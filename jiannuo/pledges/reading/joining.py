@@ -7,18 +7,19 @@ from jiannuo.pledges.reading import timing
 from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.lexicon import starts_promise
 from jiannuo.pledges.reading.numerals import value
+from jiannuo.pledges.reading.regex import regex
 
-_ENDS = re.compile(r"[。；;！!？?：:…”」）)》.]$")
-_GOES_ON = re.compile(r"[，,、/／（(“「《—的和与及或]$")
+_ENDS = regex(r"[。；;！!？?：:…”」）)》.]$")
+_GOES_ON = regex(r"[，,、/／（(“「《—的和与及或]$")
 _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
-_NUMBER = re.compile(r"(?:^|[:：])第?(\d{1,2}|[一二三四五六七八九十]{1,2})$")
-_SIGNS = re.compile(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
-_MARK = re.compile(
+_NUMBER = regex(r"(?:^|[:：])第?(\d{1,2}|[一二三四五六七八九十]{1,2})$")
+_SIGNS = regex(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
+_MARK = regex(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
     r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○-]"
     r"|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][件条项个]?[,、:]"
 )
-_OWN = re.compile(
+_OWN = regex(
     r"(?:共性|岗位|履职|实事|公开|郑重)?承诺|创建目标|姓名|性别|单位|日期|签名|监督|以上|上述|特此|"
     r"[\u4e00-\u9fffA-Z]{2,8}(?:\([^()]{1,12}\))?:"
 )
@@ -64,9 +65,9 @@ def _wrap_width(rows: list[str]) -> int:
     full = max(map(_columns, rows), default=0)
     pairs = [(above, fold(below)) for above, below in pairwise(rows) if not _ENDS.search(above)]
     pairs = [(above, below) for above, below in pairs if not _MARK.match(below)]
-    is_even = all(full - _columns(above) <= _RAGGED for above, _below in pairs)
-    goes_on = any(not (_begins(below) or starts_promise(below)) for _above, below in pairs)
-    return full if len(pairs) >= 2 and full >= _NARROWEST and is_even and goes_on else 0
+    if len(pairs) < 2 or full < _NARROWEST or any(full - _columns(above) > _RAGGED for above, _below in pairs):
+        return 0
+    return full if any(not (starts_promise(below) or _begins(below)) for _above, below in pairs) else 0
 
 
 def _begins(folded: str) -> bool:
@@ -76,7 +77,7 @@ def _begins(folded: str) -> bool:
 
 
 def _columns(row: str) -> int:
-    return sum(1 if char.isascii() else 2 for char in row)
+    return 2 * len(row) - len(row.encode("ascii", "ignore"))
 
 
 def _is_broken(above: str, below: str, width: int) -> bool:
@@ -91,7 +92,7 @@ def _is_broken(above: str, below: str, width: int) -> bool:
     if width:
         return True
     head = re.split(r"[,。;、:]", folded, maxsplit=1)[0]
-    if _begins(folded) or (starts_promise(folded) and len(head) > 2):
+    if (starts_promise(folded) and len(head) > 2) or _begins(folded):
         return False
     was_open = len(above) >= 12 and bool(re.search(r"[,、;]", fold(above)))
     return len(head) <= 2 or (was_open and not re.search(r"\d", head))

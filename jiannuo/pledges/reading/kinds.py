@@ -3,24 +3,25 @@
 import re
 
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind
 from jiannuo.pledges.reading.signs import GENERAL_WORDS, MORE_WORDS, WORDS
 from jiannuo.pledges.reading.structure import STRUCTURE
 
 _SHORT = 12  # 「每季度检修一次」 goes on with the promise before it
-_AGAIN, _WEAK = re.compile(r"平时|每|再|并|各"), 4
+_AGAIN, _WEAK = regex(r"平时|每|再|并|各"), 4
 _OF_WORK, _PLAIN = 2, 7  # what a nurse or an office does for people is work unless plainly more
-_TIME_FIRST = re.compile(r"^[^,;]{0,14}(?:[前底内末后]|期间),")
-_FALLBACK = re.compile(r"工作|服务|落实|完成|制度|提高|质量")
+_TIME_FIRST = regex(r"^[^,;]{0,14}(?:[前底内末后]|期间),")
+_FALLBACK = regex(r"工作|服务|落实|完成|制度|提高|质量")
 _Weighed = tuple[tuple[Kind, int, re.Pattern[str]], ...]
-_BY_WORDS: _Weighed = tuple((k, w, re.compile(p)) for k, w, p in (*WORDS, *MORE_WORDS, *GENERAL_WORDS))
-_WEIGHED: _Weighed = (*_BY_WORDS, *((k, w, re.compile(p)) for k, w, p in STRUCTURE))
+_BY_WORDS: _Weighed = tuple((k, w, regex(p)) for k, w, p in (*WORDS, *MORE_WORDS, *GENERAL_WORDS))
+_WEIGHED: _Weighed = (*_BY_WORDS, *((k, w, regex(p)) for k, w, p in STRUCTURE))
 _HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("common", re.compile(r"共性|党建|组织建设|思想|作风|廉|纪律|学习|师德|医德|政治|班子|党性|队伍")),
-    ("deed", re.compile(r"实事|民生|公益|为民|关爱|帮扶|扶贫|惠民|便民|基础设施|环境")),
-    ("post", re.compile(r"岗位|履职|业务|生产|教学|本职|科研|管理|产业|安全|稳定|和谐|平安|工作")),
+    ("common", regex(r"共性|党建|组织建设|思想|作风|廉|纪律|学习|师德|医德|政治|班子|党性|队伍")),
+    ("deed", regex(r"实事|民生|公益|为民|关爱|帮扶|扶贫|惠民|便民|基础设施|环境")),
+    ("post", regex(r"岗位|履职|业务|生产|教学|本职|科研|管理|产业|安全|稳定|和谐|平安|工作")),
 )
-_AT_WORK = re.compile(
+_AT_WORK = regex(
     r"[所站局院校厂馆]|公司|银行|支行|中队|大队|车间|班组|窗口|中心|机关|药房|[法]庭|合作社|"
     r"店|老板|经理|科室|[^工]科|幼儿园|物业|年级|医生|护士|教师|老师|班主任|司机|驾驶员|民警|"
     r"会计|[技办卫保导业]员|会计|职工|工人|专干"

@@ -1,6 +1,6 @@
 """How a promise begins in Chinese: the verbs, adverbs and subjects that the rules know. General words, no sample's."""
 
-import re
+from jiannuo.pledges.reading.regex import regex
 
 _VERBS = (
     "照看 照管 护送 打捞 送餐 送饭 洗衣 挑水 担水 劈柴 砍柴 耕种 插秧 收割 施肥 攻关 攻克 发表 录制 "
@@ -68,33 +68,33 @@ _ADVERBS = (
     r"|定期|平时|闲时|手把手地?|面对面地?|一对一|农闲时?|业余时间|利用业余时间|工作之余|随叫随到|现|承诺|负责|协助|配合|牵头|组织|"
     r"至少|计划|争取指标|就|来|愿意?|随时|上门|热情|热心|耐心|虚心|诚心|真心)"
 )
-_STRIP = re.compile(rf"(?:{_SUBJECTS}|{_ADVERBS}|[ ,])+")
-BY_ME = re.compile(
+_STRIP = regex(rf"(?:{_SUBJECTS}|{_ADVERBS}|[ ,])+")
+BY_ME = regex(
     r"[^,。;]{2,14}(?:我来|由我|归我|我负责|我包|我义务|我上门|我[先都就也去给]*[送帮管包修接教出扫做种赊垫代免不])"
 )
-_ADVERB = re.compile(rf"(?:俺|我们?|本人)?{_ADVERBS}")
-_LONG_VERB = re.compile(rf"(?!{_NOT_VERBS})(?:{'|'.join(sorted(set(_VERBS.split()), key=len, reverse=True))})")
-_VERB = re.compile(rf"{_LONG_VERB.pattern}|(?!{_NOT_VERBS})[{_ONE_CHAR}](?=[^,。;:、])")
-_DONE = re.compile(r"(?!为了|除了|好了|到了).{1,3}了(?!解|结)")
-SOFT_TIME = re.compile(r"平时|闲时|农闲|业余|工作之余|空闲|课余")
+_ADVERB = regex(rf"(?:俺|我们?|本人)?{_ADVERBS}")
+_LONG_VERB = regex(rf"(?!{_NOT_VERBS})(?:{'|'.join(sorted(set(_VERBS.split()), key=len, reverse=True))})")
+_VERB = regex(rf"{_LONG_VERB.pattern}|(?!{_NOT_VERBS})[{_ONE_CHAR}](?=[^,。;:、])")
+_DONE = regex(r"(?!为了|除了|好了|到了).{1,3}了(?!解|结)")
+SOFT_TIME = regex(r"平时|闲时|农闲|业余|工作之余|空闲|课余")
 
 # Parts that lean on what stands before them: purpose, result, means, completion.
-MEANS = re.compile(
+MEANS = regex(
     r"[^,。;]{0,8}(?:出资?|捐款?|捐出|筹集?|筹资|投资|投入|拿出|"
     r"争取)[^,。;]{0,8}?[\d一二三四五六七八九十百千万两.]+(?:多|余)?(?:万|亿|千)?元[^,。;]{0,3}[,、]?$"
 )
-LEANS = re.compile(
+LEANS = regex(
     r"(?:[都也必][去到来做有送扫帮查读学写][,;]?$|节约|节省|节支|挽回|使|让|确保|保证|以便|从而|达到|实现|做到|力争|争取|其中|共计?|累计|合计|"
     r"带动|惠及|覆盖|受益|人均|户均|亩均|每户|每亩|每人(?!每)|每村|每家"
     r"|出资?[\d一二三四五六七八九十]|并|且|也|还|保障|促进|解决(?![^,]*\d[^,]*(?:问题|难题?)$)|方便|同比|环比|平均(?=每|[\d一二三四五六七八九十两])|预计|投资|总投资|"
     r"投入|由|从|随叫|直到|直至|办不到|否则|如果|若|以后|不超过|不少于|不低于|可(?!以)|能(?!耗|源|力|"
     r"手)|容纳|满足|足够|占|高于|低于|比|较|先(?!进)|增长|增加(?![^,]{2,8}[\d一二三两四五]+[台套辆张名个间座盏])|提高|下降|减少|达)"
 )
-RATE = re.compile(
+RATE = regex(
     r"(?:处理|办结|回复|答复|反馈|完成|合格|及时|代办|调处|成功|到位|落实|履约|兑现|整改|成活|有效|通过|"
     r"见面|覆盖|达标|入户|参与|到课|出勤)?(?:率)"
 )
-COMPLETION = re.compile(
+COMPLETION = regex(
     r"(?:之前|以前|前|底|末|内)?(?:全部|全面|全线|基本|正式|开学|按期|如期|建成|即可|就)*(?:完工|竣工|完成|"
     r"投入使用|投用|送到|到货|送达|通行|搬新居|入住|建成|开工|启动|通车|通水|通电|验收|交付|到位|见效|"
     r"办结|兑现|还清|完|结束|达标|投产|到户|入户|落地)(?:验收|交付|使用|并?投入使用|并?交付使用|投产|通车)?$"

@@ -1,6 +1,5 @@
 """Whose text is nearly the same (C5): quick over a whole county, exact over the few that remain."""
 
-import re
 from collections.abc import Hashable, Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -8,12 +7,13 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.regex import regex
 
 Key = TypeVar("Key", bound=Hashable)
 THRESHOLD = 0.85
 _ROUGH = 0.6  # width, signs and traditional characters may differ this much before the exact comparison
 _MOST = 200  # compared exactly: the roughly most alike
-_SIGNS = re.compile(r"[^\w%<>≤≥]+|_")
+_SIGNS = regex(r"[^\w%<>≤≥]+|_")
 _LONGEST = 4_000
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiannuo.pledges.reading.numerals import DIGITS, value
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind
 
 MOST_MARKS = 300
 _HAN = "[一二三四五六七八九十]{1,3}"
 _SECTIONS: dict[str, Kind] = {"共性": "common", "岗位": "post", "履职": "post", "实事": "deed", "创建": "goal"}
-_STYLES = re.compile(
+_STYLES = regex(
     r"(?P<section>[【\[(]?(?P<what>共性承诺|岗位承诺|履职承诺|实事承诺|创建目标|(?:共性|岗位|"
     r"履职|实事)(?=[::]))(?:事项|内容)?[】\])]? "
     r"?(?:[::]|(?=\n)|(?<=[】\])])))"

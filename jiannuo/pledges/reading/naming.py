@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Span
 from jiannuo.pledges.reading.roles import SURNAMES
 from jiannuo.pledges.reading.strangers import strangers
@@ -44,9 +45,9 @@ _NAMED = (
     rf"{_NO_NAME}(?:[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff][^交助送挑修看学费一二两])(?<![村镇乡组湾])"
     r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
 )
-_CARD = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
-_ACCOUNT = re.compile(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
-_PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
+_CARD = regex(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
+_ACCOUNT = regex(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
+_PHONE = regex(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
 _COUNTED = r"等(?P<count>\d{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>户|名|个|位|人|家)"
 # Names by the roster that are also everyday words.
 _EVERYDAY_WORDS = (

@@ -1,10 +1,10 @@
 """Numbers that belong to one person and never stand in public, whatever anybody ticks (C48)."""
 
-import re
+from jiannuo.pledges.reading.regex import regex
 
 # ID and mobile numbers, bank cards.
-_PRIVATE_NUMBER = re.compile(r"(?<!\d)(?:\d{17}[\dXxＸ]|\d{15}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{16,19})(?!\d)")
-_GAPS = re.compile(r"(?<=\d)[  　](?=\d)")
+_PRIVATE_NUMBER = regex(r"(?<!\d)(?:\d{17}[\dXxＸ]|\d{15}|1[3-9]\d[- ]?\d{4}[- ]?\d{4}|\d{16,19})(?!\d)")
+_GAPS = regex(r"(?<=\d)[  　](?=\d)")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from jiannuo.pledges.reading import units
 from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, juxtaposed, value
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Number
 
 _NUMBER = rf"(?:{ARABIC})(?:百万|千万|[万亿千百])?|{CHINESE}|半(?=个?小时[以之]?内)"
-_CORE = re.compile(
+_CORE = regex(
     rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|[,。;、)]|$)"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, juxtaposed, value
+from jiannuo.pledges.reading.regex import regex
 
 _EVERY = {
     "天": "day", "日": "day", "晚": "day", "早": "day",
@@ -29,7 +30,7 @@ _WEEKDAY = (
     r"[一二三四五六日天末1-6](?:[至到-](?:周|星期)?[一二三四五六日]|(?:[、和及](?:周|"
     rf"星期)?[一二三四五六日](?![次个名户]))+)?(?!{_COUNT}?(?:次|回|遍|趟|个|篇|名|户|场|条|件|课|小|斤|公斤|本|份|张|位|袋|桶|箱|车|元|块|万|顿|餐|遍|亩|只|头))"
 )
-_PERIODS = re.compile(
+_PERIODS = regex(
     rf"(?P<each>(?:每(?:逢|隔(?=[两三十\d]))?|逢)个?(?:(?P<week>周|星期|礼拜){_WEEKDAY}|"
     rf"(?P<month>[单双]?月)的?(?:\d{{1,2}}[日号]|[上中下]旬|初[一二三四五六七八九十])|"
     rf"(?P<u>{_UNIT})))|(?<![每逢一二两三四五六七八九十\d第本上下个、])(?P<weekday>(?:周|"
@@ -41,8 +42,8 @@ _PERIODS = re.compile(
     r"|(?P<twin>月月|周周|天天|日日|年年|季季)|(?P<by>[按逐](?P<u3>日|天|周|月|季度?|半年|年)(?!龄|度计|"
     r"历|轻|初|底))|(?P<slash>(?<!元)(?<!元/人)/(?P<u4>年|月|周|季度?|日|天))"
 )
-_STOP = re.compile(r"[,。;:\n]|每(?:个)?(?:天|日|周|星期|月|季|半年|年|学)")
-_CLOSE = re.compile(
+_STOP = regex(r"[,。;:\n]|每(?:个)?(?:天|日|周|星期|月|季|半年|年|学)")
+_CLOSE = regex(
     r"(?P<parts>早中晚|早晚)?(?:不少于|不低于|至少|最少|各|开展|≥|"
     rf">=)?(?P<n>{_COUNT})(?:(?:[-—至到]{_COUNT})?[次回遍趟](?!性|数|以)|{_DOING})"
 )

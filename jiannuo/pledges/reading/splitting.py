@@ -9,13 +9,14 @@ from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.dividing import divide
 from jiannuo.pledges.reading.joining import lines
 from jiannuo.pledges.reading.marks import Mark, marks
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind, Piece, Role
 from jiannuo.pledges.reading.sentences import parts, sentences
 
 _CLOSING = " \n。;；，,、.．"
-_PAST = re.compile(r"(?:去年|上年|前年)")
-_TRAILING_NOTE = re.compile(r"(?<=[。…!;])\s*\([^()]{1,60}\)\s*$")
-_REST = re.compile(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
+_PAST = regex(r"(?:去年|上年|前年)")
+_TRAILING_NOTE = regex(r"(?<=[。…!;])\s*\([^()]{1,60}\)\s*$")
+_REST = regex(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _TITLE_LENGTH = 25
 
 

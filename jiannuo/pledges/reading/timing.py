@@ -10,14 +10,15 @@ from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.numerals import value
 from jiannuo.pledges.reading.occasions import EVENTS, OPEN
 from jiannuo.pledges.reading.recurring import recurring_times
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Deadline
 
 Found = tuple[int, int, Deadline]
 Build = Callable[[re.Match[str], int | None], Deadline | None]
 
 LONGEST = 2_000  # no single promise is longer; what follows is kept but not searched
-_HINT = re.compile(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按]|\d[-./]\d")
-_STARTS = re.compile(r"(?:\d{1,2}[日号])?份?(?:起(?![草步])|开始)")  # 从3月起: when it begins, not by when
+_HINT = regex(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按]|\d[-./]\d")
+_STARTS = regex(r"(?:\d{1,2}[日号])?份?(?:起(?![草步])|开始)")  # 从3月起: when it begins, not by when
 _N = r"[一二三四五六七八九十两\d]{1,3}"
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})年度?|(?P<rel>今年|本年度?|当年|明年|后年))?"
 _BEFORE = r"(?:之前|以前|前夕?|之内|以内|内)?"
@@ -80,7 +81,7 @@ _M = r"(?P<m>元|1[0-2]|0?[1-9](?!\d)|十[一二]?|[一二三四五六七八九]
 _NOT_AFTER = r"(?<![\d一二三四五六七八九十第每])"
 _FESTIVAL_NAME = rf"[“\"]?(?P<f>{days.FESTIVALS})[”\"]?节?"
 _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
-    (re.compile(pattern), build)
+    (regex(pattern), build)
     for pattern, build in (
         (rf"(?:(?P<y>(?:19|20)\d{{2}})[-./])(?P<m>\d{{1,2}})[-./](?P<d>\d{{1,2}})(?!\d)日?{_BEFORE}", _date),
         (
