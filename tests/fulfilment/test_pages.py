@@ -191,6 +191,38 @@ def test_a_member_without_promises_is_told_where_to_begin(county):
     assert "还没有要践行的承诺" in county.client("co_member").get("/ledger/mine/").text
 
 
+def _card(answer, item):
+    return answer.text.partition(f'id="item{item.pk}"')[2].partition("</article>")[0]
+
+
+def test_why_a_line_was_not_taken_stands_in_its_card_and_the_line_stays(county, items, fence, rules, june):
+    client = county.client("member")
+    state_result(rules, Statement(KEPT, june), by=county.users["secretary"])
+    stale = client.post("/ledger/mine/", {"item": fence.pk, "act": "not_kept", "text": "路断了", "version": 9})
+    assert stale.status_code == 422
+    card = _card(stale, fence)
+    assert f'id="error{fence.pk}" role="alert"' in card
+    assert f'aria-invalid="true" aria-describedby="error{fence.pk}"' in card
+    assert 'value="路断了"' in card
+    assert stale.text.count('role="alert"') == 1
+    nothing = client.post("/ledger/mine/", {"item": fence.pk, "act": "not_kept", "version": 0})
+    assert "没办成的，请在那一行写一句原因" in _card(nothing, fence)
+    assert client.post("/ledger/mine/", {"item": fence.pk, "act": "not_kept", "text": "路断了", "version": 0}).url == (
+        f"/ledger/mine/#item{fence.pk}"
+    )
+
+
+def test_what_was_typed_for_a_promise_that_has_its_result_meanwhile_is_shown_beside_the_reason(
+    county, items, rules, june
+):
+    state_result(rules, Statement(KEPT, june), by=county.users["secretary"])
+    answer = county.client("member").post(
+        "/ledger/mine/", {"item": rules.pk, "act": "not_kept", "text": "缺席一次", "version": 0}
+    )
+    card = _card(answer, rules)
+    assert (answer.status_code, "缺席一次" in card, f'id="error{rules.pk}"' in card) == (422, True, True)
+
+
 def test_the_page_of_one_promise(county, fence, monthly, june):
     client = county.client("member")
     item = f"/ledger/items/{fence.pk}/"

@@ -34,20 +34,31 @@ def mine(request: Request) -> HttpResponse:
     """Every promise of one's own as a card with its buttons."""
     if request.method == "POST":
         return _act(request)
+    kept = kept_data(request) or QueryDict()
+    return _page(request, number(kept.get("item", "")), kept.get("text", ""))
+
+
+def _page(request: Request, pk: int | None, text: str, refusal: str = "") -> HttpResponse:
+    """With what was typed beside one of the promises, and why it was not taken."""
     round_ = rounds.current()
     items = list(queries.own_items(request.user, round_.year)) if round_ else []
     rows = rows_of(items, request.user, today())
     due = sum(row.state in DUE for row in rows)
-    kept = kept_data(request) or QueryDict()
-    typed = {"item": number(kept.get("item", "")), "text": kept.get("text", "")}
-    return render(request, "fulfilment/mine.html", {"rows": rows, "round": round_, "due": due, "typed": typed})
+    if refusal and pk not in {item.pk for item in items}:
+        raise Refusal(refusal)
+    typed = {"item": pk, "text": text, "refusal": refusal}
+    context = {"rows": rows, "round": round_, "due": due, "typed": typed}
+    return render(request, "fulfilment/mine.html", context, status=422 if refusal else 200)
 
 
 def _act(request: Request) -> HttpResponse:
     pk = number(request.POST.get("item", ""))
     item = get_object_or_404(queries.visible_to(request.user), pk=pk)
     act, text = request.POST.get("act", "note"), one_line(request.POST.get("text", ""))
-    _do(request, item, act, text)
+    try:
+        _do(request, item, act, text)
+    except Refusal as refusal:
+        return _page(request, item.pk, text, refusal.sentence)
     messages.success(request, _DONE.get(act, "已记下。"))
     return redirect(f"{request.path}#item{item.pk}")
 
