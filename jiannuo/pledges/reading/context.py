@@ -6,7 +6,9 @@ _PAST = regex(
     r"(?<![比较])(?:去年|上年|前年|往年|截至|原有|原来|此前|以往)|已(?:经)?(?:兑现|完成|建成|修通|解决|"
     r"发展|实施|投入)"
 )
-_NOT_PAST = regex(r"[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底")
+_NOT_PAST = regex(
+    r"在(?:去年|上年|往年|原来|原有)[^,。;]{0,12}基础上|[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底"
+)
 _REMARK = regex(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
 _ASIDE = regex(r"\([^()]*\)")  # 「育苗12万株（去年9.5万株）」: what the brackets say is not said of the rest
 _CLAUSE = regex(r"[,。;:!?]")
@@ -16,9 +18,10 @@ _PER = regex(
     r"户均|亩均|(?P<yield>亩)产)(?!纯?收入|可支配|产值|GDP|住房|年收入))[^,。;]{0,12}$"
 )
 _THAN = regex(
-    r"(?:[比较](?P<than>去年同期|上年同期|去年|上年|前年|上学期|上季度|上个?月|上届|\d{4}年)|(?P<ratio>同比|环比))[^,。;]{0,6}$"
+    r"(?:[比较在](?P<than>(?:去年|上年度?|上一年度?|前年|往年|上学[期年]|上季度|上个?月|上届|\d{4}年)(?:同期)?|计划|"
+    r"[^,。;\d]{2,6}平均(?:水平|数|分)?)(?:[^,。;]{0,8}基础上)?|(?P<ratio>同比|环比))[^,。;]{0,6}$"
 )
-_SLASH = regex(r"/(?P<per>[\u4e00-\u9fff])")
+SLASH = regex(r"/(?P<per>千瓦时|平方米|立方米|公里|公顷|人次|课时|小时|[\u4e00-\u9fff])")
 
 
 def clause_start(folded: str, place: int) -> int:
@@ -52,7 +55,7 @@ def quoted(folded: str, place: int) -> bool:
 
 def per_what(folded: str, start: int, end: int) -> str | None:
     """What the figure is counted per or compared with, in words."""
-    slash = _SLASH.match(folded, end)
+    slash = SLASH.match(folded, end)
     if slash:
         return slash["per"]
     before = folded[clause_start(folded, start) : start]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from jiannuo.pledges.reading import lexicon, timing, units
 from jiannuo.pledges.reading.cleaning import fold
-from jiannuo.pledges.reading.context import is_past, is_remark, per_what, quoted
+from jiannuo.pledges.reading.context import SLASH, is_past, is_remark, per_what, quoted
 from jiannuo.pledges.reading.numerals import is_chinese
 from jiannuo.pledges.reading.quantities import Quantity, quantities
 from jiannuo.pledges.reading.regex import regex
@@ -18,7 +18,7 @@ _BEFORE = regex(
     r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|"
     r"突破|>)|(?P<about>约|大约|近|将近|"
     r"接近)"
-    r"|(?P<grow>增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?|(?P<shrink>(?<=去年|上年|同期)少|下降|降低|减少|压缩|压减|"
+    r"|(?P<grow>(?<=去年|上年|同期|平均|水平)[多高]|增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?|(?P<shrink>(?<=去年|上年|同期|平均|水平)[少低]|下降|降低|减少|压缩|压减|"
     r"节约|节支|减)(?:了)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
@@ -76,7 +76,7 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
         return True
     if words[0] == "零" or (words[0] == "一" and _NEGATED.search(before) and not _BEFORE_ENDS.search(before)):
         return True
-    if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号", after):
+    if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号|的?基础上", after):
         return True
     if is_past(folded, core.start) or is_remark(folded, core.start):
         return True
@@ -197,7 +197,9 @@ def _change(text: str, folded: str, low: Quantity, high: Quantity) -> Target:
 
 
 def _target(text: str, folded: str, core: Quantity) -> Target:
-    after, before = _AFTER.match(folded, core.end), _BEFORE_ENDS.search(folded[max(0, core.start - 10) : core.start])
+    slash = SLASH.match(folded, core.end)
+    after = _AFTER.match(folded, core.end) or (slash and _AFTER.match(folded, slash.end()))
+    before = _BEFORE_ENDS.search(folded[max(0, core.start - 10) : core.start])
     start, end, comparator, number = core.start, core.end, _plain(core), core.number
     if after and not (after["word"] == "内" and core.unit not in units.TIME_UNITS):
         comparator, end = _after(after["word"]), after.end()
@@ -208,7 +210,7 @@ def _target(text: str, folded: str, core: Quantity) -> Target:
     if before and not (before["none"] and core.number != 1):
         comparator, start = _before(before, core, comparator), core.start - len(before[0])
         number = 0 if before["none"] else number
-    return Target(comparator, number, core.unit, per_what(folded, start, end), text[start:end])
+    return Target(comparator, number, core.unit, per_what(folded, start, core.end), text[start:end])
 
 
 def _plain(core: Quantity) -> Comparator:

@@ -43,10 +43,11 @@ def _chinese(words: str) -> int | float:
 
 
 def juxtaposed(words: str) -> tuple[int, int] | None:
-    """两三, 三五, 七八: two digits said together mean a range; otherwise None."""
-    if len(words) == 2 and all(c in DIGITS for c in words):
-        low, high = DIGITS[words[0]], DIGITS[words[1]]
-        if high - low == 1 or (low, high) == (3, 5):
+    """两三, 三五, 七八, 三四十: two digits said together mean a range; otherwise None."""
+    scale = _SMALL.get(words[-1], 1) if len(words) == 3 else 1
+    if len(words) in {2, 3} and all(c in DIGITS for c in words[:2]) and (len(words) == 2 or scale > 1):
+        low, high = scale * DIGITS[words[0]], scale * DIGITS[words[1]]
+        if high - low == scale or (low, high) == (3 * scale, 5 * scale):
             return low, high
     return None
 

@@ -14,7 +14,7 @@ _CORE = regex(
     rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|[,。;、)]|$)"
-    rf"|(?P<n>{_NUMBER})(?P<more>多|余|来)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
+    rf"|(?P<n>{_NUMBER})(?P<more>多|余|来|几)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
     rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
     rf"(?P<more2>多|余|来)? ?(?P<unit>{units.UNIT}))"
 )

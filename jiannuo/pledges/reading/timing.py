@@ -17,7 +17,7 @@ Found = tuple[int, int, Deadline]
 Build = Callable[[re.Match[str], int | None], Deadline | None]
 
 LONGEST = 2_000  # no single promise is longer; what follows is kept but not searched
-_HINT = regex(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按]|\d[-./]\d")
+_HINT = regex(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按拜初]|\d[-./]\d")
 _STARTS = regex(r"(?:\d{1,2}[日号])?份?(?:起(?![草步])|开始)")  # 从3月起: when it begins, not by when
 _N = r"[一二三四五六七八九十两\d]{1,3}"
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})年度?|(?P<rel>今年|本年度?|当年|明年|后年))?"
@@ -100,9 +100,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         (
             (
-                rf"{_NOT_AFTER}{_YEAR}(?:\d{{1,2}}|[一二三四五六七八九十])月?份?[-—至到](?P<m>1[0-2]|[1-9]|"
+                rf"{_NOT_AFTER}{_YEAR}(?:\d{{1,2}}|[一二三四五六七八九十])月?份?(?:[上中下]旬|初|底)?[-—至到、](?P<m>1[0-2]|[1-9]|"
                 r"十[一二]?|[一二三四五六七八九])月份?"
-                rf"(?P<tail>底|末)?(?P<before>{_BEFORE})"
+                rf"(?P<tail>[上中下]旬|初|底|末)?(?P<before>{_BEFORE})"
             ),
             _period(_month),
         ),
@@ -143,7 +143,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         (
             (
-                r"(?<![每\d一二三四五六七八九十半几多近同])(?:年[底末](?:之前|以前|前)?|岁末|年终(?!考|评|"
+                r"(?<![每\d一二三四五六七八九十半几多近同上])(?:年[底末](?:之前|以前|前)?|岁末|年终(?!考|评|"
                 r"总|奖|述|测|决|分|检)(?:之前|前)?|年内|全年度?"
                 r"|年度(?!目标|考|评|工作|计划|任务|总结|检|预|报|述|审|重点|先进|优秀|指标)内?)"
             ),
@@ -160,7 +160,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             _period(lambda m, y: days.year_end(y, int(value(m["n"] or m["n2"] or m["n3"])) - 1)),
         ),
         (
-            r"(?<![每\d第十同有近])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)",
+            r"(?<![每\d第十同有近上下这])一年(?![一二两三四五六七八九\d]+次|四季|到头|级|来|前|后|度|以|多|又|多来|比)",
             _period(lambda _m, y: days.year_end(y)),
         ),
         (r"用?半年(?:之内|以内|内|的?时间)", _period(lambda _m, y: days.month_end(y, 6))),
@@ -170,7 +170,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (
             (
                 r"(?:本届)?任期(?:之?内|期间|届满前)|本学[期年](?:之?内|末|结束前)?|学[期年]末|本月(?:之?内|"
-                r"底前?|末)?|(?<![\d一二三四五六七八九十每])月底(?:之?前)|本周(?:之?内)|(?<![每第])[一二两三1-3]个?(?:周|星期|礼拜)(?:之内|以内|内)|本季度(?:之?内|末)?"
+                r"底前?|末)?|(?<![\d一二三四五六七八九十每])(?:下个?)?月底(?:之?前)|本周(?:之?内)|(?<![每第])[一二两三1-3]个?(?:周|星期|礼拜)(?:之内|以内|内)|本季度(?:之?内|末)?"
             ),
             _period(lambda _m, _y: None),
         ),

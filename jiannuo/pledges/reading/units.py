@@ -14,7 +14,7 @@ _UNITS = (
     "樘 兆帕 孔 分 款 台套 支队伍 "
     "字 % ‰"
 )
-UNIT = r"晚(?![上间饭自会报餐稻])|度(?![假量过])|[日声](?=[以之]?内)|" + "|".join(
+UNIT = r"克(?![服隆])|晚(?![上间饭自会报餐稻])|度(?![假量过])|[日声](?=[以之]?内)|" + "|".join(
     re.escape(unit) for unit in sorted(set(_UNITS.split()), key=len, reverse=True)
 )
 TIMES = frozenset({"次", "回", "遍", "趟"})

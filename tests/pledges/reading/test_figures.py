@@ -92,3 +92,19 @@ def test_a_condition_is_no_target_and_a_quarter_no_base():
     assert reading.targets("超过500元的开支必须经村民代表签字") == []
     assert [t.words for t in reading.targets("新建超过500平方米的广场")] == ["超过500平方米"]
     assert [(t.words, t.base) for t in reading.targets("每个季度学一部新法规")] == [("一部", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("煤耗降到318克/千瓦时以下", ("318克/千瓦时以下", "<=", 318, "克", "千瓦时")),
+        ("在去年基础上提高5%", ("提高5%", "+%", 5, "%", "去年")),
+        ("收入在上年6200元的基础上增加800元", ("增加800元", "+", 800, "元", "上年")),
+        ("均分比全镇平均水平高5分", ("高5分", "+", 5, "分", "全镇平均水平")),
+        ("比上一年减少10件", ("减少10件", "-", 10, "件", "上一年")),
+        ("走访三四十户", ("三四十户", "=", (30, 40), "户", None)),
+        ("走访十几户", ("十几户", "~", 10, "户", None)),
+    ],
+)
+def test_what_a_figure_is_compared_with_and_counted_per(text, found):
+    assert [(t.words, t.comparator, t.number, t.unit, t.base) for t in reading.targets(text)] == [found]

@@ -154,3 +154,31 @@ def test_before_the_holidays_is_said_whole():
 
 def test_the_last_month_of_the_moon_is_an_occasion():
     assert [(d.type, d.words) for d in reading.deadlines("腊月里帮五保户磨豆腐", 2011)] == [("event", "腊月里")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "times"),
+    [
+        ("每周二四六值班", "每周二四六", 3),
+        ("每周三四个人巡逻", "每周", 1),
+        ("一个礼拜去两回", "一个礼拜", 2),
+        ("隔一天去一次", "隔一天", 15),
+    ],
+)
+def test_rhythms_as_people_say_them(text, words, times):
+    assert [(d.words, d.times) for d in reading.deadlines(text, 2011)] == [(words, times)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("4月中旬至5月上旬完成插秧", [("4月中旬至5月上旬", date(2011, 5, 10))]),
+        ("暑假前的7、8月份办班", [("暑假前", None), ("7、8月份", date(2011, 8, 31))]),
+        ("下个月底之前办好", [("下个月底之前", None)]),
+        ("产量比上年度增长8%", []),
+        ("投诉比上一年减少10件", []),
+        ("初一十五打扫", [("初一十五", None)]),
+    ],
+)
+def test_ranges_and_what_is_no_time_of_this_year(text, found):
+    assert [(d.words, d.ends_on) for d in reading.deadlines(text, 2011)] == found
