@@ -25,7 +25,7 @@ class Statements(Operation):
     reversible = True
 
     def __init__(self, forwards: Says, backwards: Says) -> None:
-        self._forwards, self._backwards = forwards, backwards
+        self.forwards, self.backwards = forwards, backwards
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Tables and columns stay as they are."""
@@ -37,7 +37,7 @@ class Statements(Operation):
         from_state: ProjectState,  # noqa: ARG002
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
-        self._say(editor, self._forwards)
+        self._say(editor, self.forwards)
 
     def database_backwards(
         self,
@@ -46,7 +46,7 @@ class Statements(Operation):
         from_state: ProjectState,  # noqa: ARG002
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
-        self._say(editor, self._backwards)
+        self._say(editor, self.backwards)
 
     @staticmethod
     def _say(editor: BaseDatabaseSchemaEditor, says: Says) -> None:
