@@ -1,5 +1,7 @@
 """The pages of 提诺, sent every wrong thing a person can send."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -11,6 +13,7 @@ from jiannuo.pledges.boxes import MAX_BOX
 from jiannuo.pledges.models import Pledge, Wish
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.actions import open_round
+from tests.walking import fresh
 
 TEXT = "1、每月走访本组8户；\n2、年底前修好二组水渠300米。"
 
@@ -59,6 +62,35 @@ def test_written_boxes_lead_to_the_check_page_with_what_was_read(county, draft):
     assert "2011年12月31日前（年底前）" in page
     assert "300米" in page
     assert "没有当作承诺事项的文字" not in page
+
+
+@pytest.mark.parametrize(
+    ("state", "reads_anew"),
+    [({}, True), ({"is_confirmed": True}, False), ({"deadlines": [], "due_on": None, "is_confirmed": True}, False)],
+)
+def test_an_unchanged_text_is_read_anew_where_nothing_is_confirmed_yet(county, draft, state, reads_anew):
+    client = county.client("member")
+    client.post(_url("write", draft), _typed(draft, post=TEXT, deed="帮2户困难群众修好院坝"))
+    canal, other = draft.items.get(text__contains="水渠"), draft.items.get(kind="deed")
+    earlier = {"deadlines": [{"type": "open", "words": "年底"}], "due_on": None, "targets": []}
+    draft.items.filter(pk=canal.pk).update(**(earlier | state))
+    draft.items.filter(pk=other.pk).update(targets=[])
+    before = {"due_on": None, "is_confirmed": False} | state
+    client.post(_url("write", draft), _typed(fresh(draft), post=TEXT, deed="帮2户困难群众修好院坝"))
+    canal = draft.items.get(uid=canal.uid)
+    assert (canal.due_on, canal.is_confirmed) == (date(2011, 12, 31) if reads_anew else None, before["is_confirmed"])
+    assert draft.items.get(uid=other.uid).targets != [], "another box"
+    assert [item.kind for item in draft.items.all()] == ["deed", "post", "post"]
+
+
+def test_what_others_have_seen_is_not_read_anew(county, draft):
+    client = county.client("member")
+    client.post(_url("write", draft), _typed(draft, post=TEXT))
+    client.post(_url("propose", draft))
+    client.post(_url("withdraw", draft))
+    draft.items.update(due_on=None)
+    client.post(_url("write", draft), _typed(fresh(draft), post=TEXT))
+    assert set(draft.items.values_list("due_on", flat=True)) == {None}
 
 
 def test_the_check_page_shows_what_was_not_taken_for_a_promise(county, draft):

@@ -49,10 +49,10 @@ def _take_alike(kept: list[PledgeItem], text: str) -> PledgeItem | None:
     return kept.pop(best[2]) if best else None
 
 
-def _write(item: PledgeItem, read: ReadItem) -> None:
+def _write(item: PledgeItem, read: ReadItem, *, is_anew: bool) -> None:
     """Put what was read into the item; deadlines and targets stay as confirmed while the words are the same."""
     key = boxes.text_key(read.text)
-    if item.text_key != key:
+    if item.text_key != key or is_anew:
         item.deadlines = [d.as_json() for d in read.deadlines]
         item.targets = [t.as_json() for t in read.targets]
         item.due_on, item.is_confirmed = last_day(item.deadlines), False
@@ -63,13 +63,38 @@ def _write(item: PledgeItem, read: ReadItem) -> None:
 def reread(pledge: Pledge, *, by: User) -> list[PledgeItem]:
     """Bring the items of a locked pledge into step with its boxes."""
     require(policies.why_not_edit(by, pledge))
-    kept = list(pledge.items.all())
-    found = boxes.read(pledge.boxes, list(kinds_of(pledge)), pledge.round.year)
+    return _follow(pledge, list(kinds_of(pledge)), list(pledge.items.all()))
+
+
+@transaction.atomic
+def read_anew(pledge: Pledge, *, by: User) -> None:
+    """What an earlier release read from an unchanged text, read as this one does: before anybody else has seen it.
+
+    A box in which a single item is confirmed stays as it is.
+    """
+    pledge = lock(pledge)
+    require(policies.why_not_edit(by, pledge))
+    items = list(pledge.items.all())
+    kinds = _unsettled(pledge, items)
+    _follow(pledge, kinds, [item for item in items if item.kind in kinds])
+
+
+def _unsettled(pledge: Pledge, items: list[PledgeItem]) -> list[str]:
+    """The boxes of which nobody else has seen anything and the author has confirmed nothing."""
+    settled = {item.kind for item in items if item.is_confirmed}
+    return [] if pledge.current_id else [kind for kind in kinds_of(pledge) if kind not in settled]
+
+
+@transaction.atomic(savepoint=False)
+def _follow(pledge: Pledge, kinds: list[str], kept: list[PledgeItem]) -> list[PledgeItem]:
+    """The items of these boxes, as they are read now; those of `kept` that are read no more go."""
+    unsettled = _unsettled(pledge, kept)
+    found = boxes.read(pledge.boxes, kinds, pledge.round.year)
     items = [_take_same(kept, kind, boxes.text_key(read.text)) for kind, read in found]
     for place, (kind, read) in enumerate(found):
         item = items[place] or _take_alike(kept, read.text) or PledgeItem(pledge=pledge)
         item.kind, item.position = kind, place + 1
-        _write(item, read)
+        _write(item, read, is_anew=kind in unsettled)
         items[place] = item
     PledgeItem.objects.filter(pk__in=[item.pk for item in kept]).delete()
     written = [item for item in items if item]

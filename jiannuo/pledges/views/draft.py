@@ -16,6 +16,7 @@ from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import member_of
 from jiannuo.pledges import boxes, policies, queries, subjects
 from jiannuo.pledges.actions import draft as actions
+from jiannuo.pledges.actions.items import read_anew
 from jiannuo.pledges.casebook import said_of
 from jiannuo.pledges.forms.draft import BoxesForm
 from jiannuo.pledges.models import Pledge, PledgeItem
@@ -119,12 +120,14 @@ def write(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, pledge, form, status=422)
     try:
-        actions.save_boxes(pledge, form.texts, by=request.user, version=form.cleaned_data["version"])
+        saved = actions.save_boxes(pledge, form.texts, by=request.user, version=form.cleaned_data["version"])
     except Stale as stale:
         return _conflict(request, stale.stored if isinstance(stale.stored, Pledge) else pledge)
     if "carry" in request.POST:
         return _carry(request, pledge)
     if checks:
+        if saved.version == pledge.version:  # the same words; the reader may know more than when they were saved
+            read_anew(saved, by=request.user)
         return redirect("pledges:check", pk=pk)
     messages.success(request, "草稿已保存。")
     return redirect("pledges:write", pk=pk)
