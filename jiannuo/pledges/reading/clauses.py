@@ -28,6 +28,7 @@ _STATEMENT = regex(
     r"[^,。;]{2,8}([件人个户家事处条次项])\1[^,。;]{2}|[^,。;]{2,12}(?:全部|一律|[都也](?=[出去上到做帮管要不能给]))[^,。;]{2}"
 )
 _SITUATION = regex(r"(?:现有|原有|已有|共有|现种|现养)|我?在[^,。;]{2,12}(?:当|任|做|开|工作|上班|搞|读)[^,。;]{0,6}$")
+_MEASURED = regex(r"(?![^,]*[年月每均]|..?[约近达超突不])[\u4e00-\u9fff]{4,12}\d[\d.]*[^\d,;。]{1,4}$")
 _COUNTED = regex(
     r"(?![^,]{0,5}(?:产|值|入|额|金|价|费|资|量|率|积|数|期|龄|度|时间|分)(?:不|达|约|超|为|"
     r"在|是|共|过|提|\d))[\u4e00-\u9fff]{3,12}?"
@@ -39,6 +40,7 @@ _TOPIC = regex(
 )  # 「项目资金不截留一分」: what it is about stands first
 _HOUR = regex(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
 _HOUR_FIRST = regex(rf"^{_HOUR.pattern}(?=[把给为帮到去在])")
+_EACH = regex(r"每[人户家]")
 _AIM = regex(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
 TITLE = regex(r"^[^,。;:\d]{2,12}:")
 
@@ -78,7 +80,7 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
     is_statement, is_change = bool(_STATEMENT.match(bare)), bool(_CHANGES.match(bare))
-    leans = not is_first and bool(_leans(bare) or _AIM.match(fold(text)))
+    leans = not is_first and bool(_leans(bare) or _EACH.match(folded) or _AIM.match(fold(text)))
     is_verbal = lexicon.starts_promise(bare)
     is_doing = (
         is_verbal
@@ -104,7 +106,8 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
         is_promise=is_doing and not leans and not _SITUATION.match(bare),
         is_indicator=is_indicator and not aims,
         is_limit=is_limit,
-        is_topic=not (leans or is_first or is_verbal) and _has_topic(folded, found),
+        is_topic=not (leans or is_first or is_verbal)
+        and (_has_topic(folded, found) or (bool(own) and bool(_MEASURED.match(bare)))),
         is_statement=is_statement,
         is_change=is_change and is_indicator and not aims,
     )

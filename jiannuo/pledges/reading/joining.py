@@ -6,19 +6,18 @@ from itertools import pairwise
 from jiannuo.pledges.reading import timing
 from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.lexicon import starts_promise
-from jiannuo.pledges.reading.numerals import value
 from jiannuo.pledges.reading.regex import regex
+from jiannuo.pledges.reading.spaces import with_signs
 
 _ENDS = regex(r"[。；;！!？?：:…”」）)》.]$")
 _GOES_ON = regex(r"[，,、/／（(“「《—的和与及或]$")
 _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
-_NUMBER = regex(r"(?:^|[:：])第?(\d{1,2}|[一二三四五六七八九十]{1,2})$")
-_SIGNS = regex(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
 _MARK = regex(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
     r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○-]"
     r"|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][件条项个]?[,、:]"
 )
+_FIELD = regex(r"(?:完成|兑现)?(?:时限|期限|时间):")  # of a form: it belongs to the promise above
 _OWN = regex(
     r"(?:共性|岗位|履职|实事|公开|郑重)?承诺|创建目标|姓名|性别|单位|日期|签名|监督|以上|上述|特此|"
     r"[\u4e00-\u9fffA-Z]{2,8}(?:\([^()]{1,12}\))?:"
@@ -27,7 +26,7 @@ _OWN = regex(
 
 def lines(text: str) -> list[str]:
     """Cleaned lines of the text."""
-    rows = [_with_commas(row) for row in clean(text).split("\n") if row]
+    rows = with_signs([row for row in clean(text).split("\n") if row])
     width = _wrap_width(rows)
     joined: list[str] = []
     for row in rows:
@@ -38,22 +37,9 @@ def lines(text: str) -> list[str]:
     return joined
 
 
-def _with_commas(row: str) -> str:
-    """Who types on a phone without any sign leaves spaces: between clauses they are commas, behind a number 、."""
-    stretches = row.split(" ")
-    numbers = [int(value(match[1])) for one in stretches if (match := _NUMBER.search(fold(one)))]
-    is_counted = numbers[:2] == [1, 2]
-    clauses = [one for one in stretches if not (is_counted and _NUMBER.fullmatch(fold(one)))]
-    is_spaced = len(clauses) > 2 and min(map(len, clauses)) > 2 and len(row) > 6 * len(clauses)
-    if not is_spaced or _SIGNS.search(row.rstrip("。.！!；;")):
-        return row
-    return (
-        "".join(one + ("、" if is_counted and _NUMBER.search(fold(one)) else "，") for one in stretches[:-1])
-        + stretches[-1]
-    )
-
-
 def _glue(above: str, below: str) -> str:
+    if _FIELD.match(fold(below)):
+        return "，"
     return " " if re.match(r"[A-Za-z]", below) and re.search(r"[A-Za-z]$", above) else ""
 
 
@@ -85,7 +71,7 @@ def _is_broken(above: str, below: str, width: int) -> bool:
     folded = fold(below)
     if _MARK.match(folded):
         return False
-    if _GOES_ON.search(above):
+    if _GOES_ON.search(above) or (_FIELD.match(folded) and not _ENDS.search(above)):
         return True
     if _ENDS.search(above) or above.endswith(("承诺书", "承诺")):
         return False

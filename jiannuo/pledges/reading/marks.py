@@ -12,8 +12,9 @@ MOST_MARKS = 300
 _HAN = "[一二三四五六七八九十]{1,3}"
 _SECTIONS: dict[str, Kind] = {"共性": "common", "岗位": "post", "履职": "post", "实事": "deed", "创建": "goal"}
 _STYLES = regex(
-    r"(?P<section>[【\[(]?(?P<what>共性承诺|岗位承诺|履职承诺|实事承诺|创建目标|(?:共性|岗位|"
-    r"履职|实事)(?=[::]))(?:事项|内容)?[】\])]? "
+    r"(?P<section>(?:(?:[一二三四五]|[1-5])[、.] ?|\([一二三四五1-5]\)[、.]? ?)?"
+    r"[【\[(]?(?P<what>共性承诺|岗位承诺|履职承诺|实事承诺|创建目标|(?:共性|岗位|"
+    r"履职|实事)(?=[:】\]]))(?:事项|内容)?[】\])]? "
     r"?(?:[::]|(?=\n)|(?<=[】\])])))"
     rf"|(?P<han>(?P<v_han>{_HAN})(?P<d_han>[、,.:] ?))"
     rf"|(?P<han_paren>\((?P<v_han_paren>{_HAN})\)[、,.]? ?)"
@@ -23,6 +24,7 @@ _STYLES = regex(
     r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
     r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"
     r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})[件条项个]?[,、:是])"
+    r"|(?P<vow>承诺(?:事项|内容)?(?P<v_vow>[一二三四五六七八九十]{1,2}|\d{1,2})[,、:.] ?)"
     r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
     r"|(?P<says>(?P<v_says>[一二三四五六七八九十])(?P<verb>是[要在]?|要|抓|创|保|带|帮|树|促|强|比|亮|"
     r"建|做|学|讲|查|管|守|重|争)(?![^,。;]{0,2}[、]))"
@@ -75,7 +77,7 @@ def _level(
     at_boundary = at_line or folded[mark.start - 1] in _BOUNDARY or (is_dictated and mark.style.startswith("says"))
     level = next((i for i, open_ in enumerate(stack) if open_.style == mark.style), None)
     if mark.style == "section":
-        return 0 if at_boundary else None
+        return 0 if at_boundary or folded[mark.start] in "【[" else None
     if mark.style == "bullet":
         return (level if level is not None else len(stack)) if at_line else None
     if mark.is_tight and not at_line:
@@ -132,6 +134,7 @@ def _style(match: re.Match[str]) -> str:
         "num",
         *_FIRST_CODES,
         "ordinal",
+        "vow",
         "that",
         "says",
         "bullet",

@@ -15,6 +15,7 @@ from jiannuo.pledges.reading.sentences import parts, sentences
 
 _CLOSING = " \n。;；，,、.．"
 _PAST = regex(r"(?:去年|上年|前年)")
+_NOW = regex(r"今年|年内|年底")
 _TRAILING_NOTE = regex(r"(?<=[。…!;])\s*\([^()]{1,60}\)\s*$")
 _REST = regex(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _TITLE_LENGTH = 25
@@ -140,7 +141,7 @@ def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterat
     for sentence in sentences(row, fold(row)):
         folded = fold(sentence).strip()
         role = roles.role_of(folded)
-        if role == "item" and _PAST.match(folded) and folded.endswith(";"):
+        if role == "item" and _PAST.match(folded) and folded.endswith(";") and not _NOW.search(folded):
             held += sentence
         elif role == "item":
             yield from _promises(held + sentence, kind, among_semicolons=among_semicolons or bool(held))
