@@ -3,6 +3,7 @@
 import base64
 import json
 import socketserver
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,8 @@ class _Letters(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         with suppress(OSError):
+            if self.server.tls and not self.server.offers_starttls:
+                self._wrap()
             if self._say("greeting", "220 post office"):
                 while line := self.rfile.readline().decode().strip():
                     self._hear(line)
@@ -31,14 +34,28 @@ class _Letters(socketserver.StreamRequestHandler):
         word, _, rest = line.partition(" ")
         self.server.heard.append(word.upper())
         if word.upper() == "EHLO":
-            self._write("250-post office\r\n250 AUTH PLAIN")
+            extra = "250-STARTTLS\r\n" if self.server.offers_starttls and not self._is_private() else ""
+            self._write(f"250-post office\r\n{extra}250 AUTH PLAIN")
+            return
+        if word.upper() == "STARTTLS":
+            self._write("220 go on")
+            self._wrap()
             return
         if word.upper() == "AUTH":
             self.server.signed_in.append(base64.b64decode(rest.partition(" ")[2]).decode().split("\0")[1:])
+            self.server.was_private.append(self._is_private())
         if word.upper() == "RCPT":
             self.recipient = rest.partition("<")[2].partition(">")[0]
         if self._say(word.upper(), "250 ok") and word.upper() == "DATA":
             self._take()
+
+    def _is_private(self) -> bool:
+        return isinstance(self.request, ssl.SSLSocket)
+
+    def _wrap(self) -> None:
+        assert self.server.tls is not None
+        self.request = self.server.tls.wrap_socket(self.request, server_side=True)
+        self.setup()
 
     def _take(self) -> None:
         lines: list[bytes] = []
@@ -72,6 +89,9 @@ class PostOffice(socketserver.ThreadingTCPServer):
         self.letters: list[tuple[str, EmailMessage]] = []
         self.heard: list[str] = []
         self.signed_in: list[list[str]] = []
+        self.was_private: list[bool] = []
+        self.tls: ssl.SSLContext | None = None  # from the first word on, or from STARTTLS on where it is offered
+        self.offers_starttls = False
         self.answers: dict[str, str] = {}
         self.is_over = threading.Event()
 

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 
 from jiannuo.accounts.actions import set_email
-from jiannuo.duties import robots, tasks
+from jiannuo.duties import mailing, robots, tasks
 from jiannuo.duties.actions import expect
 from jiannuo.duties.actions.remind import set_robot, take
 from jiannuo.duties.models import Duty, Outgoing, OutgoingState
@@ -137,6 +137,26 @@ def test_every_try_of_a_letter_has_the_same_name(post, clock):
     named = {(to, letter["Message-ID"]) for to, letter in post.letters}
     assert (len(post.letters), len(named)) == (4, 2)
     assert all(name.endswith("@county.example>") for _, name in named)
+
+
+def test_a_letter_of_a_worker_that_died_before_noting_it_comes_again_under_the_same_name(post, clock):
+    tasks.remind(date(2011, 4, 5))
+    first = take(by=None)
+    assert tasks._send(first) == ""  # … and the worker is killed here
+    clock.shift(5 * MINUTE)
+    tasks.sweep()
+    named = [letter["Message-ID"] for to, letter in post.letters if to == first.reminder.user.email]
+    assert (len(named), len(set(named))) == (2, 1)
+    assert _told(OutgoingState.SENT) == [(1, "")] * 2
+
+
+def test_two_counties_behind_one_mail_server_do_not_name_their_letters_alike(settings):
+    names = set()
+    for secret in ("one", "other"):
+        settings.SECRET_KEY = secret
+        names |= {mailing.message_id("20110405-1", "践诺 <jiannuo@example.org>") for _ in range(2)}
+    assert len(names) == 2
+    assert all(name.startswith("<jiannuo-20110405-1-") and name.endswith("@example.org>") for name in names)
 
 
 def test_a_mail_server_that_is_away_is_seen_by_the_person_and_the_operator(year, post, clock, settings, caplog):
