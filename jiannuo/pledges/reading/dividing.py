@@ -48,6 +48,8 @@ def _is_list(every: list[Clause]) -> bool:
 
 def _begins_anew(groups: list[list[Clause]], one: Clause, *, is_list: bool, among_semicolons: bool) -> bool:
     """Does another promise begin with this clause?"""
+    if not any(c.folded for c in groups[-1]):
+        return False  # so far only a time
     if FURTHER.match(one.text.strip()):
         return True
     if len(groups) > 1 and one.is_promise and (one.has_time or len(groups) > 2):

@@ -31,6 +31,7 @@ _STYLES = regex(
     r"|(?P<bullet>[●◆■★☆▲√✓◎►➢•*·○][ 、]?|-{1,2} ?(?=[^\d-]))"
     r"|(?P<letter>(?P<v_letter>[A-Ha-h])[、.)])"
 )
+_ANNOUNCES = regex(r"(?:保证|承诺|做到|如下|几点)$")
 _BOUNDARY = frozenset("。;!?:…,)”、》】]\n ")
 _FIRST_CODES = {"circle": "①", "circle_han": "㈠", "circle_paren": "⑴", "circle_dot": "⒈"}
 _ANYWHERE = frozenset({"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren"})
@@ -90,7 +91,8 @@ def _level(
         return (level if level is not None else len(stack)) if starts else None
     if mark.is_tight:
         return None
-    starts = at_boundary and (
+    is_announced = (mark.style, 2) in follows and bool(_ANNOUNCES.search(folded, max(0, mark.start - 4), mark.start))
+    starts = (at_boundary or is_announced) and (
         not _is_comma(folded, mark) or (folded[mark.start - 1] in ":。;!" and (mark.style, 2) in follows)
     )
     if at_line or (mark.number == 1 and starts):

@@ -86,6 +86,7 @@ _ABOUT_ONESELF = regex(
 )
 _MY_NAME = regex(r"(?:我|俺|本人)(?:叫|名叫|姓)[^,。;:!?]{1,10},")
 _CLAUSE = regex(r"[^,。;:!?]{1,40}[,。;!?]")
+_GREETING = regex(r"[^,。;:]{0,16}(?:[您你]们?|大家)好")
 _PURPOSE = regex(
     r"(?:我|本人|我们|支部|党支部|本村|作为[^,。;]{2,20},(?:我|本人|我们)?)?(?:郑重|庄严|公开|特|"
     r"现)?(?:作出|做出|向[^,。;:]{2,20})?(?:公开|郑重)?承诺(?:如下)?"
@@ -152,6 +153,8 @@ def role_of(folded: str) -> Role:
         or _IDENTITY.fullmatch(bare)
         or _is_introduction(bare)
     ):
+        return "lead"
+    if _GREETING.fullmatch(bare.rstrip("!")):
         return "lead"
     if _NOTE.match(bare.rstrip("!")) or (bare.startswith("(") and bare.find(")") == len(bare) - 1):
         return "note"
