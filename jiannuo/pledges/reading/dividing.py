@@ -74,7 +74,7 @@ def _turns(group: list[Clause], one: Clause, *, is_parted: bool) -> bool:
         return True
     if one.is_topic:
         return (is_parted or any(c.is_measured for c in group)) and _is_new(group, one)
-    if not any(c.is_own for c in group):
+    if not any(c.is_own for c in group) or all(lexicon.MEANS.match(c.folded) for c in group):
         return False
     if one.is_promise and _THEIRS_BY_ME.match(one.folded) and lexicon.BY_ME.match(one.folded):
         return _is_new(group, one)

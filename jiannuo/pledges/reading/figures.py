@@ -76,7 +76,7 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
         return True
     if words[0] == "零" or (words[0] == "一" and _NEGATED.search(before) and not _BEFORE_ENDS.search(before)):
         return True
-    if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号|的?基础上", after):
+    if units.ORDINAL.search(before) or re.match(r"[^,。;]{0,4}之一|岁|周岁|号|的?基础上|[之以]外", after):
         return True
     if is_past(folded, core.start) or is_remark(folded, core.start):
         return True
@@ -119,7 +119,7 @@ def _is_part_of_a_word(words: str, core: Quantity, before: str, after: str) -> b
     """一个月, 万元产值, 千家万户, 每天, 老两口, 二期工程."""
     return (
         (core.unit == "个" and after.startswith("月"))
-        or (words[0] in "万千" and "分之" not in words and not re.search(r"[达到过超近约出破于]$", before))
+        or (words[0] in "万千" and "分之" not in words and not re.search(r"[达到过超近约出破于产]$", before))
         or (core.unit in units.TIME_UNITS and before.endswith("每"))
         or (core.unit == "口" and re.search(r"[老小]$", before) is not None)
         or (words.endswith("吨") and after.startswith("死亡"))

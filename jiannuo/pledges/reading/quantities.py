@@ -13,11 +13,14 @@ _NUMBER = rf"(?:{ARABIC})(?:百万|千万|[万亿千百])?|{CHINESE}|半(?=个?�
 _CORE = regex(
     rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
+    rf"|(?P<money>{ARABIC})(?P<scale>[万亿])(?=[,。;、)]|$)"
     r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|[,。;、)]|$)"
     rf"|(?P<n>{_NUMBER})(?P<more>多|余|来|几)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
     rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
     rf"(?P<more2>多|余|来)? ?(?P<unit>{units.UNIT}))"
 )
+
+_OF_MONEY = regex(r"(?:资金?|收入|利润|税|捐|款|产值|债|欠|筹|拨|补|贷|配套|投入|[营销]额)[^,。;\d]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,10 @@ class Quantity:
 
 def quantities(folded: str) -> Iterator[Quantity]:
     """All of them, whether promised or not."""
-    return (_quantity(match) for match in _CORE.finditer(folded))
+    found = _CORE.finditer(folded)
+    return (
+        _quantity(m) for m in found if not m["money"] or _OF_MONEY.search(folded, max(0, m.start() - 14), m.start())
+    )
 
 
 def _quantity(match: re.Match[str]) -> Quantity:
@@ -43,6 +49,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if match["whole"] or match["tenths"]:
         share = value(match["part"]) / value(match["whole"]) if match["whole"] else value(match["tenths"]) / 10
         return Quantity(match.start(), match.end(), _tidy(share * 100), "%", about=False)
+    if match["money"]:
+        return Quantity(match.start(), match.end(), value(match["money"]), f"{match['scale']}元", about=False)
     unit, scale = _money(match["n2"] or match["n"], match["unit"])
     low = _scaled(match["n"], scale)
     number: Number | tuple[Number, Number] = low

@@ -126,6 +126,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         ),
         (rf"{_YEAR}上半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: days.month_end(y, 6))),
         (rf"{_YEAR}下半年(?:底|末)?{_BEFORE}", _period(lambda _m, y: days.year_end(y))),
+        (r"(?<!\d)(?:19|20)\d{2}年?[-—至到](?P<y>(?:19|20)\d{2})年[底末]?", _period(lambda _m, y: days.year_end(y))),
         (r"(?<!\d)(?P<y>(?:19|20)\d{2})年(?:以前|之前|前)", _period(lambda _m, y: days.year_end(y, -1))),
         (
             (
