@@ -16,6 +16,7 @@ _INDICATOR = regex(
     r"持定到破过于]{0,2}[在到了]?)"
     r"(?:[\d.]{1,6}[%‰]|百分之|[一二三四五六七八九两]成|[二三四五]分之)"
 )
+_THAN_BEFORE = regex(r"[^,;。\d]{2,12}[比较](?:去年|上年|前年|上一?[年学季届]|往年)[^,;。\d]{0,6}[少多高低降增减升快]")
 _GAIN = regex(r"[^,;。\d]{2,10}(?:增[收产长加]|减[少支]|节[约省支])[\d.]+万?[^\d,;]{1,6}$")
 _SHARE = regex(r"[^,。;、\d]{4,14}[\d.]{1,5}%$")
 _CHANGES = regex(r"[^,。;\d]{2,16}由[^,。;]{0,8}\d[^,。;]{0,6}(?:缩短|压缩|压减|降|下降|减少|提高|提升|增加|上升)")
@@ -79,7 +80,7 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
     bare = without_times(TITLE.sub("", folded, count=1) if is_first else folded)
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
-    is_statement, is_change = bool(_STATEMENT.match(bare)), bool(_CHANGES.match(bare))
+    is_statement, is_change = bool(_STATEMENT.match(bare)), bool(_CHANGES.match(bare) or _THAN_BEFORE.match(bare))
     leans = not is_first and bool(_leans(bare) or _EACH.match(folded) or _AIM.match(fold(text)))
     is_verbal = lexicon.starts_promise(bare)
     is_doing = (
@@ -106,7 +107,7 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
         is_promise=is_doing and not leans and not _SITUATION.match(bare),
         is_indicator=is_indicator and not aims,
         is_limit=is_limit,
-        is_topic=not (leans or is_first or is_verbal)
+        is_topic=not (leans or is_verbal)
         and (_has_topic(folded, found) or (bool(own) and bool(_MEASURED.match(bare)))),
         is_statement=is_statement,
         is_change=is_change and is_indicator and not aims,

@@ -1,6 +1,7 @@
 """One unnumbered sentence into its promises: at commas and 、 only where both sides stand for themselves."""
 
 import re
+from dataclasses import replace
 
 from jiannuo.pledges.reading import lexicon, timing
 from jiannuo.pledges.reading.clauses import TITLE, Clause, clause, without_times
@@ -33,7 +34,7 @@ def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
     groups = [[every[0]]]
     for one in every[1:]:
         begins = not any(c.is_promise or c.is_indicator for c in groups[-1])
-        told = clause(one.text, is_first=True) if begins else one
+        told = replace(clause(one.text, is_first=True), is_topic=one.is_topic) if begins else one
         if _begins_anew(groups, told, is_list=is_list, among_semicolons=among_semicolons):
             groups.append([told])
         else:
@@ -71,7 +72,7 @@ def _counts_on(group: list[Clause], one: Clause) -> bool:
 def _turns(group: list[Clause], one: Clause, *, is_parted: bool) -> bool:
     """Does the clause turn to another matter, another person, or to a figure that is to change?"""
     if one.is_change:
-        return True
+        return is_parted or any(c.is_own or c.is_statement or "不" in c.folded for c in group)
     if one.is_topic:
         return (is_parted or any(c.is_measured for c in group)) and _is_new(group, one)
     if not any(c.is_own for c in group) or all(lexicon.MEANS.match(c.folded) for c in group):
