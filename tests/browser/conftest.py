@@ -16,13 +16,16 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENS = ROOT / "build" / "screens"
 PHONE, WIDE = 390, 1280
 _AXE = Axe()
+# Style sheets are not fetched once more: only rules on trial read them. What is in order is not carried over.
+_VIOLATIONS = "axe.run({resultTypes: ['violations'], preload: {assets: ['media']}}).then((r) => r.violations)"
 _PATIENCE = 240  # seconds; a loaded machine hashes the demo slowly
+expect.set_options(timeout=20_000)  # milliseconds; waits only where something is late or wrong
 
 
 @dataclass(frozen=True)
@@ -141,9 +144,10 @@ class Visit:
         """What axe finds wrong on the page as it is now."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_AXE.axe_script)
-        found = self.page.evaluate("axe.run({resultTypes: ['violations']})")
         return [
-            f"{v['id']}: {n['target']} {n.get('failureSummary', '')}" for v in found["violations"] for n in v["nodes"]
+            f"{v['id']}: {n['target']} {n.get('failureSummary', '')}"
+            for v in self.page.evaluate(_VIOLATIONS)
+            for n in v["nodes"]
         ]
 
     def resize(self, width: int) -> None:

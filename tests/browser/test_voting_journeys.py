@@ -28,7 +28,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("_halls")]
 @pytest.fixture(scope="module")
 def _halls(site) -> None:
     load(site)
-    expect.set_options(timeout=20_000)
 
 
 def _sound(*visits):

@@ -136,7 +136,7 @@ def test_one_command_answers_stops_cleanly_and_keeps_the_data_in_its_folder(firs
     assert [p.name for p in [folder, *folder.rglob("*")] if p.stat().st_mode & 0o077] == []
 
 
-def test_a_worker_that_dies_is_started_again(up, port):
+def test_a_worker_that_dies_is_started_again_and_nothing_is_left_when_the_supervisor_is_killed(up, port):
     _wait_for_page(up, port)
 
     def worker():
@@ -145,11 +145,8 @@ def test_a_worker_that_dies_is_started_again(up, port):
     first = _wait_until(worker)
     os.kill(first, signal.SIGKILL)
     assert _wait_until(lambda: (now := worker()) and now != first)
-
-
-def test_nothing_is_left_when_the_supervisor_is_killed(up, port):
-    _wait_for_page(up, port)
     started = _wait_until(lambda: _both(up))
+    assert first not in started
     up.kill()
     up.wait()
 
