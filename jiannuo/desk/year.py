@@ -26,7 +26,8 @@ _PLACES = {
     DutyKind.SURVEY: ("appraisal:survey_list", True),
 }
 _ASKED_BELOW = (DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT)
-_BY_PERIOD = {DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT}  # several may be open; each line leads to its own
+# Several may be open; each line leads to its own.
+_BY_PERIOD = {DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT, DutyKind.SURVEY}
 _SENTENCES = {
     DutyKind.SELF_REPORT: "党员述：{place}还有 {n} 名党员没有述{label}的践诺情况。",
     DutyKind.BRANCH_COMMENT: "支部讲：请召开{place}的组织生活会，逐项讲评{label}的践诺情况。",

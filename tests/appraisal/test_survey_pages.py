@@ -193,6 +193,25 @@ def test_one_period_is_cancelled_with_its_reason_in_sight(county):
     assert "登记2011年上半年的会议" in _page(client, "survey_list", county.branch.pk)
 
 
+def test_a_half_year_that_was_left_out_is_entered_before_the_present_one(county):
+    listed = _url("survey_list", county.branch.pk)
+    with time_machine.travel(datetime(2011, 12, 5, 2, 0, tzinfo=UTC)):
+        client, reader = county.client("secretary"), county.client("town_secretary")
+        page = client.get(listed).text
+        assert "登记2011年下半年的会议" in page
+        assert 'href="?year=2011&amp;period=1#convene"' in page
+        assert "登记2011年上半年的会议" in client.get(listed, {"year": 2011, "period": 1}).text
+        sent = {"year": 2011, "period": 1, "held_at": "", "place": "村小学", "chair": "李书记"}
+        refused = client.post(_url("survey_convene", county.branch.pk), sent)
+        assert (refused.status_code, "登记2011年上半年的会议" in refused.text) == (422, True)
+        client.post(_url("survey_convene", county.branch.pk), sent | {"held_at": "2011-07-20T09:00"})
+        assert Survey.objects.get().period == 1
+        page = client.get(listed, {"year": 2011, "period": 1}).text
+        assert "登记2011年下半年的会议" in page
+        assert "#convene" in page
+        assert "#convene" not in reader.get(listed).text, "who may not enter it is offered nothing"
+
+
 def test_a_summary_of_one_period_leaves_the_other_alone(county):
     surveyed(county, MIXED)
     summarise(county.branch, "2011/1", by=county.users["secretary"])

@@ -82,7 +82,7 @@ def test_through_the_year_the_desk_asks_for_each_practice_and_forgets_it_when_do
     assert "支部讲" not in due(county, "organiser")
     with time_machine.travel(datetime(2011, 6, 2, 1, 0, tzinfo=UTC)):
         assert due(county, "leader")["领导点"] == "/appraisal/comments/?year=2011&period=1"
-        assert due(county, "organiser")["群众评"] == f"/appraisal/of/{county.branch.pk}/surveys/?year=2011"
+        assert due(county, "organiser")["群众评"] == f"/appraisal/of/{county.branch.pk}/surveys/?year=2011&period=1"
     with time_machine.travel(datetime(2011, 12, 2, 1, 0, tzinfo=UTC)):
         assert due(county, "organiser")["年度评议"] == f"/appraisal/of/{county.branch.pk}/year/?year=2011"
 

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
@@ -47,16 +47,18 @@ def _list(request: Request, organisation: Organisation, form: HoldForm | None = 
     round_ = round_asked(request)
     if round_ is None:
         return render(request, "appraisal/no_round.html", {"title": "群众评议"})
-    surveys = surveys_of(request.user, organisation, round_)
-    period = _to_convene(round_, surveys)
+    surveys, kept = surveys_of(request.user, organisation, round_), kept_data(request)
+    waiting = _to_convene(round_, surveys)
+    period = _asked(waiting, request.GET, request.POST, kept or QueryDict())
     last = Meeting.objects.filter(organisation=organisation).order_by("-held_at").first()
     context = {
         "organisation": organisation,
         "round": round_,
         "years": rounds.latest_years(),
         "rows": [(p, [s for s in surveys if s.period == p.number]) for p in periods_of(round_, Practice.SURVEY)],
+        "waiting": waiting,
         "period": period,
-        "form": form or HoldForm(kept_data(request), initial=usual(last, request.user.display_name)),
+        "form": form or HoldForm(kept, initial=usual(last, request.user.display_name)),
         "why_not": policies.why_not_hold_survey(request.user, organisation, period) if period else "",
         "is_surveyed": policies.is_surveyed(organisation),
         "is_overseen": oversees(request.user, organisation.path or ""),
@@ -65,12 +67,18 @@ def _list(request: Request, organisation: Organisation, form: HoldForm | None = 
     return render(request, "appraisal/survey_list.html", context, status=422 if form else 200)
 
 
-def _to_convene(round_: Round, surveys: list[Survey]) -> Period | None:
-    """The latest that is being attended to; when it was convened, one that was left out before it."""
+def _asked(waiting: list[Period], *told: QueryDict) -> Period | None:
+    """The one asked for, say of a half-year that was left out; else the latest that is being attended to."""
+    wanted = next((data["period"] for data in told if "period" in data), "")
+    return next((p for p in waiting if str(p.number) == wanted), waiting[-1] if waiting else None)
+
+
+def _to_convene(round_: Round, surveys: list[Survey]) -> list[Period]:
+    """The half-years that have begun and of which no meeting has been entered."""
     now = open_period(round_, Practice.SURVEY, today())
     held = {survey.period for survey in surveys if survey.cancelled_at is None}
     begun = [p for p in periods_of(round_, Practice.SURVEY) if now and p.number <= now.number]
-    return next((p for p in reversed(begun) if p.number not in held), None)
+    return [p for p in begun if p.number not in held]
 
 
 @require_POST
