@@ -42,6 +42,7 @@ _TOPIC = regex(
 _HOUR = regex(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
 _HOUR_FIRST = regex(rf"^{_HOUR.pattern}(?=[把给为帮到去在])")
 _EACH = regex(r"每[人户家]")
+_TRIES = regex(r"力争|争取")
 _AIM = regex(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
 TITLE = regex(r"^[^,。;:\d]{2,12}:")
 
@@ -81,7 +82,8 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
     is_statement, is_change = bool(_STATEMENT.match(bare)), bool(_CHANGES.match(bare) or _THAN_BEFORE.match(bare))
-    leans = not is_first and bool(_leans(bare) or _EACH.match(folded) or _AIM.match(fold(text)))
+    is_tried = bool(own) and bool(_TRIES.match(bare)) and lexicon.starts_promise(bare[2:], with_short_verbs=False)
+    leans = not (is_first or is_tried) and bool(_leans(bare) or _EACH.match(folded) or _AIM.match(fold(text)))
     is_verbal = lexicon.starts_promise(bare)
     is_doing = (
         is_verbal

@@ -21,7 +21,8 @@ _CJK = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 _CJK_GAP = regex(rf"(?<=[、，。；：！？（“]) (?={_CJK})|(?<={_CJK}) (?=[，。；：、！？）”])")
 _FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _ALIKE = {
-    ord(old): new for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇％﹪❨"), ("-----") + ("-、:()[]零%%("), strict=True)
+    ord(old): new
+    for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇％﹪❨俺咱"), ("-----") + ("-、:()[]零%%(我我"), strict=True)
 }
 _RING_AS_ZERO = regex(r"(?<=[零一二三四五六七八九○])○|○(?=[零一二三四五六七八九])")  # 二○一一年, but no bullet
 

@@ -23,7 +23,7 @@ _STYLES = regex(
     r"(?=\d{1,2}月)|(?P<tight>(?=\d)))|,(?!\d)) ?)"
     r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
     r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"
-    r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})[件条项个]?[,、:是])"
+    r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})[件条项个点]?[,、:是])"
     r"|(?P<vow>承诺(?:事项|内容)?(?P<v_vow>[一二三四五六七八九十]{1,2}|\d{1,2})[,、:.] ?)"
     r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
     r"|(?P<says>(?P<v_says>[一二三四五六七八九十])(?P<verb>是[要在]?|要|抓|创|保|带|帮|树|促|强|比|亮|"

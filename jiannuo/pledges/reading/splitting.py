@@ -173,6 +173,9 @@ def _promises(sentence: str, kind: Kind | None, *, among_semicolons: bool) -> It
     time = _head_time(divided[0], at_head=True) if len(divided) > 1 else ""
     for place, part in enumerate(divided):
         rest = _REST.search(fold(part)) if place and place == len(divided) - 1 else None
+        if place and roles.role_of(fold(part)) == "note":
+            yield Piece("note", part.strip(_CLOSING))
+            continue
         yield from _item(part[: rest.start()] if rest else part, kind, time if place else "")
         if rest:
             yield Piece("note", part[rest.start() :].strip(_CLOSING))
