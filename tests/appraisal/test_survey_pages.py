@@ -193,6 +193,15 @@ def test_one_period_is_cancelled_with_its_reason_in_sight(county):
     assert "登记2011年上半年的会议" in _page(client, "survey_list", county.branch.pk)
 
 
+def test_with_paper_alone_there_is_nothing_to_print(county):
+    survey = convened(county)
+    take_roll(survey, TWELVE, by=county.users["secretary"])
+    sent = {"slip_count": 0, "closes_at": "2011-06-20T18:00", "scrutineers": 3}
+    answer = county.client("secretary").post(_url("survey_open", survey.pk), sent, follow=True)
+    assert answer.redirect_chain == [(_url("survey", survey.pk), 302)]
+    assert "这次全用纸票" in answer.text
+
+
 def test_a_half_year_that_was_left_out_is_entered_before_the_present_one(county):
     listed = _url("survey_list", county.branch.pk)
     with time_machine.travel(datetime(2011, 12, 5, 2, 0, tzinfo=UTC)):

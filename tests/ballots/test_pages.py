@@ -199,6 +199,20 @@ def test_wrong_keys_are_told_beside_the_boxes(poll, county):
     assert "第1份钥匙" in answer.content.decode()
 
 
+def test_a_vote_on_paper_alone_speaks_of_no_slips_and_no_address(make_poll, county):
+    poll = make_poll(8, slip_count=0)
+    client, address = county.client("secretary"), reverse("ballots:box", args=[poll.box.pk])
+    page = client.get(address).text
+    assert "这次全用纸票" in page
+    for words in ("投票地址：", "印发扫码票", "收回扫码票", "密文一起销毁"):
+        assert words not in page
+    told = client.post(reverse("ballots:close", args=[poll.box.pk]), follow=True).text
+    assert "已封箱计票。请另一名监票人登录后确认结果。" in told
+    assert "投票地址：" in county.client("secretary").get(
+        reverse("ballots:box", args=[make_poll(8).box.pk])
+    ).text  # fmt: skip
+
+
 def test_two_people_type_the_paper_ballots(make_poll, county):
     poll = make_poll(8, slip_count=0)
     url = reverse("ballots:paper", args=[poll.box.pk])

@@ -112,6 +112,14 @@ def test_it_starts_from_the_meetings_page_and_the_slips_are_printed_once(county)
     assert "看投票、封箱计票" in page
 
 
+def test_with_paper_alone_there_is_nothing_to_print(county):
+    start = reverse("appraisal:mutual_start", args=[sitting(county).meeting_id])
+    sent = {"in_detail": "no", "slip_count": 0, "closes_at": "2011-03-28T14:00", "scrutineers": 2}
+    answer = county.client("secretary").post(start, sent, follow=True)
+    assert answer.redirect_chain == [(reverse("appraisal:mutual", args=[MutualAssessment.objects.get().pk]), 302)]
+    assert "这次全用纸票" in answer.text
+
+
 def test_the_page_says_how_skipping_oneself_is_honest(county):
     comment = sitting(county)
     page = county.client("secretary").get(reverse("appraisal:mutual_start", args=[comment.meeting_id]))

@@ -1,7 +1,7 @@
 """党员互评 (C20, C26): from the branch's meeting to the box, and what each member may read of it."""
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -46,8 +46,8 @@ def mutual_start(request: Request, pk: int) -> HttpResponse:
     form = MutualVoteForm(request.POST if posted else None, **counts)
     if form.is_valid():
         detail = form.cleaned_data["in_detail"]
-        _, opened = start_mutual(comment, form.slips(), in_detail=detail, by=request.user)
-        return opening_pdf(request, opened)
+        begun, opened = start_mutual(comment, form.slips(), in_detail=detail, by=request.user)
+        return opening_pdf(request, opened) if opened.box.slip_count else redirect("appraisal:mutual", pk=begun.pk)
     context = {
         "comment": comment,
         "branch": comment.organisation,

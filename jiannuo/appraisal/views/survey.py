@@ -176,7 +176,7 @@ def survey_open(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, status=422, vote=form)
     opened = actions.open_survey(found, form.asked(), form.slips(), by=request.user)
-    return opening_pdf(request, opened)
+    return opening_pdf(request, opened) if opened.box.slip_count else redirect("appraisal:survey", pk=pk)
 
 
 def opening_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:

@@ -87,6 +87,8 @@ def issue(request: Request, pk: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, row, 422, opening=form)
     opened = actions.issue(row, by=request.user, **form.cleaned_data)
+    if not opened.box.slip_count:
+        return _back(request, pk)
     return _pdf(printing.opening_papers(opened, address=_address(request)), f"{row.title}票和钥匙.pdf")
 
 
@@ -101,7 +103,8 @@ def close(request: Request, pk: uuid.UUID) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, "已封箱计票。请监票人当场撕毁钥匙单，请另一名监票人登录后确认结果。")
+            torn = "请监票人当场撕毁钥匙单，" if row.slip_count else ""
+            messages.success(request, f"已封箱计票。{torn}请另一名监票人登录后确认结果。")
             return _back(request, pk)
     return _page(request, row, 422, keys=form)
 
