@@ -23,6 +23,7 @@ _STYLES = regex(
     r"(?=\d{1,2}月)|(?P<tight>(?=\d)))|,(?!\d)) ?)"
     r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
     r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"
+    r"|(?P<keycap>(?P<v_keycap>\d)\ufe0f?\u20e3 ?)"
     r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})[件条项个点]?[,、:是])"
     r"|(?P<vow>承诺(?:事项|内容)?(?P<v_vow>[一二三四五六七八九十]{1,2}|\d{1,2})[,、:.] ?)"
     r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
@@ -34,7 +35,7 @@ _STYLES = regex(
 _ANNOUNCES = regex(r"(?:保证|承诺|做到|如下|几点)$")
 _BOUNDARY = frozenset("。;!?:…,)”、》】]\n ")
 _FIRST_CODES = {"circle": "①", "circle_han": "㈠", "circle_paren": "⑴", "circle_dot": "⒈"}
-_ANYWHERE = frozenset({"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren"})
+_ANYWHERE = frozenset({"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren", "keycap"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def _style(match: re.Match[str]) -> str:
         "num_paren",
         "num",
         *_FIRST_CODES,
+        "keycap",
         "ordinal",
         "vow",
         "that",
