@@ -12,6 +12,7 @@ _SHORTEST = 20  # what is shorter is one breath
 _SIGN = regex(r"[,;:、。!?….()\[\]\s“”\"《》]")
 FURTHER = regex(r"另外|还有(?![\d一二两三])|再就是|再一个|再有|然后|其次|此外|最后(?!一)")
 _HOUR = regex(r"早上|早晨|中午|下午|晚上|夜里|平时|闲时|空闲时")
+_COMES = regex(r"(?:到了|等到|一到)$")  # 「到了冬天」
 _OPEN = regex(r"[在从到于把给为帮替对向的和与跟是每就也要并且]$")  # a clause that ends so is not over
 _OVER = regex(
     r"(?:[管修扫办建看护搞做照][^的]{0,12}[好完净齐]|干净|起来|下来|出来|打开|到位|[两几]?句(?:大实|心里)?话)"
@@ -41,7 +42,8 @@ def _places(folded: str) -> Iterator[int]:
     yield from (match.start() for match in _HOUR.finditer(folded))
     for start, end, deadline in timing.find(folded, None):
         is_tail = folded[end - 1] in "次回遍趟" and start > 0
-        yield end if is_tail else start if deadline.type != "open" else 0
+        began = _COMES.search(folded, max(0, start - 2), start)
+        yield end if is_tail else began.start() if began else start if deadline.type != "open" else 0
     ends = [match.end() for match in _OVER.finditer(folded)]
     ends += [q.end for q in quantities(folded) if q.unit not in _PEOPLE | _MONEY]
     yield from (

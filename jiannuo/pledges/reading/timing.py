@@ -17,7 +17,9 @@ Found = tuple[int, int, Deadline]
 Build = Callable[[re.Match[str], int | None], Deadline | None]
 
 LONGEST = 2_000  # no single promise is longer; what follows is kept but not searched
-_HINT = regex(r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按拜初]|\d[-./]\d")
+_HINT = regex(
+    r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按拜初假庆阳午明旦]|[五六七八十]一|三八|五四|\d[-./]\d"
+)
 _STARTS = regex(r"(?:\d{1,2}[日号])?份?(?:起(?![草步])|开始)")  # 从3月起: when it begins, not by when
 _N = r"[一二三四五六七八九十两\d]{1,3}"
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})年度?|(?P<rel>今年|本年度?|当年|明年|后年))?"
