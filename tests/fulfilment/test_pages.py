@@ -212,6 +212,24 @@ def test_why_a_line_was_not_taken_stands_in_its_card_and_the_line_stays(county, 
     )
 
 
+@pytest.mark.parametrize("how", [{}, {"hx-request": "1"}])
+@pytest.mark.parametrize(
+    ("told", "box", "why"),
+    [
+        ({"on": "2011-12-20"}, "on", "日期不能晚于今天"),
+        ({"on": "2001-06-01"}, "on", "日期早于2011年这一轮承诺"),
+        ({"outcome": "kept", "done_on": "2011-12-20"}, "done_on", "完成时间不能晚于今天"),
+    ],
+)
+def test_a_day_that_was_refused_is_named_in_its_box_and_the_words_stay(county, items, fence, june, told, box, why, how):
+    sent = {"text": "材料已到位", "version": 0} | told
+    answer = county.client("secretary").post(f"/ledger/items/{fence.pk}/fill/", sent, headers=how)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, [box])
+    assert why in answer.text
+    assert 'value="材料已到位"' in answer.text
+    assert not ProgressNote.objects.exists()
+
+
 def test_what_was_typed_for_a_promise_that_has_its_result_meanwhile_is_shown_beside_the_reason(
     county, items, rules, june
 ):

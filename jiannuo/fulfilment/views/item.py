@@ -15,6 +15,8 @@ from jiannuo.base.errors import Refusal, Stale
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment import actions, policies, workflow
 from jiannuo.fulfilment.actions.filling import fill as fill_row
+from jiannuo.fulfilment.actions.progress import Line, why_not_line
+from jiannuo.fulfilment.actions.results import why_not_say
 from jiannuo.fulfilment.forms import EvidenceForm, FillForm, MeasureForm, OpinionForm, RemarkForm, RemovalForm, TickForm
 from jiannuo.fulfilment.history import history_of
 from jiannuo.fulfilment.models import Evidence, Measure, NoteKind, ProgressNote, Tick
@@ -97,10 +99,21 @@ def fill(request: Request, pk: int) -> HttpResponse:
         fresh = row_of(request, pk)
         form.add_error(None, f"{stale.sentence}现在存着：{fresh.state.label}。再点一次“保存”就以您填写的为准。")
         return _form(request, fresh, form, version=fresh.version, status=422)
+    except Refusal as refusal:
+        form.add_error(_box_of(refusal.sentence, form, row.item), refusal.sentence)
+        return _form(request, row, form, status=422)
     if request.htmx:
         return redirect("fulfilment:row", pk=pk)
     messages.success(request, "已保存。")
     return back_to(request, redirect("fulfilment:item", pk=pk))
+
+
+def _box_of(sentence: str, form: FillForm, promise: StandingItem) -> str | None:
+    """Which of the two days was refused; anything else concerns the whole."""
+    filled = form.filled
+    if filled.said is not None and sentence == why_not_say(filled.said, promise):
+        return "done_on"
+    return "on" if sentence == why_not_line(Line(filled.text, filled.on), promise) else None
 
 
 def _row_initial(request: Request, row: Row) -> dict[str, Any]:
