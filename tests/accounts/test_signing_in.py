@@ -118,6 +118,15 @@ def test_a_refused_sign_in_tells_neither_who_nor_which_was_wrong(newcomer, clien
     assert not any("猜的密码" in page for page in pages)
 
 
+def test_after_sign_in_the_name_for_signing_in_is_not_read_out(newcomer, client):
+    user, _ = newcomer
+    actions.change_password(user, "一个很长的新口令-2011", by=user)
+    page = client.post(
+        reverse("account_login"), {"login": user.username, "password": "一个很长的新口令-2011"}, follow=True
+    )
+    assert (page.status_code, user.username in page.text) == (200, False)
+
+
 def test_guessing_on_is_refused_for_a_while(newcomer):
     client = Client(REMOTE_ADDR="192.0.2.7")
     pages = [_sign_in(client, newcomer[0].username, "猜的密码").text for _ in range(6)]
