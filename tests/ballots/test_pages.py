@@ -204,6 +204,7 @@ def test_a_vote_on_paper_alone_speaks_of_no_slips_and_no_address(make_poll, coun
     client, address = county.client("secretary"), reverse("ballots:box", args=[poll.box.pk])
     page = client.get(address).text
     assert "这次全用纸票" in page
+    assert "还没有人登记。" in page
     for words in ("投票地址：", "印发扫码票", "收回扫码票", "密文一起销毁"):
         assert words not in page
     told = client.post(reverse("ballots:close", args=[poll.box.pk]), follow=True).text
