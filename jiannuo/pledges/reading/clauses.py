@@ -116,7 +116,7 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
     )
 
 
-def _has_rhythm(folded: str, found: list[timing.Found]) -> bool:
+def _has_rhythm(folded: str, found: tuple[timing.Found, ...]) -> bool:
     """「食谱每周一公布」: what is done, its rhythm, the doing."""
     if not found or found[0][2].type in {"event", "open"}:
         return bool(found) and folded.endswith(found[0][2].words) and folded.startswith("随", found[0][0])
@@ -124,7 +124,7 @@ def _has_rhythm(folded: str, found: list[timing.Found]) -> bool:
     return 2 <= start <= 10 and len(folded) - end >= 2
 
 
-def _has_topic(folded: str, found: list[timing.Found]) -> bool:
+def _has_topic(folded: str, found: tuple[timing.Found, ...]) -> bool:
     """Does the clause begin with what it is about: 「饭菜价格一年内不涨」?"""
     is_timed = found and 3 <= found[0][0] <= 10 and found[0][1] < len(folded) and found[0][2].type != "event"
     return bool(_TOPIC.match(folded) or is_timed)

@@ -13,10 +13,10 @@ _SIGNS = regex(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
 
 def with_signs(rows: list[str]) -> list[str]:
     """The rows with commas between spaced clauses and 、 behind numbers that count 1, 2 …"""
-    numbers = [int(match[1]) for row in rows if (match := _ROW.match(fold(row)))]
+    numbers = [int(match[1]) for row in rows if " " in row and (match := _ROW.match(fold(row)))]
     if len(numbers) > 1 and numbers == list(range(1, len(numbers) + 1)):
         return [_of_a_list(row) if _ROW.match(fold(row)) else row for row in rows]
-    return [_with_commas(row) for row in rows]
+    return [_with_commas(row) if " " in row else row for row in rows]
 
 
 def _of_a_list(row: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from jiannuo.pledges.reading import days
 from jiannuo.pledges.reading.cleaning import fold
@@ -189,17 +190,18 @@ def _before(name: str, year: int | None) -> Deadline:
     return Deadline("event", "") if moves else Deadline("period", "", ends_on=days.before_festival(year, name))
 
 
-def find(text: str, year: int | None) -> list[Found]:
+@lru_cache(maxsize=256)  # one text is asked about by its clauses, its figures and its dates
+def find(text: str, year: int | None) -> tuple[Found, ...]:
     """All deadlines with their places, in order; of overlapping ones the longest that starts first."""
     folded = fold(text[:LONGEST])
     if not _HINT.search(folded):
-        return []
+        return ()
     found = sorted(_all(folded, year), key=lambda one: (one[0], -one[1], one[2].type == "event"))
     kept: list[Found] = []
     for start, end, deadline in found:
         if not kept or start >= kept[-1][1]:
             kept.append((start, end, replace(deadline, words=text[start:end])))
-    return kept
+    return tuple(kept)
 
 
 def _all(folded: str, year: int | None) -> Iterator[Found]:
