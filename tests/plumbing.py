@@ -32,9 +32,32 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.load_profile("ci" if os.environ.get("CI") == "true" else "here")
 
 
+# What takes longest comes first, so that at the end no worker waits for another; while the first makes the demo that
+# all browser tests start from, the second does what needs none.
+_LONG = (
+    "tests/browser/test_look.py",
+    "tests/fulfilment/test_machine.py",
+    "tests/house/test_permissions.py",
+    "tests/browser/test_voting_journeys.py",
+    "tests/browser/test_manual_pictures.py",
+    "tests/demo/test_year.py",
+    "tests/operations/test_start.py",
+    "tests/duties/test_machine.py",
+    "tests/house/test_extra_fields.py",
+    "tests/browser/",
+    "tests/fulfilment/test_excel.py",
+    "tests/appraisal/test_yearly_machine.py",
+)
+
+
+def _turn(item: pytest.Item) -> int:
+    return next((n for n, start in enumerate(_LONG) if item.nodeid.startswith(start)), len(_LONG))
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m is applied
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what asks the database; pytest-django refuses the database to all others."""
+    """Order the files; mark what asks the database: pytest-django refuses the database to all others."""
+    items.sort(key=_turn)
     for item in items:
         if {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())) or item.get_closest_marker("django_db"):
             item.add_marker("database")

@@ -107,7 +107,7 @@ def choose(page: Page, answer: str) -> None:
         label.tap()
     else:
         label.click()
-    expect(page.locator("[data-step=question]").nth(at)).to_be_hidden()
+    page.locator("[data-step=question]").nth(at).wait_for(state="hidden")  # asked at every frame, not every half second
 
 
 def fill(phone: Visit, answers: list[str]) -> int:

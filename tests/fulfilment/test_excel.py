@@ -350,6 +350,7 @@ def test_every_state_that_goes_out_is_understood_when_it_comes_back(state):
     assert outcome_of(state.label) == ended.get(state.value, "")
 
 
+@pytest.mark.once
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
 def test_edited_and_saved_by_libreoffice_it_comes_back(county, items, own_item, fence, tmp_path, june):
     """Sorted and saved by LibreOffice itself: hidden column, hidden sheet and days survive."""

@@ -14,6 +14,7 @@ from django.urls import reverse
 from tests.house.permissions import MATRIX, STEP_ROWS
 from tests.house.world import NOW, World
 
+pytestmark = pytest.mark.once  # what a form takes is settled before any database hears of it
 _CASES = [
     pytest.param(step, row, id=f"{row.name}:{row.thing}{':' + step if step else ''}")
     for step, row in [("", row) for row in MATRIX] + list(STEP_ROWS)
