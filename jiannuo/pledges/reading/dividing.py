@@ -14,6 +14,7 @@ from jiannuo.pledges.reading.sentences import parts
 _UNSTATED = regex(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
 _EACH_TIME = regex(r"每[次场期回届趟]")
 _THEIRS_BY_ME = regex(r"[^,;他她它我]{5,14}我")
+_REFUSES = regex(r"[绝决]?不|拒|严禁|杜绝")
 _DATIVE = regex(r"(?:免费|义务|无偿|每.{1,2})?(?:[给为替]|帮(?!扶))(?!支部|[他她它其此])[^,;]{2,}")
 _GIFT = regex(r"[各再并]?(?:送[去上]?|赠送?|给予)(?!给|到|医|药|科|教|法|电影)")
 _RECEIVED = regex(r"(?:慰问|看望|走访|结对|帮扶|资助|救助|联系)[^,]*(?:名|户|人|位|家|个)")
@@ -73,6 +74,8 @@ def _turns(group: list[Clause], one: Clause, *, is_parted: bool) -> bool:
     """Does the clause turn to another matter, another person, or to a figure that is to change?"""
     if one.is_change:
         return is_parted or any(c.is_own or c.is_statement or "不" in c.folded for c in group)
+    if _REFUSES.match(one.folded) and sure_kind(one.text) == "common":
+        return any(c.is_measured for c in group) and sure_kind("".join(c.text for c in group)) != "common"
     if one.is_topic:
         return (is_parted or any(c.is_measured for c in group)) and _is_new(group, one)
     if not any(c.is_own for c in group) or all(lexicon.MEANS.match(c.folded) for c in group):

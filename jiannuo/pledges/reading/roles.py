@@ -41,6 +41,11 @@ _SPEAKER = regex(
     r"|\d{1,3}(?:名|位)[^:,。;]{1,10}(?:\([^()]{1,10}\))?"
     r"|(?:[左右中上下]|左上|左下|右上|右下|正面|背面))[::]"
 )
+_LABEL = regex(r"(?P<who>[^,。;:!?“”()]{2,14})(?P<sign>:|$)")
+_THEME = regex(
+    r"思想|学习|工作|生活|作风|纪律|廉|党|组织|经济|产业|发展|民生|公益|服务|环境|制度|教育|安全|稳定|和谐|文明|生产|教学|"
+    r"[医师]德|师风|政治|方面|上$|建设|改善|目标|内容|做到|[一二三四五六七八九十两]|承诺|保证|实事|[好是岗]$|时限|事项"
+)
 _AS_WHOM = regex(r"(?:作为|身为)[^,。;:]{2,24},|(?:[^,。;:\d不]{0,14})?(?:在此|现|特)?(?:郑重|庄严|公开)?承诺[,:]")
 _BRACKET_SPEAKER = regex(r"\([^()]{0,8}(?:代表|发言|书记|支书|支部|党员|主任|表态)[^()]{0,6}\)[::]?")
 _LEAD_IN = regex(
@@ -83,7 +88,9 @@ _ABOUT_ONESELF = regex(
     r"教师|医生|护士|村民|司机|驾驶员|人)$"
     r"|[^,]{0,6}\d{1,2}年(?:了|多)?$|(?:家里|家中)"
 )
-_MY_NAME = regex(r"(?:我|俺|本人)(?:叫|名叫|姓)[^,。;:!?]{1,10},")
+_MY_NAME = regex(
+    r"(?:[^,。;:!?]{0,8}好[,!]|)(?:我|本人)(?:叫|名叫|姓)[^,。;:!?]{1,10},|[^,。;:!?]{0,8}好[,!](?:我|本人)是[^,。;:!?]{1,14},"
+)
 _CLAUSE = regex(r"[^,。;:!?]{1,40}[,。;!?]")
 _GREETING = regex(r"[^,。;:]{0,16}(?:[您你]们?|大家)好")
 _PURPOSE = regex(
@@ -92,6 +99,17 @@ _PURPOSE = regex(
 )
 _TO_WHOM = regex(r"[^,。;:]{0,16}向[^,。;:]{1,10}(?:郑重|庄严|公开)?(?:承诺|保证)")
 _FRAME = regex(r"为(?:了|进一步|深入|认真|巩固|切实|全面|充分|更好)[^。;]{4,}(?:,|承诺)")
+
+
+def speaking(folded: str) -> int:
+    """How many characters at the head of a whole text name who speaks: any label that names no theme and no doing."""
+    label = _LABEL.match(folded)
+    if label is None or _THEME.search(label["who"]) or lexicon.starts_promise(label["who"], with_short_verbs=False):
+        return 0
+    if label["sign"] == ":":
+        return label.end()
+    is_name = _SPEAKER.fullmatch(f"{label['who']}:") and not re.search(r"每|_", label["who"])
+    return label.end() if is_name and not lexicon.starts_promise(label["who"]) else 0
 
 
 def leading(folded: str) -> int:

@@ -27,7 +27,7 @@ def outline(text: str) -> list[Piece]:
     folded = fold(whole)
     found = marks(folded)
     if not found:
-        return list(_free(whole, None))
+        return list(_free(whole, None, is_whole=True))
     before = whole[: found[0].start]
     pieces = list(_free(before, None) if found[0].number > 1 else _before_marks(before, found[0]))
     section: Kind | None = None
@@ -121,12 +121,17 @@ def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piec
         yield Piece("note", text[note.start() :].strip())
 
 
-def _free(text: str, section: Kind | None) -> Iterator[Piece]:
+def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterator[Piece]:
     """A stretch without numbers: by lines and sentences, then by clauses."""
     among_semicolons = bool(re.search(r";(?!\s*$)", fold(text)))
-    for line in text.split("\n"):
+    for place, line in enumerate(text.split("\n")):
         row, kind, time = line, section, ""
         start = roles.leading(fold(row)) if row.strip() else 0
+        if is_whole and not place and not start:
+            start = roles.speaking(fold(row))
+            if start == len(row) < len(text):
+                yield Piece("lead", row)
+                continue
         if start and start < len(row) and roles.role_of(fold(row)) != "signature":
             lead, row = row[:start].strip(), row[start:]
             kind = section or ("post" if "岗" in lead else None)
