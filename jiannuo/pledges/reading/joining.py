@@ -10,6 +10,7 @@ from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.spaces import with_signs
 
 _ENDS = regex(r"[。；;！!？?：:…”」）)》.]$")
+_STOPS = regex(r"[。；;！!][”」）)》]?$")
 _GOES_ON = regex(r"[，,、/／（(“「《—的和与及或]$")
 _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
 _MARK = regex(
@@ -27,10 +28,10 @@ _OWN = regex(
 def lines(text: str) -> list[str]:
     """Cleaned lines of the text."""
     rows = with_signs([row for row in clean(text).split("\n") if row])
-    width = _wrap_width(rows)
+    width, stops = _wrap_width(rows), bool(rows and _STOPS.search(rows[-1]))
     joined: list[str] = []
     for row in rows:
-        if joined and _is_broken(joined[-1], row, width):
+        if joined and _is_broken(joined[-1], row, width, stops=stops):
             joined[-1] += _glue(joined[-1], row) + row
         else:
             joined.append(row)
@@ -66,8 +67,12 @@ def _columns(row: str) -> int:
     return 2 * len(row) - len(row.encode("ascii", "ignore"))
 
 
-def _is_broken(above: str, below: str, width: int) -> bool:
-    """Does `below` go on with the sentence of `above`?"""
+def _is_broken(above: str, below: str, width: int, *, stops: bool) -> bool:
+    """Does `below` go on with the sentence of `above`?
+
+    `stops`: whether the writer ends sentences with a sign; who writes a promise on each line and no sign behind it has
+    finished where the line ends.
+    """
     folded = fold(below)
     if _MARK.match(folded):
         return False
@@ -80,5 +85,5 @@ def _is_broken(above: str, below: str, width: int) -> bool:
     head = re.split(r"[,。;、:]", folded, maxsplit=1)[0]
     if (starts_promise(folded) and len(head) > 2) or _begins(folded):
         return False
-    was_open = len(above) >= 12 and bool(re.search(r"[,、;]", fold(above)))
+    was_open = stops and len(above) >= 12 and bool(re.search(r"[,、;]", fold(above)))
     return len(head) <= 2 or (was_open and not re.search(r"\d", head))

@@ -221,3 +221,18 @@ def test_what_is_not_a_promise_is_kept_as_a_piece_of_the_outline():
         ("item", "守纪律"),
         ("signature", "承诺人：李某"),
     ]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "推进网格巡查，6月30日前走访215户\n所有群众满意",
+        "带头学习、带头服务、带头守纪\n利用双休日给留守儿童辅导功课",
+        "认真学习，努力工作，团结同事\n党员活动日从不缺席",
+        "勤俭办事，精打细算，少花钱多办事\n老人看病我开车送",
+    ],
+)
+def test_what_a_person_types_on_two_lines_is_never_glued_to_one(box):
+    """C10: what the second line says must not run into the first, be that one promise or two."""
+    second = box.split("\n")[1]
+    assert [item.text for item in reading.read(box, 2026)][-1] == second
