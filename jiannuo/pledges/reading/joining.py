@@ -16,9 +16,11 @@ _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not be
 _MARK = regex(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
     r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○-]"
-    r"|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十][件条项个]?[,、:]"
+    r"|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十](?:[件条项个点]?[,、:]|[条项点] )"
+    r"|[壹贰叁肆伍陆柒捌玖拾][、.:]"
 )
 _FIELD = regex(r"(?:完成|兑现)?(?:时限|期限|时间):")  # of a form: it belongs to the promise above
+_TERM = regex(r"[。；;，,]\s*(?=(?:完成|兑现)(?:时限|期限|时间)[：:])")  # of the promise before it
 _OWN = regex(
     r"(?:共性|岗位|履职|实事|公开|郑重)?承诺|创建目标|姓名|性别|单位|日期|签名|监督|以上|上述|特此|"
     r"[\u4e00-\u9fffA-Z]{2,8}(?:\([^()]{1,12}\))?:"
@@ -27,7 +29,7 @@ _OWN = regex(
 
 def lines(text: str) -> list[str]:
     """Cleaned lines of the text."""
-    rows = with_signs([row for row in clean(text).split("\n") if row])
+    rows = with_signs([_TERM.sub("，", row) for row in clean(text).split("\n") if row])
     width, stops = _wrap_width(rows), bool(rows and _STOPS.search(rows[-1]))
     joined: list[str] = []
     for row in rows:

@@ -24,7 +24,8 @@ _STYLES = regex(
     r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
     r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"
     r"|(?P<keycap>(?P<v_keycap>\d)\ufe0f?\u20e3 ?)"
-    r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})[件条项个点]?[,、:是])"
+    r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})(?:[件条项个点]?[,、:是]|[条项点] ))"
+    r"|(?P<formal>(?P<v_formal>[壹贰叁肆伍陆柒捌玖拾])[、.:] ?)"
     r"|(?P<vow>承诺(?:事项|内容)?(?P<v_vow>[一二三四五六七八九十]{1,2}|\d{1,2})[,、:.] ?)"
     r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
     r"|(?P<says>(?P<v_says>[一二三四五六七八九十])(?P<verb>是[要在]?|要|抓|创|保|带|帮|树|促|强|比|亮|"
@@ -32,6 +33,7 @@ _STYLES = regex(
     r"|(?P<bullet>[●◆■★☆▲√✓◎►➢•*·○][ 、]?|-{1,2} ?(?=[^\d-]))"
     r"|(?P<letter>(?P<v_letter>[A-Ha-h])[、.)])"
 )
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _ANNOUNCES = regex(r"(?:保证|承诺|做到|如下|几点)$")
 _BOUNDARY = frozenset("。;!?:…,)”、》】]\n ")
 _FIRST_CODES = {"circle": "①", "circle_han": "㈠", "circle_paren": "⑴", "circle_dot": "⒈"}
@@ -125,6 +127,8 @@ def _candidates(folded: str) -> Iterator[Mark]:
 def _number(words: str) -> int:
     if words.isascii() and words.isalpha():
         return ord(words.lower()) - ord("a") + 1
+    if words in _FORMAL:
+        return _FORMAL.index(words) + 1
     return DIGITS.get(words) or int(value(words))
 
 
@@ -138,6 +142,7 @@ def _style(match: re.Match[str]) -> str:
         *_FIRST_CODES,
         "keycap",
         "ordinal",
+        "formal",
         "vow",
         "that",
         "says",

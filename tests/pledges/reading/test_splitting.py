@@ -236,3 +236,23 @@ def test_what_a_person_types_on_two_lines_is_never_glued_to_one(box):
     """C10: what the second line says must not run into the first, be that one promise or two."""
     second = box.split("\n")[1]
     assert [item.text for item in reading.read(box, 2026)][-1] == second
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        (
+            "第一条 每周值班一天\n第二条 年内代办证件100件\n第三条 不迟到",
+            ["每周值班一天", "年内代办证件100件", "不迟到"],
+        ),
+        ("壹、带头守法\n贰、每月巡堤两次\n叁、资助贫困学生1名", ["带头守法", "每月巡堤两次", "资助贫困学生1名"]),
+        ("为村里安装路灯20盏。完成时限：2011年10月", ["为村里安装路灯20盏，完成时限：2011年10月"]),
+    ],
+)
+def test_articles_formal_numbers_and_terms_of_a_form_are_known(text, items):
+    assert [item.text for item in reading.read(text, 2011)] == items
+
+
+def test_a_lunar_day_is_read_whole():
+    (item,) = reading.read("腊月二十之前给五保户送去棉被5床", 2011)
+    assert [d.words for d in item.deadlines] == ["腊月二十之前"]
