@@ -130,7 +130,7 @@ def main() -> None:
         enrol(branches, members)
         Member.objects.update(came_on=date(2010, 1, 1))
         Organisation.objects.update(came_on=date(2010, 1, 1))
-        round_ = open_round(by=None, organisation=top, year=today().year)
+        round_ = open_round(by=None, organisation=top, year=today().year, opens_on=date(today().year, 2, 1))
         fill(round_, branches[0].secretary)
     for part in [*Organisation.objects.filter(parent=top).order_by("path"), top]:
         expect(round_, part, by=None)

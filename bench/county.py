@@ -263,7 +263,9 @@ def main() -> None:
     with transaction.atomic():
         top, branches = plant(members)
         people_rows = enrol(branches, members)
-        round_ = open_round(by=None, organisation=top, year=timezone.localdate().year)
+        round_ = open_round(
+            by=None, organisation=top, year=timezone.localdate().year, opens_on=date(timezone.localdate().year, 2, 1)
+        )
         items = promise(round_, branches, people_rows)
         duties = expect_proposals(round_, top, by=None)
         shown = publish(top, round_)

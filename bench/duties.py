@@ -103,7 +103,7 @@ def main() -> None:
         enrol(branches, members)
         Member.objects.update(came_on=None)
         Organisation.objects.update(came_on=None)
-        round_ = open_round(by=None, organisation=top, year=today().year)
+        round_ = open_round(by=None, organisation=top, year=today().year, opens_on=date(today().year, 2, 1))
     parts = [*Organisation.objects.filter(parent=top).order_by("path"), top]
     analyse()
     added = timed("a year's duties written down", lambda: of_all(round_, parts))

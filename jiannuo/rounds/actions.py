@@ -7,12 +7,13 @@ from typing import Any
 from django.db import transaction
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds import policies
 from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, Step
-from jiannuo.rounds.presets import PRESETS, milestones_of
+from jiannuo.rounds.presets import PRESETS, february, milestones_of
 
 
 @transaction.atomic
@@ -25,19 +26,23 @@ def open_round(
     due: dict[Step, date] | None = None,
     opens_on: date | None = None,
 ) -> Round:
-    """Open a year's round from a preset (C34); `due` overrides the reckoned days of single steps."""
+    """Open a year's round from a preset (C34); `due` overrides the reckoned days of single steps.
+
+    It begins in February; when that has gone by, today: nobody is late on the first day.
+    """
     if by is not None:
         require(policies.why_not_open(by, organisation))
     if Round.objects.filter(year=year).exists():
         raise Refusal(f"{year}年的轮次已经开始，不能再次开启。")
     source = PRESETS[preset]
-    given = due or {}
+    given, closes_on = due or {}, date(year, 12, 31)
+    opens_on = opens_on or _beginning(year)
     opened = Round.objects.create(
         year=year,
         title=source.title.format(year=year),
         organisation=organisation,
-        opens_on=opens_on or date(year, 2, 1),
-        closes_on=date(year, 12, 31),
+        opens_on=opens_on,
+        closes_on=closes_on,
         shown_days_after=source.shown_days_after,
         terms=source.terms.as_json(),
     )
@@ -45,11 +50,17 @@ def open_round(
         Milestone(
             round=opened, step=step, due_on=given.get(step, day), reckoning="本级自行确定" if step in given else why
         )
-        for step, day, why in milestones_of(year)
+        for step, day, why in milestones_of(opens_on, closes_on)
     )
     Cadence.objects.bulk_create(Cadence(round=opened, **asdict(beat)) for beat in source.cadences)
     record(by=by, verb="open_round", subject=opened, path=organisation.path or "", year=year, preset=preset)
     return opened
+
+
+def _beginning(year: int) -> date:
+    """A round is at least a day long; of years gone by or still to come, February."""
+    now = today()
+    return min(max(february(year), now), date(year, 12, 30)) if now.year == year else february(year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from jiannuo.base.dates import end_of_month
@@ -110,19 +110,42 @@ def appraisal_terms(terms: dict[str, Any]) -> dict[str, Any]:
     return own
 
 
-def milestones_of(year: int) -> tuple[tuple[Step, date, str], ...]:
-    """The guidance opens the round in February (四、2); the steps follow to the end of March."""
-    opens = date(year, 2, 1)
-    why = f"指导意见四、2：自{year}年2月起实施新一轮公开承诺"
-    return (
-        (Step.PROPOSE, date(year, 2, 20), f"{why}；开始后20日内提诺"),
-        (Step.REVIEW, end_of_month(year, 2), f"{why}；2月底前审诺"),
-        (Step.CONFIRM, date(year, 3, 15), f"{why}；3月15日前会议定诺"),
-        (Step.FILE, date(year, 3, 25), f"{why}；定诺后10日内备案"),
-        (Step.PUBLISH, end_of_month(year, 3), f"{why}；一季度末前公示（自{opens.month}月起两个月内）"),
-    )
+_OURS = "本系统的建议（指导意见没有规定日期）"
+# The step, its day in a round that begins on 1 February, and on which day after the beginning it is due in any other.
+_STEPS = (
+    (Step.PROPOSE, "2月1日开始，20天内提诺", 20, "提诺"),
+    (Step.REVIEW, "2月底前审诺", 28, "审诺"),
+    (Step.CONFIRM, "3月15日前会议定诺", 43, "会议定诺"),
+    (Step.FILE, "3月15日定诺后，10天内备案", 53, "备案"),
+    (Step.PUBLISH, "3月底前公示", 59, "公示"),
+)
 
 
+def february(year: int) -> date:
+    """四、2: a new round is carried out from February on; the only date that the guidance names."""
+    return date(year, 2, 1)
+
+
+def milestones_of(opens_on: date, closes_on: date) -> tuple[tuple[Step, date, str], ...]:
+    """The days of the steps: ours. Of a round that begins later they lie ahead, the closer the less of it is left."""
+    year = closes_on.year
+    if opens_on <= february(year):
+        days = (date(year, 2, 20), end_of_month(year, 2), date(year, 3, 15), date(year, 3, 25), end_of_month(year, 3))
+        return tuple((step, day, f"{_OURS}：{why}") for (step, why, _, _), day in zip(_STEPS, days, strict=True))
+    left, last = (closes_on - opens_on).days, _STEPS[-1][2] - 1
+    begun = f"{opens_on.month}月{opens_on.day}日开始" + ("" if left >= last else "，到年底不足两个月，按比例缩短")
+    found = []
+    for step, _, within, what in _STEPS:
+        after = min(within - 1, -(-left * (within - 1) // last))
+        found.append((step, opens_on + timedelta(days=after), f"{_OURS}：{begun}，{after + 1}天内{what}"))
+    return tuple(found)
+
+
+# What stands above the days of the steps: the guidance names none of them.
+ONE_DATE = (
+    "指导意见四、2只说“自2011年2月起，要组织实施新一轮的公开承诺工作”，没有规定提诺、审诺、定诺、备案、公示各在哪一天以前办完。"
+    "标着“本系统的建议”的日期都可以修改，改过的标为“本级自行确定”。"
+)
 # What stands beside the frequencies: the guidance says two things about 评议.
 TWO_WORDS = (
     "指导意见三、3既说“一年一评议”，又说“每半年召开一次群众评议会议”。预设两者都办："

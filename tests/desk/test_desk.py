@@ -37,7 +37,7 @@ def sentences(county, who: str) -> list[str]:
 def test_a_member_is_asked_to_propose_with_the_day_and_how_it_was_reckoned(expected):
     line = desk_of(expected.users["member"]).due[0]
     assert line.sentence == "提诺：请写出您2011年的公开承诺。"
-    assert line.due.startswith("2月20日前（还有10天） · 指导意见四、2")
+    assert line.due.startswith("2月20日前（还有10天） · 本系统的建议（指导意见没有规定日期）：2月1日开始，20天内提诺")
     assert (line.url, line.action, line.state) == ("/pledges/mine/", "去提诺", "going")
 
 

@@ -1,9 +1,10 @@
 """What the worker does again and again."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -15,7 +16,8 @@ from jiannuo.duties.models import Duty
 from jiannuo.journal.models import Entry
 from jiannuo.operations import actions, maintenance
 from jiannuo.operations.maintenance import Chore, do_what_is_due
-from jiannuo.orgs.models import Member, Organisation, Sex
+from jiannuo.orgs.actions import found
+from jiannuo.orgs.models import Member, Organisation, OrgKind, Sex
 from jiannuo.orgs.offices import holds
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
@@ -110,3 +112,24 @@ def test_the_first_organisation_its_round_and_its_secretary(capsys):
     assert Round.objects.get().organisation == top
     with pytest.raises(CommandError, match="已经有单位"):
         call_command("found", "中共又一县委员会", code="YC2", secretary="王书记")
+
+
+@pytest.mark.django_db
+def test_nobody_of_a_county_founded_in_november_is_late_on_the_first_day():
+    """The round begins on the day it is begun: what lies behind was never expected."""
+    now = date(2011, 11, 23)
+    with time_machine.travel(datetime(2011, 11, 23, 2, tzinfo=UTC)):
+        actions.begin("中共云川县委员会", "YC", "county", "周书记", by=None)
+        branch = found(
+            by=None, parent=Organisation.objects.get(), code="YC01", name="云川县机关党支部", kind=OrgKind.BRANCH
+        )
+        Member.objects.create(name="林秀兰", branch=branch, sex=Sex.FEMALE, joined_on=date(1999, 7, 1))
+        actions.expect_of_newcomers()
+    assert Round.objects.get().opens_on == now
+    assert not Duty.objects.filter(due_on__lte=now)
+    asked = Duty.objects.filter(member__isnull=False).order_by("due_on").values_list("kind", "period_label", "due_on")
+    assert [*asked] == [
+        ("propose", "", date(2011, 12, 6)),
+        ("self_report", "第四季度", date(2012, 1, 10)),
+        ("appraisal", "全年", date(2012, 1, 31)),
+    ]

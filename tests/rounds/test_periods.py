@@ -11,7 +11,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.rounds.actions import Calendar, set_calendar
 from jiannuo.rounds.models import Cadence, Round
 from jiannuo.rounds.periods import open_period, period_at, period_numbered, periods_in, periods_of, window_of
-from jiannuo.rounds.presets import TWO_WORDS
+from jiannuo.rounds.presets import TWO_WORDS, milestones_of
 
 
 def a_round(opens_on=date(2011, 2, 1), closes_on=date(2011, 12, 31)):
@@ -119,3 +119,26 @@ def test_the_action_itself_refuses_a_frequency_that_has_begun(county):
     calendar = Calendar(date(2011, 2, 1), date(2011, 12, 31), "superior", 30, {}, {"self_report": (12, 20, 10)})
     with time_machine.travel(datetime(2011, 3, 12, 1, 0, tzinfo=UTC)), pytest.raises(Refusal, match="已经开始"):
         set_calendar(county.round, calendar, by=county.users["county_organiser"])
+
+
+@pytest.mark.parametrize("opens_on", [date(2011, 2, 2), date(2011, 6, 1), date(2011, 11, 23), date(2011, 12, 30)])
+def test_the_days_of_a_round_begun_late_lie_ahead_in_order_and_within_it(opens_on):
+    """Nobody is late on the first day, and each day says from when it was reckoned."""
+    found = milestones_of(opens_on, date(2011, 12, 31))
+    days = [day for _, day, _ in found]
+    assert days == sorted(days)
+    assert opens_on < days[0]
+    assert days[-1] <= date(2011, 12, 31)
+    begun = f"{opens_on.month}月{opens_on.day}日开始"
+    assert all(why.startswith("本系统的建议（指导意见没有规定日期）：" + begun) for _, _, why in found)
+
+
+def test_a_round_begun_in_november_shortens_its_steps_and_says_so():
+    day, why = milestones_of(date(2011, 11, 23), date(2011, 12, 31))[0][1:]
+    assert day == date(2011, 12, 6)
+    assert why.endswith("：11月23日开始，到年底不足两个月，按比例缩短，14天内提诺")
+
+
+def test_a_round_of_february_keeps_the_calendars_days():
+    days = [day for _, day, _ in milestones_of(date(2012, 2, 1), date(2012, 12, 31))]
+    assert days == [date(2012, 2, 20), date(2012, 2, 29), date(2012, 3, 15), date(2012, 3, 25), date(2012, 3, 31)]

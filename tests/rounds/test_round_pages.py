@@ -1,9 +1,11 @@
 """The calendar of a round and the guidance per class."""
 
 from datetime import UTC, date, datetime
+from importlib import import_module
 
 import pytest
 import time_machine
+from django.apps import apps
 from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
@@ -23,7 +25,9 @@ def _calendar(client, year=2011):
 
 def test_the_calendar_says_how_each_day_was_reckoned(county):
     page = county.client("member").get(reverse("rounds:round", kwargs={"year": 2011})).content.decode()
-    assert "开始后20日内提诺" in page
+    assert "没有规定提诺、审诺、定诺、备案、公示各在哪一天以前办完" in page
+    assert page.count("本系统的建议（指导意见没有规定日期）：") == len(county.round.milestones.all())
+    assert "指导意见四、2：" not in page
     assert "三、3“半年一点评”" in page
     assert "上一级党组织审定" in page
 
@@ -84,6 +88,7 @@ def test_a_stale_calendar_is_answered_with_what_is_stored(county):
 
 def test_the_root_opens_the_next_round_once(county):
     client, url = county.client("county_organiser"), reverse("rounds:index")
+    assert "从开启那天起推算" in client.get(url).content.decode()
     assert client.post(url, {"year": 2012})["Location"] == reverse("rounds:round", kwargs={"year": 2012})
     assert client.post(url, {"year": 2012}).status_code == 422
     assert county.client("town_secretary").post(url, {"year": 2013}).status_code == 422
@@ -184,3 +189,13 @@ def test_the_overview_takes_the_same_number_of_queries_with_more_guidance(county
     for org_class in (OrgClass.SCHOOL, OrgClass.HOSPITAL):
         _write(county, county.county, "county_organiser", "意见", org_class)
     assert queries_of(client, url) == one
+
+
+def test_days_that_were_said_to_be_the_guidances_are_said_to_be_ours(county):
+    """The rows of rounds opened before are reworded; what the county has set itself stays."""
+    county.round.milestones.filter(step=Step.REVIEW).update(reckoning="本级自行确定")
+    county.round.milestones.filter(step=Step.FILE).update(reckoning="指导意见四、2：自2011年2月起；定诺后10日内备案")
+    import_module("jiannuo.rounds.migrations.0003_whose_days").reword(apps, None)
+    days = queries.milestones(county.round)
+    assert days[Step.REVIEW][1] == "本级自行确定"
+    assert days[Step.FILE][1] == "本系统的建议（指导意见没有规定日期）：3月15日定诺后，10天内备案"

@@ -16,7 +16,7 @@ from jiannuo.orgs.models import Organisation
 from jiannuo.rounds import actions, policies, queries
 from jiannuo.rounds.forms import CalendarForm, OpenForm
 from jiannuo.rounds.models import Round, Step
-from jiannuo.rounds.presets import TWO_WORDS
+from jiannuo.rounds.presets import ONE_DATE, TWO_WORDS
 
 
 def _root() -> Organisation | None:
@@ -43,6 +43,7 @@ def round_page(request: Request, year: int) -> HttpResponse:
     found = get_object_or_404(queries.all_rounds(), year=year)
     order = list(Step.values)
     context: dict[str, Any] = {"round": found, "cadences": list(found.cadences.order_by("id")), "two_words": TWO_WORDS}
+    context["one_date"] = ONE_DATE
     context["milestones"] = sorted(found.milestones.all(), key=lambda m: order.index(m.step))
     context["why_not"] = policies.why_not_edit(request.user, found)
     return render(request, "rounds/round.html", context)
