@@ -75,30 +75,22 @@ class Clause:
 
 
 def clause(text: str, *, is_first: bool = False) -> Clause:
+    """What the stretch says; one that begins a sentence leans on nothing."""
     folded = fold(text).strip(" ,、。;")
     found = timing.find(text.strip(), None)
-    at_head = bool(found and found[0][0] <= 2) or bool(lexicon.SOFT_TIME.match(folded))
     bare = without_times(TITLE.sub("", folded, count=1) if is_first else folded)
     counted = figures.targets(text)
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
-    is_statement, is_change = bool(_STATEMENT.match(bare)), bool(_CHANGES.match(bare) or _THAN_BEFORE.match(bare))
-    is_tried = bool(own) and bool(_TRIES.match(bare)) and lexicon.starts_promise(bare[2:], with_short_verbs=False)
-    leans = not (is_first or is_tried) and bool(_leans(bare) or _EACH.match(folded) or _AIM.match(fold(text)))
-    is_verbal = lexicon.starts_promise(bare)
-    is_doing = (
-        is_verbal
-        or _has_rhythm(folded, found)
-        or is_statement
-        or bool(_COUNTED.match(bare))
-        or (at_head and len(bare) >= 3 and not _is_bare_count(bare))
-    )
+    at_head = bool(found and found[0][0] <= 2) or bool(lexicon.SOFT_TIME.match(folded))
     aims = not is_first and bool(lexicon.LEANS.match(bare) or _AIM.match(fold(text)))
+    leans = not is_first and not (own and _is_tried(bare)) and bool(_leans(bare) or _EACH.match(folded) or aims)
+    is_verbal, is_statement = lexicon.starts_promise(bare), bool(_STATEMENT.match(bare))
+    says_what = is_verbal or is_statement or _has_rhythm(folded, found) or bool(_COUNTED.match(bare))
+    is_doing = says_what or (at_head and len(bare) >= 3 and not _is_bare_count(bare))
     is_limit = bool(_LIMIT.match(bare)) and not leans
-    is_indicator = (
-        (is_change or bool(_INDICATOR.match(bare) or _GAIN.match(bare) or _SHARE.match(bare)))
-        and not lexicon.RATE.match(bare)
-        and not is_limit
-    )
+    is_change = bool(_CHANGES.match(bare) or _THAN_BEFORE.match(bare))
+    is_indicator = (is_change or _is_measure(bare)) and not lexicon.RATE.match(bare) and not is_limit and not aims
+    has_topic = _has_topic(folded, found) or (bool(own) and bool(_MEASURED.match(bare)))
     return Clause(
         text=text,
         folded=bare,
@@ -107,13 +99,21 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
         has_figure=bool(own),
         has_count=bool(counted),
         is_promise=is_doing and not leans and not _SITUATION.match(bare),
-        is_indicator=is_indicator and not aims,
+        is_indicator=is_indicator,
         is_limit=is_limit,
-        is_topic=not (leans or is_verbal)
-        and (_has_topic(folded, found) or (bool(own) and bool(_MEASURED.match(bare)))),
+        is_topic=has_topic and not (leans or is_verbal),
         is_statement=is_statement,
-        is_change=is_change and is_indicator and not aims,
+        is_change=is_change and is_indicator,
     )
+
+
+def _is_tried(bare: str) -> bool:
+    """「力争新建支部4个」 is a doing of its own, 「力争达到4个」 leans on what stands before."""
+    return bool(_TRIES.match(bare)) and lexicon.starts_promise(bare[2:], with_short_verbs=False)
+
+
+def _is_measure(bare: str) -> bool:
+    return bool(_INDICATOR.match(bare) or _GAIN.match(bare) or _SHARE.match(bare))
 
 
 def _has_rhythm(folded: str, found: tuple[timing.Found, ...]) -> bool:

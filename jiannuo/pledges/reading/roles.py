@@ -4,6 +4,7 @@ import re
 
 from jiannuo.pledges.reading import lexicon
 from jiannuo.pledges.reading.dictation import breaths
+from jiannuo.pledges.reading.quantities import quantities
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Role
 
@@ -44,6 +45,10 @@ _LABEL = regex(r"(?P<who>[^,。;:!?“”()]{2,14})(?P<sign>:|$)")
 _THEME = regex(
     r"思想|学习|工作|生活|作风|纪律|廉|党|组织|经济|产业|发展|民生|公益|服务|环境|制度|教育|安全|稳定|和谐|文明|生产|教学|"
     r"[医师]德|师风|政治|方面|上$|建设|改善|目标|内容|做到|[一二三四五六七八九十两]|承诺|保证|实事|[好是岗]$|时限|事项"
+)
+_SOMEBODY = regex(
+    r"(?:[人工员师长生手医警匠农商嫂兵干组队班科股室所站局院校厂店场社会委司行馆园堂铺某姐哥叔爷伯婶妈]|(?<!困难)(?<!贫困)户|中心|窗口"
+    rf"|[老小阿][{SURNAMES}]|[{SURNAMES}]某)$"
 )
 _AS_WHOM = regex(r"(?:作为|身为)[^,。;:]{2,24},|(?:[^,。;:\d不]{0,14})?(?:在此|现|特)?(?:郑重|庄严|公开)?承诺[,:]")
 _BRACKET_SPEAKER = regex(r"\([^()]{0,8}(?:代表|发言|书记|支书|支部|党员|主任|表态)[^()]{0,6}\)[::]?")
@@ -101,12 +106,12 @@ _FRAME = regex(r"为(?:了|进一步|深入|认真|巩固|切实|全面|充分|�
 
 
 def speaking(folded: str) -> int:
-    """How many characters at the head of a whole text name who speaks: any label that names no theme and no doing."""
+    """How many characters at the head of a whole text name who speaks: a label that ends in somebody."""
     label = _LABEL.match(folded)
     if label is None or _THEME.search(label["who"]) or lexicon.starts_promise(label["who"], with_short_verbs=False):
         return 0
     if label["sign"] == ":":
-        return label.end()
+        return label.end() if _SOMEBODY.search(label["who"]) and not any(quantities(label["who"])) else 0
     is_name = _SPEAKER.fullmatch(f"{label['who']}:") and not re.search(r"每|_", label["who"])
     return label.end() if is_name and not lexicon.starts_promise(label["who"]) else 0
 
