@@ -24,6 +24,7 @@ from jiannuo.orgs.models import (
     role_choices,
     sex_choices,
 )
+from jiannuo.orgs.policies import levels_below, why_not_joined
 
 
 class _Line(forms.CharField):
@@ -83,6 +84,12 @@ class FoundForm(forms.Form):
         label="系统", queryset=Sector.objects.order_by("name"), required=False, empty_label="不属于系统"
     )
 
+    def __init__(self, parent: Organisation, data: Any = None) -> None:
+        super().__init__(data, initial={"org_class": parent.org_class})
+        level = self.fields["level"]
+        if isinstance(level, forms.ChoiceField):
+            level.choices = [(one.value, one.label) for one in levels_below(parent)]
+
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"])
         if not all(c.isalnum() or c in "-_." for c in code) or not code.isascii():
@@ -138,6 +145,8 @@ class MemberForm(forms.Form):
             self.add_error("joined_on", "入党日期不能晚于今天。")
         if isinstance(born, date) and isinstance(joined, date) and joined <= born:
             self.add_error("joined_on", "入党日期应在出生日期之后。")
+        elif isinstance(born, date) and isinstance(joined, date) and (why_not := why_not_joined(born, joined)):
+            self.add_error("joined_on", f"{why_not}。")
         return told
 
 

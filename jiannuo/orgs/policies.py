@@ -1,10 +1,13 @@
 """Who keeps tree, rosters and offices: officers of an organisation or of one above it, or an administrator."""
 
+from datetime import date
+
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import today
-from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
+from jiannuo.base.dates import age_on, today
+from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, OrgLevel, Role
 from jiannuo.orgs.offices import OFFICERS, offices_of
 
+_YOUNGEST, _REPUBLIC = 18, date(1949, 10, 1)  # who may ask to join
 KEEPERS = OFFICERS | {Role.ADMINISTRATOR}
 
 
@@ -28,6 +31,26 @@ def why_not_found(user: User, parent: Organisation) -> str:
     if parent.kind == OrgKind.GROUP:
         return "党小组下面不能再设党组织。"
     return why_not_maintain(user, parent)
+
+
+def levels_below(parent: Organisation) -> list[OrgLevel]:
+    """A township has 基层单位 below it and no province; below a 基层单位 there are only others."""
+    levels = list(OrgLevel)
+    return levels[levels.index(OrgLevel(parent.level)) + 1 :] or [OrgLevel.UNIT]
+
+
+def why_not_level(parent: Organisation, level: str) -> str:
+    if level in levels_below(parent):
+        return ""
+    wanted = "、".join(one.label for one in levels_below(parent))
+    return f"“{parent.short_name}”是{parent.get_level_display()}一级，下面只能建立：{wanted}。请改选层级。"
+
+
+def why_not_joined(born: date, joined: date) -> str:
+    """Only the month is known of many a day: within one month it may have been. Before 1949 some truly were younger."""
+    if joined < _REPUBLIC or age_on(born.replace(day=1), joined) >= _YOUNGEST:
+        return ""
+    return f"按出生日期{born}推算，{joined}入党时不满{_YOUNGEST}周岁，请核对"
 
 
 def why_not_close(user: User, organisation: Organisation) -> str:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from jiannuo.base.errors import Refusal
 from jiannuo.journal.models import Entry
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
@@ -156,6 +157,16 @@ def test_a_branch_is_founded_closed_and_its_history_stays(county):
     assert set(Organisation.objects.filter(closed_on__isnull=False)) == {made}
 
 
+def test_a_body_founds_only_levels_below_its_own(county):
+    client, url = county.client("town_organiser"), _url("found", county.town)
+    assert [value for value, _ in client.get(url).context["form"].fields["level"].choices] == ["unit"]
+    told = {"name": "中共某省委员会", "code": "P", "kind": "committee", "level": "province", "org_class": "agency"}
+    assert client.post(url, told).status_code == 200
+    with pytest.raises(Refusal, match="是乡镇街道一级，下面只能建立：基层单位"):
+        found(by=None, parent=county.town, **told)
+    assert not Organisation.objects.filter(code="P").exists()
+
+
 def test_a_code_is_given_once(county):
     told = {"name": "枫香村党支部", "code": "B1", "kind": "branch", "level": "unit", "org_class": "rural"}
     assert "已被使用" in county.client("town_organiser").post(_url("found", county.town), told).text
@@ -204,6 +215,7 @@ def test_consent_is_noted_with_who_and_when(county):
         ({"name": ""}, "姓名"),
         ({"born_on": "2999-01-01"}, "出生日期不能晚于今天"),
         ({"joined_on": "1970-01-01"}, "入党日期应在出生日期之后"),
+        ({"joined_on": "2002-02-28", "born_on": "1984-03-02"}, "入党时不满18周岁"),
     ],
 )
 def test_what_is_wrong_is_said_beside_the_box(county, typed, said):

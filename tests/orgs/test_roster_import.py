@@ -238,6 +238,35 @@ def test_a_refused_row_founds_no_branch(bring):
     assert not Organisation.objects.filter(name="枫香村党支部").exists()
 
 
+@pytest.mark.parametrize("other", ["清河镇枫香村党支部", "枫香支部", "枫香村委党支部"])
+def test_new_branches_that_look_the_same_are_pointed_at(bring, other):
+    same = other != "枫香村委党支部"
+    batch = bring(grid(row("赵明", 所在党支部="枫香村支部"), row("孙丽", 性别="女", 所在党支部=other)), founds=True)
+    assert batch.counts["branches"] == 2
+    assert len(batch.notes) == same
+    assert all("枫香村支部”" in n and f"“{other}”" in n and "像是同一个党支部" in n for n in batch.notes)
+
+
+def test_a_new_branch_that_looks_like_one_that_is_there_is_pointed_at(bring):
+    batch = bring(grid(row("赵明", 所在党支部="老柳树湾村党支部")), founds=True)
+    assert batch.notes[0].startswith("“老柳树湾村党支部”和已有的“柳树湾村党支部”的名称像是同一个党支部，仍会另建一个")
+
+
+def test_a_header_without_the_branch_is_said_once_with_what_it_names(bring):
+    captions = ["本人在哪里" if c == "所在党支部" else c for c in CAPTIONS]
+    with pytest.raises(Refusal) as refused:
+        bring(grid(row("赵明", 本人在哪里="柳树湾村"), row("孙丽", 本人在哪里="柳树湾村"), captions=captions))
+    said = refused.value.sentence
+    assert said.count("没有认出写党支部的一列") == 1
+    assert "表头里有：序号、姓名、性别、公民身份号码、出生日期、入党日期、本人在哪里、单位及职务、人员类别。" in said
+
+
+def test_the_branch_stands_under_the_name_of_the_organisation_too(bring, county):
+    captions = ["党组织名称" if c == "所在党支部" else c for c in CAPTIONS]
+    bring(grid(row("赵明", 党组织名称="柳树湾村党支部"), captions=captions))
+    assert Member.objects.get(name="赵明").branch == county.branch
+
+
 def test_branch_names_merged_downwards_reach_every_row(bring, county):
     lines = grid(row("赵明"), row("孙丽", 性别="女", 所在党支部=None), row("钱亮", 所在党支部="白杨坪村党支部"))
     bring(lines, merged=["G3:G4"])
@@ -310,6 +339,15 @@ def test_the_command_says_how_many_and_writes_the_report(county, tmp_path, capsy
     call_command("import_roster", str(path), under="T1", report=tmp_path / "out.xlsx")
     assert capsys.readouterr().out.strip() == "added 新增 1, updated 更新 0, unchanged 无变化 0, refused 未通过 1"
     assert openpyxl.load_workbook(tmp_path / "out.xlsx")["党员名册"]["J3"].value == "性别“甲”看不懂，请填“男”或“女”"
+
+
+def test_the_command_fails_where_not_one_row_was_taken(county, tmp_path):
+    """And says how the branches of a new tree come to be."""
+    path = xlsx(tmp_path / "a.xlsx", grid(row("赵明", 所在党支部="枫香村党支部")))
+    with pytest.raises(CommandError, match="--found-branches"):
+        call_command("import_roster", str(path), under="T1")
+    call_command("import_roster", str(path), under="T1", found_branches=True)
+    call_command("import_roster", str(path), under="T1")  # nothing new is no failure
 
 
 @pytest.mark.parametrize(("name", "under"), [("none.xlsx", "T1"), ("a.xlsx", "NOWHERE")])

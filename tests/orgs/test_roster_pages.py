@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from jiannuo.orgs.models import ImportBatch, ImportState, Member
+from jiannuo.orgs.roster.actions import arrival
 from jiannuo.orgs.roster.actions.sweeping import sweep
 from jiannuo.orgs.views import roster as views
 from tests.orgs.sheets import grid, row, xlsx
@@ -72,6 +73,19 @@ def test_confirming_twice_writes_once(upload):
     for expected in (302, 422):
         assert client.post(reverse("orgs:roster_confirm", args=[_batch().pk])).status_code == expected
     assert Member.objects.filter(name="赵明").count() == 1
+
+
+def test_a_file_that_would_write_nothing_waits_for_nobody(upload, county, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        client, answer = upload(row("钱亮", 性别="甲"))
+    page = client.get(answer.url).text
+    assert "没有要写入的内容" in page
+    assert "未通过1行" in page
+    assert "确认导入" not in page
+    assert "放弃" not in page
+    assert "等您确认导入" not in client.get("/").text
+    assert client.get(reverse("orgs:roster_refused", args=[_batch().pk])).status_code == 200
+    assert not (arrival.folder() / _batch().file).exists()
 
 
 def test_a_hopeless_file_says_why(upload):

@@ -189,6 +189,7 @@ def test_birth_and_sex_come_from_the_number_when_missing():
         ({"性别": "女"}, "性别与身份证号不一致"),
         ({"入党日期": "1960-01-01"}, "早于出生日期"),
         ({"入党日期": "2099-01-01"}, "晚于今天"),
+        ({"入党日期": "1988-04-30"}, "入党时不满18周岁"),
         ({"姓名": None, "单位及职务": "村民"}, "缺少姓名"),
         ({"姓名": "张3"}, "有数字或符号"),
         ({"姓名": "=1+1"}, "有数字或符号"),
@@ -200,6 +201,17 @@ def test_birth_and_sex_come_from_the_number_when_missing():
 def test_a_contradiction_is_a_reason(told, said):
     reasons = _people(grid(row(**({"公民身份号码": number("19700501", 1)} | told))))[0].reasons
     assert said in "；".join(reasons)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"出生日期": "1970-05-20", "入党日期": "1988-05"},  # only the month is known
+        {"出生日期": "1931-05-01", "入党日期": "1948-07-01"},
+    ],
+)
+def test_who_may_have_been_18_or_joined_before_1949_is_not_kept_out(told):
+    assert _people(grid(row(**told)))[0].reasons == []
 
 
 def test_all_reasons_of_a_row_are_told_at_once():

@@ -9,7 +9,7 @@ from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs import policies
-from jiannuo.orgs.models import Appointment, Organisation
+from jiannuo.orgs.models import Appointment, Organisation, OrgLevel
 
 EDITED = ("name", "short_name", "org_class", "sector", "duty", "contact", "prints_ages_on_wall")
 
@@ -21,6 +21,8 @@ def found(
     """Create an organisation under its parent; its path follows from its own id."""
     if by is not None and parent is not None:
         require(policies.why_not_found(by, parent))
+    if parent is not None:
+        require(policies.why_not_level(parent, more.get("level", OrgLevel.UNIT)))
     if Organisation.objects.filter(code=code).exists():
         raise Refusal(f"组织代码“{code}”已被使用，请换一个。")
     organisation = Organisation.objects.create(

@@ -22,6 +22,7 @@ _CLASSES = [
     (OrgClass.AGENCY, r"机关|局|办|委|院|所|站|中心|镇|乡"),
 ]
 _NAMED = 3
+_SAME = "是同一个的，请在表里把名称改成一样的再上传；这一份还没有确认的，点“放弃”，已经导入的，再撤销多出的一个。"
 _FIGURES = "零一二三四五六七八九"
 _ONES = "[一二三四五六七八九]"
 _GROUP_NUMBER = re.compile(rf"第?(\d{{1,2}}|{_ONES}?十{_ONES}?|{_ONES})(?:党小组|小组|组)$")
@@ -73,6 +74,18 @@ class Place:
         return f"{core(self.parent_name)} {self.name}"
 
 
+def _bare(name: str) -> str:
+    """「大岩村党支部」, 「大岩支部」 → 「大岩」."""
+    return re.sub(r"(村|社区)$", "", core(name))
+
+
+def _alike(one: Place, other: Place) -> str:
+    new, known = (one, other) if one.pk is None else (other, one)
+    if known.pk is None:
+        return f"“{new.name}”和“{known.name}”的名称像是同一个党支部，写作两个，就建立两个。{_SAME}"
+    return f"“{new.name}”和已有的“{known.name}”的名称像是同一个党支部，仍会另建一个。{_SAME}"
+
+
 @dataclass(slots=True)
 class Branches:
     """Every way to name a branch of the scope, and the names already looked up."""
@@ -119,6 +132,19 @@ class Branches:
         hint = self._several([*{p.label(): p for key, *_ in similar for p in self._cores[key]}.values()])
         said = f"“{self.scope.name}”下没有“{name[:40]}”"
         return None, f"{said}，相近的有：{hint}，请核对名称" if hint else f"{said}，请核对名称"
+
+    def alike(self, new: list[Place]) -> list[str]:
+        """A sentence for each new branch that looks like another of its committee: 青峰镇大岩村党支部, 大岩村支部."""
+        here: dict[tuple[int, str], list[Place]] = {}
+        for place in [*self.places, *new]:
+            here.setdefault((place.parent_pk, _bare(place.name)), []).append(place)
+        pairs = [
+            (short, long)
+            for (above, bare), places in here.items()
+            for n, long in enumerate(places)
+            for short in [*places[:n], *(p for at in range(1, len(bare) - 1) for p in here.get((above, bare[at:]), []))]
+        ]
+        return [_alike(short, long) for short, long in pairs if short.pk is None or long.pk is None]
 
     def _several(self, places: list[Place]) -> str:
         return "、".join(p.label() for p in places[:_NAMED])

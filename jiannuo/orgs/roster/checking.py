@@ -102,7 +102,9 @@ def review(
         _refuse_repeat(row, person, hashed, seen)
         rows.append(row)
     forget()
-    return Review(tables, rows, notes, branches)
+    found = Review(tables, rows, notes, branches)
+    found.notes = [*notes, *branches.alike(found.to_found())]
+    return found
 
 
 def _known(scope: Organisation, hashes: set[str]) -> _Known:

@@ -22,6 +22,8 @@ ALIASES: dict[str, tuple[str, ...]] = {
     BRANCH: (
         *("党支部", "所在党支部", "所属党支部", "支部", "所在支部", "所属支部", "党支部名称", "支部名称"),
         *("所在党支部名称", "所属党支部名称", "组织关系所在党支部", "党员所在党支部", "所在党组织", "所属党组织"),
+        *("党组织名称", "党组织", "组织名称", "所在党组织名称", "所属党组织名称", "党组织全称", "党支部全称"),
+        *("所在党支部全称", "党(总)支部", "党(总)支部名称", "所在党(总)支部", "所在支部名称", "所属支部名称"),
     ),
     GROUP: ("党小组", "所在党小组", "所属党小组", "党小组名称", "小组"),
     PARENT: ("所在党委", "所属党委", "上级党组织", "上级党委", "党委", "乡镇", "所在乡镇", "乡镇街道"),
@@ -116,6 +118,11 @@ def _is_second_line(row: list[Cell], below: list[Cell], columns: dict[str, int])
     if name_at < len(below) and caption(below[name_at]):
         return False
     return any(field_of(cell) and not (at < len(row) and field_of(row[at])) for at, cell in enumerate(below))
+
+
+def captions_of(rows: list[list[Cell]], header: Header) -> list[str]:
+    """What stands in the header, as it is written."""
+    return [told for line in rows[header.first : header.last + 1] for cell in line if (told := caption(cell))]
 
 
 def computed_columns(rows: list[list[Cell]], header: Header) -> set[int]:

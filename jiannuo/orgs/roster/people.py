@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from jiannuo.base.dates import age_on, today
+from jiannuo.base.dates import today
 from jiannuo.base.excel import cells
 from jiannuo.base.excel.cells import Unreadable
 from jiannuo.base.text import clean
+from jiannuo.orgs import policies
 from jiannuo.orgs.roster import headers, values
 from jiannuo.orgs.roster.sheets import Line
-
-_YOUNGEST = 18
 
 
 @dataclass(slots=True)
@@ -107,8 +106,8 @@ def _joined(person: Person, line: Line) -> None:
         raise Unreadable(f"入党日期{person.joined_on}晚于今天，请核对")
     if person.born_on and person.joined_on <= person.born_on:
         raise Unreadable(f"入党日期{person.joined_on}早于出生日期{person.born_on}，请核对")
-    if person.born_on and age_on(person.born_on, person.joined_on) < _YOUNGEST - 1:
-        person.remarks.append(f"按出生日期推算，入党时不满{_YOUNGEST}周岁，请核对")
+    if person.born_on and (why_not := policies.why_not_joined(person.born_on, person.joined_on)):
+        raise Unreadable(why_not)
 
 
 def _standing(person: Person, line: Line) -> None:

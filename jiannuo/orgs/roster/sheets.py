@@ -44,8 +44,11 @@ class Table:
     lines: list[Line] = field(default_factory=list)
 
 
-def tables_of(sheets: list[Sheet]) -> tuple[list[Table], list[str]]:
-    """The tables of the file, and a sentence for each sheet that is none. Refused when there is no table at all."""
+def tables_of(sheets: list[Sheet], *, needs_branch: bool = False) -> tuple[list[Table], list[str]]:
+    """The tables of the file, and a sentence for each sheet that is none. Refused when there is no table at all.
+
+    `needs_branch`: the file is for more than one branch, so that somewhere it has to say which.
+    """
     tables, notes = [], []
     for sheet in sheets:
         _refuse_dangerous(sheet)
@@ -61,10 +64,24 @@ def tables_of(sheets: list[Sheet]) -> tuple[list[Table], list[str]]:
         table = Table(sheet, header)
         table.lines.extend(_lines(sheet, header))
         _refuse_formulas(table)
+        if needs_branch and table.lines and not any(line.branch for line in table.lines):
+            notes.append(_without_branch(table))
+            continue
         tables.append(table)
     if not any(table.lines for table in tables):
         raise Refusal(_nothing(notes))
     return tables, notes
+
+
+def _without_branch(table: Table) -> str:
+    """Said once, not beside every row."""
+    if headers.BRANCH in table.header.columns:
+        return f"工作表“{table.sheet.name}”的党支部一列是空的，未读取。请填写每名党员所在的党支部。"
+    found = "、".join(headers.captions_of(table.sheet.rows, table.header))
+    return (
+        f"工作表“{table.sheet.name}”里没有认出写党支部的一列，未读取。表头里有：{found}。"
+        "请把写党支部的那一列的表头改为“党支部”，再上传。"
+    )
 
 
 def _nothing(notes: list[str]) -> str:

@@ -83,7 +83,7 @@ def organisation_edit(request: Request, pk: int) -> HttpResponse:
 def found(request: Request, pk: int) -> HttpResponse:
     parent = get_object_or_404(queries.known_to(request.user), pk=pk)
     require(policies.why_not_found(request.user, parent))
-    form = FoundForm(request.POST or None, initial={"org_class": parent.org_class})
+    form = FoundForm(parent, request.POST or None)
     if request.method == "GET":
         refill(form, request)
     elif form.is_valid():

@@ -10,6 +10,8 @@ from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.roster.actions.arrival import folder
 from jiannuo.orgs.roster.actions.writing import import_file
 
+_NOTHING = "没有一行可以导入。党支部还没有建立的，加上 --found-branches 按名册建立；其他原因见 --report 写出的表格。"
+
 
 class Command(BaseCommand):
     help = "Read a roster of members (.xls, .xlsx) into the organisations at or below CODE."
@@ -18,7 +20,9 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--under", required=True, metavar="CODE", help="code of the organisation it is for")
         parser.add_argument("--report", type=Path, metavar="OUT.xlsx", help="where the refused rows go")
-        parser.add_argument("--found-branches", action="store_true", help="found the branches that are missing")
+        parser.add_argument(
+            "--found-branches", action="store_true", help="found what the tree lacks: on a new one, all"
+        )
 
     def handle(self, *_: object, **options: Any) -> None:
         try:
@@ -40,3 +44,5 @@ class Command(BaseCommand):
         }
         print(", ".join(f"{label} {batch.counts[key]}" for key, label in said.items()))
         print("\n".join(batch.notes), end="\n" if batch.notes else "")
+        if batch.counts["refused"] and batch.counts["refused"] == sum(batch.counts[key] for key in said):
+            raise CommandError(_NOTHING)

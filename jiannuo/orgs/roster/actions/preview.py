@@ -4,10 +4,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.reading import read
-from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState
+from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState, OrgKind
 from jiannuo.orgs.roster.actions.arrival import folder, give_up, take
 from jiannuo.orgs.roster.checking import Checked, Review, review
 from jiannuo.orgs.roster.report import write_refused
@@ -18,7 +19,8 @@ _AT_ONCE = 2000
 
 def look(batch: ImportBatch) -> Review:
     """Read the file and judge it against the database of this moment. Writes nothing."""
-    tables, notes = tables_of(read(folder() / batch.file))
+    of_many = batch.organisation.kind != OrgKind.BRANCH
+    tables, notes = tables_of(read(folder() / batch.file), needs_branch=of_many)
     return review(
         tables, notes, scope=batch.organisation, key=settings.IDENTITY_KEY, founds_branches=batch.founds_branches
     )
@@ -39,13 +41,19 @@ def check(batch_id: int) -> None:
 
 @transaction.atomic
 def keep_preview(batch: ImportBatch, found_out: Review) -> None:
-    """Store what would happen to each row, for people to leaf through, and the refused rows as a file."""
+    """Store what would happen to each row, for people to leaf through, and the refused rows as a file.
+
+    Where nothing would be written nobody is asked to confirm it.
+    """
     batch.rows.all().delete()
     ImportRow.objects.bulk_create([_preview(batch, n, row) for n, row in enumerate(found_out.rows)], _AT_ONCE)
     batch.counts, batch.notes = found_out.counts(), found_out.notes
     batch.state, batch.lease_until = ImportState.CHECKED, None
     batch.done = batch.total = len(found_out.rows)
     batch.report = keep_report(batch, found_out)
+    if not found_out.good():
+        batch.state, batch.finished_at = ImportState.DONE, timezone.now()
+        transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
     batch.save()
 
 
