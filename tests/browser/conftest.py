@@ -140,8 +140,14 @@ class Visit:
         self.page.locator(".door-list button", has=self.page.get_by_text(role, exact=True)).first.click()
         self.page.wait_for_url("**/desk/")
 
+    def come_to_rest(self) -> None:
+        """What the last tap asked for has arrived and stands in its place."""
+        self.page.wait_for_load_state()
+        expect(self.page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
+
     def axe(self) -> list[str]:
         """What axe finds wrong on the page as it is now."""
+        self.come_to_rest()
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(_AXE.axe_script)
         return [
@@ -155,6 +161,7 @@ class Visit:
 
     def overflow(self) -> int:
         """How many pixels the page is wider than the screen."""
+        self.page.wait_for_load_state()
         return self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
     def screenshot(self, name: str) -> None:
@@ -171,6 +178,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Visit]]:
 
     def start(role: str = "", width: int = PHONE, **options: object) -> Visit:
         context = browser.new_context(viewport=_size(width), locale="zh-CN", **options)
+        context.set_default_timeout(_PATIENCE * 1000 / 4)
         contexts.append(context)
         started = Visit(context.new_page(), site, [])
         _listen(started)

@@ -86,7 +86,7 @@ def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     plain.page.fill("#vote_token", box["slips"][1])
     plain.page.check("input[name=q0] >> nth=0")
     plain.page.get_by_role("button", name="投出这张票").click()
-    assert plain.page.locator(".ballot-receipt").count() == 1
+    expect(plain.page.locator(".ballot-receipt")).to_have_count(1)
 
     secretary = visit("支部书记", width=WIDE)
     secretary.open(f"/ballots/{box['pk']}/")
@@ -100,5 +100,5 @@ def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     assert secretary.axe() == []
 
     phone.open(f"/ballots/vote/{box['code']}/receipts/?code={receipt.replace(' ', '+')}")
-    assert phone.page.get_by_text("这张票已计入").count() == 1
+    expect(phone.page.get_by_text("这张票已计入")).to_have_count(1)
     assert phone.axe() == []

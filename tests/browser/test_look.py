@@ -9,6 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE, Visit
 
@@ -150,7 +151,10 @@ def test_pages_work_without_scripts(visit: Callable[..., Visit]):
     plain = visit("支部书记", PHONE, java_script_enabled=False)
     assert plain.open("/desk/") == 200
     plain.page.locator(".rail a").nth(1).click()
-    assert plain.page.locator("h1").count() >= 1
+    expect(plain.page.locator("h1").first).to_be_visible()
     plain.page.locator("details.account > summary").click()
     plain.page.get_by_role("button", name="大字版").click()
-    assert "large-print" in (plain.page.locator("html").get_attribute("class") or "")
+    expect(plain.page.locator("html")).to_have_class(re.compile("large-print"))
+    plain.page.locator("details.account > summary").click()
+    plain.page.get_by_role("button", name="标准字号").click()  # the journeys that follow are this person's too
+    expect(plain.page.locator("html")).not_to_have_class(re.compile("large-print"))

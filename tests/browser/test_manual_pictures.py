@@ -203,7 +203,7 @@ def _secretary_keeps(visit: Callable[..., Visit], album: Album, folder: Path) ->
     me.page.locator("input[type=file]").set_input_files(_roster(folder))
     _tap(me, "上传并核对")
     confirm = me.page.get_by_role("button", name="确认导入")
-    for _ in range(60):
+    for _ in range(240):  # the worker reads the file when its turn comes
         if confirm.count():
             break
         me.page.wait_for_timeout(500)

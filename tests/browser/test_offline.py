@@ -121,6 +121,7 @@ def test_a_row_filled_in_its_place_without_a_network_is_there_when_it_is_opened_
     opener = secretary.page.locator("table.ledger").get_by_role("link", name="填写").first
     opener.click()
     box = secretary.page.locator("tr.editing input[name=text]")
+    expect(box).to_be_focused()  # the row has arrived before the network goes
     secretary.page.context.set_offline(True)
     box.fill(WORDS)
     secretary.page.context.set_offline(False)

@@ -27,14 +27,14 @@ def test_a_visitor_reads_a_promise_and_checks_its_code_without_scripts(visit: Ca
     visitor = visit(width=width, java_script_enabled=False)
     _to_a_board(visitor)
     for words in ("亮身份", "亮职责", "亮承诺", "亮点评", "亮评议"):
-        assert visitor.page.get_by_role("heading", name=words, exact=True).is_visible()
+        expect(visitor.page.get_by_role("heading", name=words, exact=True)).to_be_visible()
     visitor.page.get_by_role("link", name="看承诺书全文和来历").click()
-    assert visitor.page.get_by_text("完成时限").first.is_visible()
+    expect(visitor.page.get_by_text("完成时限").first).to_be_visible()
     code = visitor.page.locator(".copyable code").inner_text()
     visitor.open("/v/")
     visitor.page.get_by_label("核验码").fill(f"{code[:4].lower()} {code[4:8]}-{code[8:]}")
     visitor.page.get_by_role("button", name="核对").click()
-    assert visitor.page.get_by_text("这就是正在公示的版本").is_visible()
+    expect(visitor.page.get_by_text("这就是正在公示的版本")).to_be_visible()
     assert visitor.problems == []
 
 
@@ -53,8 +53,8 @@ def test_the_board_prints_on_a4_with_its_code_and_without_navigation(visit: Call
     _to_a_board(visitor)
     visitor.page.emulate_media(media="print")
     visitor.screenshot("board_print")
-    assert not visitor.page.locator(".masthead").is_visible()
-    assert visitor.page.locator(".qr img").is_visible()
+    expect(visitor.page.locator(".qr img")).to_be_visible()
+    expect(visitor.page.locator(".masthead")).to_be_hidden()
     assert visitor.page.pdf(format="A4").startswith(b"%PDF")
 
 

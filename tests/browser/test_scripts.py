@@ -75,6 +75,6 @@ def test_paper_shows_the_words_and_none_of_the_controls(visit: Callable[..., Vis
     person = visit(width=WIDE)
     person.open("/o/CN0104/")
     person.page.emulate_media(media="print")
-    assert person.page.locator("h1").is_visible()
+    expect(person.page.locator("h1")).to_be_visible()
     for control in (".masthead", ".skip", ".crumbs"):
-        assert not person.page.locator(control).first.is_visible(), control
+        expect(person.page.locator(control).first, control).to_be_hidden()
