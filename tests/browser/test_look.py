@@ -155,6 +155,9 @@ def test_pages_work_without_scripts(visit: Callable[..., Visit]):
     plain.page.locator("details.account > summary").click()
     plain.page.get_by_role("button", name="大字版").click()
     expect(plain.page.locator("html")).to_have_class(re.compile("large-print"))
+    plain.page.get_by_role("link", name="承诺台帐").first.click()
+    expect(plain.page.locator("table.ledger")).to_be_visible()
+    assert plain.overflow() == 0  # the widest table there is
     plain.page.locator("details.account > summary").click()
     plain.page.get_by_role("button", name="标准字号").click()  # the journeys that follow are this person's too
     expect(plain.page.locator("html")).not_to_have_class(re.compile("large-print"))
