@@ -5,7 +5,7 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.meetings.models import CONFIRMING, OF_A_PERIOD, Meeting
 from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.orgs.offices import OFFICERS, holds, oversees
 
 
 def why_not_convene(user: User, organisation: Organisation) -> str:
@@ -13,6 +13,11 @@ def why_not_convene(user: User, organisation: Organisation) -> str:
     if not holds(user, OFFICERS, organisation.pk):
         return f"会议由{organisation.short_name}的书记或组织委员登记。"
     return ""
+
+
+def why_not_see(user: User, organisation: Organisation) -> str:
+    """Whose meetings one does not see: others than those who run the organisation or one above it."""
+    return "" if oversees(user, organisation.path or "") else "会议记录由本组织和上级的书记、组织委员、领导查看。"
 
 
 def why_not_write(user: User, meeting: Meeting) -> str:

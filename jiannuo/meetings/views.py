@@ -32,6 +32,7 @@ def meeting_list(request: Request, pk: int) -> HttpResponse:
         "organisation": organisation,
         "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "why_not": policies.why_not_convene(request.user, organisation),
+        "hidden": policies.why_not_see(request.user, organisation),
     }
     return render(request, "meetings/list.html", context)
 

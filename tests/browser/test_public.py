@@ -1,8 +1,10 @@
 """The public board in a real browser: without scripts, on a phone, on paper, in large print."""
 
+import io
 import re
 from collections.abc import Callable
 
+import pikepdf
 import pytest
 from playwright.sync_api import expect
 
@@ -56,6 +58,30 @@ def test_the_board_prints_on_a4_with_its_code_and_without_navigation(visit: Call
     expect(visitor.page.locator(".qr img")).to_be_visible()
     expect(visitor.page.locator(".masthead")).to_be_hidden()
     assert visitor.page.pdf(format="A4").startswith(b"%PDF")
+
+
+def _sheets(visit: Visit) -> int:
+    with pikepdf.open(io.BytesIO(visit.page.pdf(prefer_css_page_size=True))) as printed:
+        return len(printed.pages)
+
+
+@pytest.mark.parametrize("address", ["/o/CN01/", "/o/CN0104/"])
+def test_no_sheet_carries_only_the_foot(visit: Callable[..., Visit], address: str):
+    visitor = visit(width=WIDE)
+    visitor.open(address)
+    expect(visitor.page.locator(".foot")).to_be_visible()
+    sheets = _sheets(visitor)
+    visitor.page.evaluate("document.querySelector('.foot').remove()")
+    assert _sheets(visitor) == sheets
+
+
+def test_a_finished_station_is_seen_on_paper_where_fills_are_not_printed(visit: Callable[..., Visit]):
+    visitor = visit(width=WIDE)
+    _to_a_pledge(visitor)
+    visitor.page.emulate_media(media="print")
+    mark = visitor.page.locator(".station.done .mark").first
+    expect(mark).to_have_css("color", "rgb(0, 0, 0)")
+    expect(mark).to_have_css("background-color", "rgba(0, 0, 0, 0)")
 
 
 def test_the_board_says_why_a_promise_was_not_kept(visit: Callable[..., Visit]):

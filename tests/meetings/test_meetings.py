@@ -232,3 +232,12 @@ def test_a_probationary_member_is_present_without_a_vote_and_assesses(county):
     enrol(meeting, Category.BRANCH_MEMBER, [], [county.member.pk, county.co_member.pk], by=county.users["secretary"])
     assert queries.voters_present(meeting) == 1
     assert queries.assessors_present(meeting) == 2
+
+
+def test_who_may_not_see_the_meetings_is_told_so_and_not_that_there_are_none(county):
+    listed = reverse("meetings:list", args=[county.branch.pk])
+    page = county.client("member").get(listed).text
+    assert "这里的会议记录您看不到" in page
+    assert "由本组织和上级的书记、组织委员、领导查看" in page
+    assert "还没有登记过会议" not in page
+    assert "还没有登记过会议" in county.client("secretary").get(listed).text

@@ -1,5 +1,6 @@
 """审诺: the queue, the open case, passing and sending back, and passing many at once."""
 
+import re
 import uuid
 
 import pytest
@@ -283,3 +284,15 @@ def test_more_than_two_hundred_at_once_are_refused_in_words(county):
     with pytest.raises(Refusal, match="一次最多批量办理200份"):
         judge_many([pledge] * 201, Opinion(), by=county.users["secretary"], versions={})
     assert fresh(pledge).stage == Stage.PROPOSED
+
+
+def test_the_second_of_two_officers_is_told_what_the_first_has_done(county):
+    """The branch has given its opinion meanwhile: not "that is for others to do"."""
+    pledge = walk(county, county.draft(county.member), Stage.PROPOSED)
+    judge(pledge, workflow.ENDORSE, Opinion(), by=county.users["secretary"], version=pledge.version)
+    seen = pledge.version
+    with pytest.raises(Refusal) as refused:
+        judge(fresh(pledge), workflow.REVIEW, Opinion(), by=county.users["organiser"], version=seen)
+    assert re.fullmatch(
+        r"这份承诺书\d+年\d+月\d+日已由柳树湾村党支部提出支部意见，现在是“支部已审”，不用再办。", refused.value.sentence
+    )

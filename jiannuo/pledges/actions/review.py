@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import Refusal, require
+from jiannuo.base.dates import local_day
+from jiannuo.base.errors import Refusal
 from jiannuo.base.text import clean
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, standing
 from jiannuo.pledges.models import Pledge, Review, Verdict
-from jiannuo.pledges.workflow import Move
+from jiannuo.pledges.wording import day_said
+from jiannuo.pledges.workflow import Move, Stage
 
 AT_ONCE = 200  # pledges judged in one transaction
 
@@ -18,6 +20,12 @@ _VERDICT = {
     workflow.ENDORSE: Verdict.ENDORSED,
     workflow.REVIEW: Verdict.PASSED,
     workflow.SEND_BACK: Verdict.SENT_BACK,
+}
+_DONE = {
+    Verdict.ENDORSED: "提出支部意见",
+    Verdict.PASSED: "审诺通过",
+    Verdict.SENT_BACK: "退回修改",
+    Verdict.HANDED_BACK: "按会议意见退回修改",
 }
 
 
@@ -38,11 +46,23 @@ def _speaks_for(pledge: Pledge, move: Move, by: User) -> int:
     return binding
 
 
+def _judged_meanwhile(pledge: Pledge, version: int | None) -> str:
+    """Of two officers with the same page the second is told what the first has done."""
+    if version is None or version == pledge.version:
+        return ""
+    last = Review.objects.filter(version_id=pledge.current_id).select_related("organisation").order_by("id").last()
+    if last is None:
+        return ""
+    done, stage = _DONE[Verdict(last.verdict)], Stage(pledge.stage).label
+    return f"这份承诺书{day_said(local_day(last.at))}已由{last.organisation.name}{done}，现在是“{stage}”，不用再办。"
+
+
 @transaction.atomic
 def judge(pledge: Pledge, move: Move, opinion: Opinion, *, by: User, version: int | None = None) -> Pledge:
     """审诺 (C12): endorse, pass or send back the current version; sending back needs a reason, four eyes are needed."""
     pledge = lock(pledge)
-    require(policies.why_not(by, pledge, move))
+    if why_not := policies.why_not(by, pledge, move):
+        raise Refusal(_judged_meanwhile(pledge, version) or why_not)
     check_version(pledge, version)
     text = clean(opinion.text).strip() or ("" if move is workflow.SEND_BACK else "同意。")
     if not text:
