@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
-from jiannuo.desk import judged, keeping, overseeing, own, running, year
+from jiannuo.desk import beginning, judged, keeping, overseeing, own, running, year
 from jiannuo.desk.lines import Line, by_pressure
 from jiannuo.desk.situation import situation_of
 from jiannuo.ui.road import Station
@@ -23,12 +23,12 @@ def desk_of(user: User) -> Desk | None:
     situation = situation_of(user)
     if situation is None:
         return None
-    rooms = (own, keeping, running, year, judged, overseeing)
+    rooms = (beginning, own, keeping, running, year, judged, overseeing)
     parts = [room.part_of(situation) for room in rooms]
     return Desk(
         round_title=situation.round.title,
         due=by_pressure([line for part in parts for line in part.due]),
         waiting=[line for part in parts for line in part.waiting],
         done=[line for part in parts for line in part.done],
-        road=parts[0].road,
+        road=parts[1].road,
     )

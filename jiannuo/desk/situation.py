@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from jiannuo.accounts.models import User
 from jiannuo.duties.models import Duty, DutyKind
@@ -27,6 +27,7 @@ class Situation:
     member: Member | None
     offices: list[Office]
     organisations: dict[int, Organisation]  # of the offices
+    is_beginning: bool  # nobody is on any roster yet; asked for those who hold an office
     duties: list[Duty] = field(default_factory=list)  # to propose
     reports: list[Duty] = field(default_factory=list)  # 述, the person's own
 
@@ -59,7 +60,8 @@ def situation_of(user: User) -> Situation | None:
         return None
     current = latest[0]
     offices = offices_of(user)
-    found = Organisation.objects.in_bulk([o.organisation_id for o in offices]) if offices else {}
+    counted = Organisation.objects.annotate(has_members=Exists(Member.objects.all()))
+    found = counted.in_bulk([o.organisation_id for o in offices]) if offices else {}
     run = [o.organisation_id for o in offices if o.role in OFFICERS]
     member = member_of(user)
     proposals = Q(organisation_id__in=run, kind=DutyKind.PROPOSE)
@@ -72,7 +74,8 @@ def situation_of(user: User) -> Situation | None:
         dues={m.step: m.due_on for m in current.milestones.all()},
         member=member,
         offices=offices,
-        organisations=found,
+        organisations=dict(found.items()),
+        is_beginning=not all(organisation.has_members for organisation in found.values()),
         duties=[duty for duty in found_duties if duty.kind == DutyKind.PROPOSE],
         reports=[duty for duty in found_duties if duty.kind == DutyKind.SELF_REPORT],
     )

@@ -1,14 +1,16 @@
 """Who keeps tree, rosters and offices: officers of an organisation or of one above it, or an administrator."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import age_on, today
-from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, OrgLevel, Role
+from jiannuo.orgs.models import Appointment, GuidanceGroup, Member, Organisation, OrgKind, OrgLevel, Role, Sector
 from jiannuo.orgs.offices import OFFICERS, offices_of
 
 _YOUNGEST, _REPUBLIC = 18, date(1949, 10, 1)  # who may ask to join
 KEEPERS = OFFICERS | {Role.ADMINISTRATOR}
+FROM_OUTSIDE = (Role.CITIZEN, Role.GUIDE, Role.ADMINISTRATOR, Role.LEADER)  # offices that need no line on a roster
 
 
 def keeps(user: User, path: str, roles: frozenset[Role] = KEEPERS) -> bool:
@@ -94,6 +96,64 @@ def _is_root_keeper(user: User, organisation: Organisation) -> bool:
     return organisation.parent_id is None and keeps(user, organisation.path or "")
 
 
+def roles_to_admit(user: User, organisation: Organisation) -> list[Role]:
+    """The offices for which the person may have a sign-in made here for somebody on no roster.
+
+    Secretaries and organisers are members: theirs come from the roster, so that nobody has two.
+    """
+    return [role for role in FROM_OUTSIDE if not why_not_appoint(user, organisation, role, None)]
+
+
+def why_not_admit(user: User, organisation: Organisation, role: str) -> str:
+    """A sign-in comes with an office and is never more than what the person may give by appointing."""
+    if role not in FROM_OUTSIDE:
+        return "书记、组织委员是党员，请先在党员页面发放登录账号，再任命。"
+    return why_not_appoint(user, organisation, role, None)
+
+
+def why_not_reissue(user: User, appointment: Appointment) -> str:
+    """A new first password for somebody on no roster: by whoever may end every office that the person holds."""
+    if appointment.user_id == user.pk:
+        return "自己的密码请在“修改密码”中更改。"
+    if hasattr(appointment.user, "member"):
+        return "名册上的党员，密码在党员页面重新发放。"
+    if not appointment.user.is_active or (appointment.ends_on is not None and appointment.ends_on < today()):
+        return "已经免去职务的，不再发放密码。"
+    if office := _out_of_hand(user, appointment.user.appointments.all()):
+        return f"{appointment.user.display_name}任{office}，密码须由有权任免这一职务的党组织重新发放。"
+    return ""
+
+
+def why_not_keep_second_line(user: User) -> str:
+    """C32: sectors and their groups cross the territory; the topmost organisation's keepers set them up."""
+    if any(o.role in KEEPERS and o.is_topmost for o in offices_of(user)):
+        return ""
+    return "系统和指导小组由最上级党组织的书记、组织委员或系统管理员设立。"
+
+
+def why_not_widen(user: User, sector: Sector) -> str:
+    """Nobody gives himself more to guide."""
+    if any(o.role == Role.GUIDE and o.sector_id == sector.pk for o in offices_of(user)):
+        return "您是本系统指导小组的成员，指导的类别请由其他负责人改。"
+    return ""
+
+
+def why_not_remove_sector(user: User, sector: Sector) -> str:
+    if reason := why_not_keep_second_line(user):
+        return reason
+    if sector.organisations.exists():
+        return "还有党组织属于这个系统，不能删除；名称可以改。"
+    return "这个系统下还有指导小组，请先删除小组。" if sector.guidance_groups.exists() else ""
+
+
+def why_not_remove_group(user: User, group: GuidanceGroup) -> str:
+    if reason := why_not_keep_second_line(user):
+        return reason
+    if group.appointments.exists():
+        return "已经任命过成员，任职记录要保留，小组不能删除；名称可以改。"
+    return ""
+
+
 def why_not_dismiss(user: User, appointment: Appointment) -> str:
     return why_not_appoint(user, appointment.organisation, appointment.role, appointment.user)
 
@@ -119,12 +179,16 @@ def why_not_leave(user: User, member: Member) -> str:
 
 
 def _office_out_of_hand(user: User, member: Member) -> str:
-    """An office of the member that the person may not give or take: a password is as good as the office. Or ""."""
     if member.user_id is None:
         return ""
     held = Appointment.objects.filter(user=member.user_id).select_related("organisation", "user")
-    held = held.exclude(ends_on__lt=today())
+    return _out_of_hand(user, held)
+
+
+def _out_of_hand(user: User, held: Iterable[Appointment]) -> str:
+    """One of these offices that the person may not give or take: a password is as good as the office. Or ""."""
+    running = (a for a in held if a.ends_on is None or a.ends_on >= today())
     return next(
-        (f"{a.organisation.short_name}{a.get_role_display()}" for a in held if why_not_dismiss(user, a)),
+        (f"{a.organisation.short_name}{a.get_role_display()}" for a in running if why_not_dismiss(user, a)),
         "",
     )

@@ -10,6 +10,7 @@ from django.db.models import (
     Func,
     IntegerField,
     OuterRef,
+    Prefetch,
     Q,
     QuerySet,
     Subquery,
@@ -20,7 +21,7 @@ from django.db.models.functions import Coalesce, Concat, Left, Length
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.orgs.models import Appointment, ImportBatch, Member, Organisation, Role
+from jiannuo.orgs.models import Appointment, GuidanceGroup, ImportBatch, Member, Organisation, Role, Sector
 from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversees, oversight, reach
 
 
@@ -152,8 +153,14 @@ def members_of(user: User, organisation: Organisation, *, text: str = "", show: 
 
 def offices_at(organisation: Organisation) -> QuerySet[Appointment]:
     """Everybody who holds or held an office here; those in office first."""
-    rows = organisation.appointments.select_related("user", "guidance_group")
+    rows = organisation.appointments.select_related("organisation", "user", "guidance_group")
     return rows.order_by(F("ends_on").desc(nulls_first=True), "role", "id")
+
+
+def offices_with_holders(organisation: Organisation) -> QuerySet[Appointment]:
+    """The same, each with the holder's line on a roster and all offices, for the judging of passwords."""
+    offices = Prefetch("user__appointments", Appointment.objects.select_related("organisation"))
+    return offices_at(organisation).select_related("user__member").prefetch_related(offices)
 
 
 def in_office_at(organisation: Organisation) -> QuerySet[Appointment]:
@@ -162,9 +169,30 @@ def in_office_at(organisation: Organisation) -> QuerySet[Appointment]:
     return offices_at(organisation).filter(running, starts_on__lte=day)
 
 
+def may_be_chosen(organisation: Organisation) -> QuerySet[User]:
+    """Who is offered by name for an office here: those on its own roster who have a sign-in."""
+    people = User.objects.filter(is_active=True, member__branch=organisation, member__left_on__isnull=True)
+    return people.order_by("display_name")
+
+
 def secretaries_of(ids: Iterable[int]) -> dict[int, int]:
     """How many secretaries each of the organisations has today."""
     day = today()
     running = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
     rows = Appointment.objects.filter(running, organisation__in=list(ids), role=Role.SECRETARY, starts_on__lte=day)
     return dict(rows.values_list("organisation").annotate(total=Count("pk")))
+
+
+def sectors() -> QuerySet[Sector]:
+    """Each with how many organisations and groups it has; for the keepers of the second line."""
+    return Sector.objects.annotate(
+        organisation_count=Count("organisations", distinct=True), group_count=Count("guidance_groups", distinct=True)
+    ).order_by("name", "id")
+
+
+def guidance_groups() -> QuerySet[GuidanceGroup]:
+    """Each with how many people were ever appointed to it, and how many of them are in office."""
+    running = Q(appointments__ends_on__isnull=True) | Q(appointments__ends_on__gte=today())
+    rows = GuidanceGroup.objects.select_related("sector", "organisation")
+    counts = {"ever_count": Count("appointments"), "guide_count": Count("appointments", filter=running)}
+    return rows.annotate(**counts).order_by("sector__name", "organisation__path", "id")

@@ -33,6 +33,7 @@ KEEPERS = HERE | ABOVE | {"county_organiser", "administrator"}  # they keep tree
 OF_ROSTER = REACH | {"administrator"}
 OF_RECORDS = OF_BRANCH | {"administrator"}
 APPOINTING = ABOVE | {"secretary", "county_organiser", "administrator"}
+SECOND_LINE = frozenset({"county_organiser", "administrator"})  # they keep the topmost organisation
 RUNNING = HERE | ABOVE  # they enter the branch's yearly appraisals
 PUBLISHING = frozenset({"town_secretary", "county_organiser"})  # not the one who entered the decision
 NONE: frozenset[str] = frozenset()
@@ -113,6 +114,7 @@ def _organisation(w: World) -> dict[str, Any]:
 
 _FOUNDED = {"name": "第一党小组", "code": "B1-1", "kind": "group", "level": "unit", "org_class": "rural"}
 _MEMBER = {"name": "孙新", "sex": "male", "born_on": "1980-01-02", "joined_on": "2005-07-01", "duty": "巡河"}
+_SECTOR = {"name": "卫生系统", "classes": ["hospital"]}
 _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
 _EXTENSION = {"until": "2011-05-01", "reason": "住院"}
@@ -240,6 +242,45 @@ MATRIX: tuple[Row, ...] = (
         APPOINTING,
         lambda _: {"username": "co_member", "role": "organiser", "starts_on": "2011-03-01"},
     ),
+    form(
+        "orgs:admit",
+        "branch",
+        APPOINTING,
+        APPOINTING,
+        lambda _: {"name": "田水生", "role": "citizen_representative", "starts_on": "2011-03-01"},
+        told=OF_RECORDS - APPOINTING,
+    ),
+    button("orgs:reissue", "outsiders_office", OF_RECORDS, APPOINTING),
+    page("orgs:second_line", "nothing", SECOND_LINE, told=SIGNED_IN - SECOND_LINE),
+    form("orgs:sector_add", "nothing", SECOND_LINE, SECOND_LINE, lambda _: _SECTOR, told=SIGNED_IN - SECOND_LINE),
+    form(
+        "orgs:sector_edit",
+        "unused_sector",
+        SECOND_LINE,
+        SECOND_LINE,
+        lambda w: _SECTOR | _version(w),
+        told=SIGNED_IN - SECOND_LINE,
+    ),
+    button("orgs:sector_remove", "unused_sector", SIGNED_IN, SECOND_LINE),
+    button("orgs:sector_remove", "used_sector", SIGNED_IN, NONE),
+    form(
+        "orgs:group_add",
+        "nothing",
+        SECOND_LINE,
+        SECOND_LINE,
+        lambda w: {"name": "清河镇指导小组", "sector": w.county.sector.pk, "organisation": w.county.town.pk},
+        told=SIGNED_IN - SECOND_LINE,
+    ),
+    form(
+        "orgs:group_edit",
+        "unused_group",
+        SECOND_LINE,
+        SECOND_LINE,
+        lambda w: {"name": "教育指导组"} | _version(w),
+        told=SIGNED_IN - SECOND_LINE,
+    ),
+    button("orgs:group_remove", "unused_group", SIGNED_IN, SECOND_LINE),
+    button("orgs:group_remove", "used_group", SIGNED_IN, NONE),
     button("orgs:dismiss", "office", OF_RECORDS, APPOINTING, lambda _: {"ends_on": "2011-03-01"}),
     form("orgs:roster_import", "branch", OF_ROSTER, KEEPERS, lambda _: {"file": BytesIO(roster_file(row()))}),
     page("orgs:roster_batch", "roster", KEEPERS),

@@ -54,6 +54,7 @@ from jiannuo.rounds.actions import Words, guide
 from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
 from tests.fulfilment.files_of import pdf
+from tests.house.world_second_line import SecondLineThings
 from tests.house.world_survey import SurveyThings
 from tests.house.world_yearly import YearlyThings
 from tests.orgs.sheets import grid, row, xlsx
@@ -62,7 +63,7 @@ NOW = datetime(2011, 3, 20, 1, 0, tzinfo=UTC)
 HELD = datetime(2011, 3, 10, 1, 0, tzinfo=UTC)
 
 
-class World(SurveyThings, YearlyThings):
+class World(SecondLineThings, SurveyThings, YearlyThings):
     """Each method makes a thing and returns what its address is made of; `self.it` is the thing itself."""
 
     def __init__(self, county):

@@ -26,6 +26,8 @@ def appoint(
     """Give somebody an office from a day on."""
     if by is not None:
         require(policies.why_not_appoint(by, organisation, role, user))
+    if guidance_group is not None and guidance_group.organisation_id != organisation.pk:
+        raise Refusal(f"“{guidance_group.name}”不设在{organisation.short_name}，请到它所在的党组织任命。")
     same = Appointment.objects.filter(user=user, organisation=organisation, role=role, ends_on__isnull=True)
     if same.exists():
         raise Refusal(f"{user.display_name}已在任此职，不需重复任命。")

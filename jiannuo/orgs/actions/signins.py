@@ -1,6 +1,7 @@
-"""Sign-ins for members: issued and reset by those who keep the roster, on slips that are printed once."""
+"""Sign-ins, on slips that are printed once: for members by those who keep the roster, for others with an office."""
 
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import transaction
 from pypinyin import Style, lazy_pinyin
@@ -10,7 +11,8 @@ from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs import policies
-from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.actions.appointments import appoint
+from jiannuo.orgs.models import Appointment, Member, Organisation, Role
 
 AT_ONCE = 60  # each password takes a while to hash
 
@@ -60,3 +62,28 @@ def issue_all(branch: Organisation, *, by: User) -> list[Slip]:
     if not slips:
         raise Refusal("本支部的党员都已发放登录账号；忘记密码的，请在党员页面重新发放。")
     return slips
+
+
+@transaction.atomic
+def admit(organisation: Organisation, *, by: User, name: str, role: Role, **office: Any) -> Slip:
+    """A sign-in for somebody on no roster, together with the office it is for; without the office there is none."""
+    organisation = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    require(policies.why_not_admit(by, organisation, role))
+    user, password = open_sign_in(by=by, stem=stem_of(name), display_name=name)
+    path = organisation.path or ""
+    record(by=by, verb="issue_sign_in", subject=organisation, path=path, username=user.username, name=name)
+    appoint(by=by, user=user, organisation=organisation, role=role, **office)
+    return Slip(name, organisation.short_name, user.username, password)
+
+
+@transaction.atomic
+def reissue(appointment: Appointment, *, by: User) -> Slip:
+    """A new first password for somebody in office who is on no roster; the old one ends at once."""
+    rows = Appointment.objects.select_for_update(of=("self",)).select_related("organisation", "user")
+    held = rows.get(pk=appointment.pk)
+    require(policies.why_not_reissue(by, held))
+    password = reset_password(held.user, by=by)
+    organisation = held.organisation
+    path = organisation.path or ""
+    record(by=by, verb="reset_password", subject=organisation, path=path, username=held.user.username)
+    return Slip(held.user.display_name, organisation.short_name, held.user.username, password)

@@ -55,9 +55,14 @@ class Sector(models.Model):
     code = models.SlugField(max_length=20, unique=True)
     name = models.CharField("系统", max_length=40)
     classes = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def class_labels(self) -> str:
+        return "、".join(OrgClass(c).label for c in self.classes if c in OrgClass.values)
 
 
 class Organisation(models.Model):
@@ -106,6 +111,7 @@ class GuidanceGroup(models.Model):
     name = models.CharField("名称", max_length=80)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="guidance_groups")
     sector = models.ForeignKey(Sector, models.PROTECT, related_name="guidance_groups")
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return self.name

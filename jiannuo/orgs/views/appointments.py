@@ -9,8 +9,10 @@ from jiannuo.base.dates import said, today
 from jiannuo.base.errors import Refusal
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import appointments as actions
-from jiannuo.orgs.forms import AppointForm, DismissForm
-from jiannuo.orgs.models import Appointment, Role
+from jiannuo.orgs.actions import signins
+from jiannuo.orgs.forms import AdmitForm, AppointForm, DismissForm
+from jiannuo.orgs.models import Appointment, OrgKind, Role
+from jiannuo.orgs.views.slips import hand_over
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,9 +35,15 @@ def appointments(request: Request, pk: int) -> HttpResponse:
         )
         messages.success(request, f"已任命{made.user.display_name}为{made.title or made.get_role_display()}。")
         return redirect("orgs:appointments", pk=pk)
-    rows = [(a, _why_not_dismiss(request, a)) for a in queries.offices_at(shown)]
+    held = queries.offices_with_holders(shown)
+    rows = [(a, _why_not_dismiss(request, a), policies.why_not_reissue(request.user, a)) for a in held]
     context = {
         "organisation": shown,
+        "is_branch": shown.kind == OrgKind.BRANCH,
+        "keeps_second_line": not policies.why_not_keep_second_line(request.user),
+        "has_people": queries.may_be_chosen(shown).exists(),
+        "may_list": queries.knows_all_below(request.user, shown),
+        "may_admit": bool(policies.roles_to_admit(request.user, shown)),
         "rows": rows,
         "form": form,
         "dismiss_form": DismissForm(),
@@ -49,6 +57,35 @@ def _why_not_dismiss(request: Request, held: Appointment) -> str:
     if held.ends_on is not None and held.ends_on < today():
         return "已经免去。"
     return policies.why_not_dismiss(request.user, held)
+
+
+@require_http_methods(["GET", "POST"])
+def admit(request: Request, pk: int) -> HttpResponse:
+    """Somebody on no roster: the office and, on a slip shown once, the sign-in for it."""
+    shown = get_object_or_404(queries.known_to(request.user), pk=pk)
+    roles = policies.roles_to_admit(request.user, shown)
+    if not roles:
+        raise Refusal(policies.why_not_appoint(request.user, shown, Role.CITIZEN, None))
+    form = AdmitForm(shown, roles, request.POST or None)
+    if request.method == "GET":
+        refill(form, request)
+    elif form.is_valid():
+        told = form.cleaned_data | {"role": Role(form.cleaned_data["role"])}
+        return hand_over(request, [signins.admit(shown, by=request.user, **told)])
+    context = {
+        "organisation": shown,
+        "form": form,
+        "lacks_group": Role.GUIDE in roles and not shown.guidance_groups.exists(),
+        "keeps_second_line": not policies.why_not_keep_second_line(request.user),
+    }
+    return render(request, "orgs/admit.html", context)
+
+
+@require_POST
+def reissue(request: Request, pk: int) -> HttpResponse:
+    """A new first password for somebody in office who is on no roster."""
+    held = get_object_or_404(queries.appointments_known_to(request.user), pk=pk)
+    return hand_over(request, [signins.reissue(held, by=request.user)])
 
 
 @require_POST

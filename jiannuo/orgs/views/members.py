@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
@@ -15,9 +14,9 @@ from jiannuo.orgs.actions import members as actions
 from jiannuo.orgs.actions import signins
 from jiannuo.orgs.forms import LeaveForm, MemberForm, stored_beside
 from jiannuo.orgs.models import OrgKind
+from jiannuo.orgs.views.slips import hand_over
 
 _PER_PAGE = 50
-_SLIPS = "sign_in_slips"
 SHOWN = {
     "": "在册党员",
     "probationary": "预备党员",
@@ -118,22 +117,11 @@ def member_leave(request: Request, pk: int) -> HttpResponse:
 def sign_in(request: Request, pk: int) -> HttpResponse:
     """A slip for one member: a first sign-in, or a new password for the one there is."""
     shown = get_object_or_404(queries.members_known_to(request.user), pk=pk)
-    slip = signins.issue(shown, by=request.user)
-    request.session[_SLIPS] = [slip.as_dict()]
-    return redirect("orgs:slips")
+    return hand_over(request, [signins.issue(shown, by=request.user)])
 
 
 @require_POST
 def sign_ins(request: Request, pk: int) -> HttpResponse:
     """Slips for all of the branch who have no sign-in yet."""
     branch = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
-    slips = signins.issue_all(branch, by=request.user)
-    request.session[_SLIPS] = [slip.as_dict() for slip in slips]
-    return redirect("orgs:slips")
-
-
-@never_cache
-@require_GET
-def slips(request: Request) -> HttpResponse:
-    """Shown once: whoever comes back finds that the passwords are gone."""
-    return render(request, "orgs/slips.html", {"slips": request.session.pop(_SLIPS, [])})
+    return hand_over(request, signins.issue_all(branch, by=request.user))

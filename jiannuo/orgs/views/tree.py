@@ -50,6 +50,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
         "why_not_maintain": policies.why_not_maintain(request.user, shown),
         "why_not_found": policies.why_not_found(request.user, shown),
         "why_not_close": policies.why_not_close(request.user, shown),
+        "keeps_second_line": shown.parent_id is None and not policies.why_not_keep_second_line(request.user),
         "close_form": CloseForm(),
         "is_branch": shown.kind == OrgKind.BRANCH,
     }

@@ -27,3 +27,6 @@ class Command(BaseCommand):
         self.stdout.write(
             f"已建立{name}。书记{secretary}的用户名：{user.username}，初始密码：{password}（首次登录须更换）"
         )
+        self.stdout.write(
+            "登录后「应办」列着先做的事：建立下级党组织、导入名册、发放登录账号、任命不在名册上的人、设立系统与指导小组。"
+        )
