@@ -159,6 +159,8 @@ def _secretary_meets(visit: Callable[..., Visit], album: Album, _: Path) -> None
     album.take(me, "secretary-meeting", "党员群众代表会议", me.page.get_by_role("heading", name="一、到会"))
     _tap(me, "应办", me.page.locator(".rail"))
     _tap(me, "去定诺")
+    for unanimous in me.page.get_by_label("人全部赞成").all():
+        unanimous.check()
     album.take(me, "secretary-confirm", "会议定诺", me.page.locator(".columns"))
     _tap(me, "为勾选的承诺书定诺")
     _heading(me, "定诺的结果")

@@ -3,6 +3,7 @@
 import re
 import sys
 import time
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -78,7 +79,7 @@ def test_two_meetings_confirm_and_the_branch_files(visit):
     ):
         phone.open(f"/meetings/of/{branch}/new/")
         page.get_by_label(kind).check()
-        page.get_by_label("时间").fill("2026-01-05T09:00")
+        page.get_by_label("时间").fill(f"{datetime.now().astimezone() - timedelta(days=1):%Y-%m-%dT09:00}")
         page.get_by_label("地点").fill("村委会会议室")
         _sound(phone)
         page.get_by_role("button", name="登记会议").click()
@@ -92,6 +93,10 @@ def test_two_meetings_confirm_and_the_branch_files(visit):
     _sound(phone)
     waiting = page.locator("input[name=pick]").count()
     assert waiting > 0
+    for unanimous in page.get_by_label("人全部赞成").all():
+        expect(unanimous).not_to_be_checked()
+        unanimous.check()
+    _sound(phone)
     page.get_by_role("button", name="为勾选的承诺书定诺").click()
     expect(page.locator(".notice.kept")).to_contain_text(f"{waiting} 份已定诺")
     page.get_by_role("link", name="去备案").click()

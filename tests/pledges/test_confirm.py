@@ -11,7 +11,8 @@ from jiannuo.base.errors import Refusal
 from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_minutes
 from jiannuo.meetings.models import CONFIRMING, Category
 from jiannuo.orgs.models import Member
-from jiannuo.pledges.actions.confirm import Ballot, Votes, confirm, confirm_many, decide, reconsider
+from jiannuo.pledges.actions.ballots import Ballot, confirm_many
+from jiannuo.pledges.actions.confirm import Votes, confirm, decide, reconsider
 from jiannuo.pledges.models import Confirmation, Decision, Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Stage
 from tests.walking import HELD, fresh, hold, walk
@@ -110,13 +111,6 @@ def test_a_meeting_of_another_organisation_decides_nothing(county, reviewed, by)
         decide(other, reviewed, Votes(1), by=by)
 
 
-def test_votes_entered_again_replace_the_first_ones(county, reviewed, by):
-    meeting = hold(county, LEADERS)
-    decide(meeting, reviewed, Votes(1), by=by)
-    decide(meeting, reviewed, Votes(3), by=by)
-    assert [(d.ayes, d.is_passed) for d in Decision.objects.all()] == [(3, True)]
-
-
 def test_votes_on_an_earlier_version_do_not_confirm_a_later_one(county, reviewed, by):
     for kind in CONFIRMING:
         decide(hold(county, kind), reviewed, Votes(3), by=by)
@@ -178,14 +172,6 @@ def _form(pledge, held, **votes):
     for kind, meeting in held.items():
         data |= {kind.value: meeting.pk, f"{kind}-ayes": 3, f"{kind}-noes": 0, f"{kind}-abstentions": 0}
     return data | votes
-
-
-def test_the_page_takes_all_present_as_ayes_unless_told_otherwise(county, reviewed):
-    for kind in CONFIRMING:
-        hold(county, kind)
-    page = county.client("secretary").get(_page(county)).content.decode()
-    assert page.count('name="leaders-ayes" value="3"') == 1
-    assert "还缺领导班子成员会议的表决" in page
 
 
 def test_the_form_confirms_and_tells_what_became_of_it(county, reviewed):

@@ -19,7 +19,8 @@ from jiannuo.meetings.queries import voters_present
 from jiannuo.orgs.models import Member, Organisation, OrgClass
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions import draft, filing
-from jiannuo.pledges.actions.confirm import Ballot, Votes, confirm_many
+from jiannuo.pledges.actions.ballots import Ballot, confirm_many
+from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.actions.items import confirm_items
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge

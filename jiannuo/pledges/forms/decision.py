@@ -10,7 +10,7 @@ from jiannuo.pledges.wording import day_said
 
 
 class VotesForm(forms.Form):
-    """Three numbers of one meeting; all left empty means that the usual ones apply."""
+    """Three numbers of one meeting on one text; all left empty means that those stated for all apply."""
 
     ayes = forms.IntegerField(label="赞成", required=False, min_value=0, max_value=100_000)
     noes = forms.IntegerField(label="反对", required=False, min_value=0, max_value=100_000)
@@ -20,7 +20,17 @@ class VotesForm(forms.Form):
         """None when nothing was entered or it is not a number."""
         if not self.is_valid() or all(value is None for value in self.cleaned_data.values()):
             return None
-        return Votes(**{name: value or 0 for name, value in self.cleaned_data.items()})
+        everybody = self.cleaned_data.get("all")
+        typed = {name: self.cleaned_data[name] for name in ("ayes", "noes", "abstentions")}
+        if everybody is not None and all(value is None for value in typed.values()):
+            return Votes(everybody, is_unanimous=True)
+        return Votes(**{name: value or 0 for name, value in typed.items()}, is_unanimous=everybody is not None)
+
+
+class UsualVotesForm(VotesForm):
+    """One meeting on all ticked texts; `all`: ticked for 「全部赞成」, with the number of those present."""
+
+    all = forms.IntegerField(required=False, min_value=1, max_value=100_000, widget=forms.HiddenInput)
 
 
 class MeetingsChoice(forms.Form):

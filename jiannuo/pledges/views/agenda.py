@@ -11,10 +11,10 @@ from jiannuo.base.numbers import number, ticked
 from jiannuo.meetings import queries as meetings
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.meetings.policies import why_not_convene, why_not_decide
-from jiannuo.pledges import decisions, policies, queries
-from jiannuo.pledges.actions.confirm import Ballot, Votes, decide_many
-from jiannuo.pledges.models import Pledge
-from jiannuo.pledges.views.ballots import forget, page_of, turn, typed_on, votes_sent
+from jiannuo.pledges import decisions, queries
+from jiannuo.pledges.actions.ballots import decide_many
+from jiannuo.pledges.policies import why_not_vote_on as why
+from jiannuo.pledges.views.ballots import ballot_sent, forget, page_of, turn, typed_on
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
 
@@ -33,27 +33,20 @@ def agenda(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "page": page,
-        "rows": [typed.row(s, kinds, ticked=not s.decisions, why_not=_why_not(meeting, s.pledge)) for s in standings],
+        "rows": [typed.row(s, kinds, ticked=not s.decisions, why_not=why(meeting, s.pledge)) for s in standings],
         "why_not": why_not or ("" if voters else "到会名单里还没有可以表决的人，请先登记到会人员。"),
         "voters": voters,
         "decided": decisions.decided_by(meeting),
-        "usual": typed.boxes(meeting.kind, voters),
+        "usual": typed.usual(meeting.kind),
         "outcome": outcome_of(request, what),
     }
     return render(request, "pledges/agenda.html#agenda" if request.htmx else "pledges/agenda.html", context)
 
 
-def _why_not(meeting: Meeting, pledge: Pledge) -> str:
-    return policies.why_not_vote_on(meeting, pledge.current) if pledge.current else ""
-
-
 def _voted(request: Request, meeting: Meeting, what: str) -> HttpResponse:
-    versions, usual = ticked(request.POST.getlist("pick")), votes_sent(request.POST, meeting.kind).votes()
+    versions = ticked(request.POST.getlist("pick"))
     rows = queries.visible_to(request.user).filter(pk__in=versions)
-    ballots = [
-        Ballot(p, versions[p.pk], ((meeting, votes_sent(request.POST, meeting.kind, p).votes() or usual or Votes(0)),))
-        for p in rows
-    ]
+    ballots = [ballot_sent(request.POST, pledge, versions[pledge.pk], [meeting]) for pledge in rows]
     done, refused = decide_many(ballots, by=request.user)
     remember(request, what, done, [(p.subject_name, why) for p, why in refused])
     forget(request, what, list(versions))

@@ -1,6 +1,7 @@
 """The long lists on which votes are typed: a page at a time, and what was typed on the others is kept meanwhile."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -11,15 +12,19 @@ from django.shortcuts import redirect
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.numbers import numbers, ticked
-from jiannuo.meetings.models import CONFIRMING, MeetingKind
+from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
+from jiannuo.pledges.actions.ballots import Ballot
+from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.decisions import Standing
-from jiannuo.pledges.forms.decision import VotesForm
+from jiannuo.pledges.forms.decision import UsualVotesForm, VotesForm
 from jiannuo.pledges.models import Pledge
 
 _PAGE = 50
-_BOXES = ("ayes", "noes", "abstentions")
+_BOXES = ("ayes", "noes", "abstentions", "all")
 _BOX = re.compile(rf"(?:\d{{1,18}}-)?(?:{'|'.join(CONFIRMING)})-(?:{'|'.join(_BOXES)})")
+_REASON = re.compile(r"\d{1,18}-correction")
 _LONGEST = 6  # digits of a number of votes
+_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,11 @@ class Row:
     own: list[tuple[MeetingKind, VotesForm]]
     is_ticked: bool
     why_not: str = ""  # why the meeting cannot decide on this text
+    reason: str = ""  # of a correction, as far as typed
 
     @property
     def is_own_typed(self) -> bool:
-        return any(form.initial for _, form in self.own)
+        return bool(self.reason) or any(form.initial for _, form in self.own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +49,30 @@ class Typed:
     votes: dict[str, str] = field(default_factory=dict)
     ticks: dict[str, bool] = field(default_factory=dict)
 
-    def boxes(self, prefix: str, usual: int | None = None) -> VotesForm:
-        """Three boxes as they were left; else all present as ayes where `usual` says how many."""
-        start = {} if usual is None else {"ayes": usual, "noes": 0, "abstentions": 0}
-        left = {box: self.votes[f"{prefix}-{box}"] for box in _BOXES if f"{prefix}-{box}" in self.votes}
-        return VotesForm(prefix=prefix, initial=start | left)
+    def usual(self, kind: str) -> UsualVotesForm:
+        return UsualVotesForm(prefix=kind, initial=self._left(kind))
 
     def row(self, standing: Standing, kinds: list[MeetingKind], *, ticked: bool, why_not: str = "") -> Row:
-        key, own = standing.pledge.pk, [(k, self.boxes(f"{standing.pledge.pk}-{k}")) for k in kinds]
-        return Row(standing, own, self.ticks.get(str(key), ticked and not why_not), why_not)
+        key = standing.pledge.pk
+        own = [(k, VotesForm(prefix=f"{key}-{k}", initial=self._left(f"{key}-{k}"))) for k in kinds]
+        is_ticked = self.ticks.get(str(key), ticked and not why_not)
+        return Row(standing, own, is_ticked, why_not, self.votes.get(f"{key}-correction", ""))
+
+    def _left(self, prefix: str) -> dict[str, str]:
+        """The boxes as they were left. Nobody's vote is written in beforehand."""
+        return {box: self.votes[f"{prefix}-{box}"] for box in _BOXES if f"{prefix}-{box}" in self.votes}
 
 
-def votes_sent(data: QueryDict, kind: str, pledge: Pledge | None = None) -> VotesForm:
-    return VotesForm(data, prefix=f"{pledge.pk}-{kind}" if pledge else kind)
+def usual_sent(data: QueryDict, kind: str) -> Votes | None:
+    """What was stated of one meeting for all ticked rows."""
+    return UsualVotesForm(data, prefix=kind).votes()
+
+
+def ballot_sent(data: QueryDict, pledge: Pledge, version: int, meetings: Iterable[Meeting]) -> Ballot:
+    """One ticked row: the votes stated for all, its own, the reason of a correction."""
+    usual = tuple((meeting, usual_sent(data, meeting.kind)) for meeting in meetings)
+    own = {meeting.pk: VotesForm(data, prefix=f"{pledge.pk}-{meeting.kind}").votes() for meeting, _ in usual}
+    return Ballot(pledge, version, usual, own, data.get(f"{pledge.pk}-correction", "")[:_LONGEST_REASON])
 
 
 def page_of(request: Request, rows: QuerySet[Pledge]) -> Page[Pledge]:
@@ -71,15 +88,18 @@ def typed_on(request: Request, what: str) -> Typed:
 def turn(request: Request, what: str, **address: object) -> HttpResponse:
     """Keep what was typed on this page and show another. Not 302: turning pages is no act to be remembered."""
     kept, picked = typed_on(request, what), ticked(request.POST.getlist("pick"))
-    votes = _without(kept.votes, numbers(request.POST.getlist("shown")))
-    votes |= {
-        n: request.POST[n].strip()[:_LONGEST] for n in request.POST if _BOX.fullmatch(n) and request.POST[n].strip()
-    }
+    votes = _without(kept.votes, numbers(request.POST.getlist("shown"))) | _typed_in(request.POST)
     ticks = kept.ticks | {str(key): key in picked for key in numbers(request.POST.getlist("shown"))}
     request.session[f"typed_{what}"] = {"votes": votes, "ticks": ticks}
     response = redirect(f"{request.path}?{urlencode(address | {'page': request.POST['go'][:_LONGEST]})}")
     response.status_code = 303
     return response
+
+
+def _typed_in(data: QueryDict) -> dict[str, str]:
+    boxes = {name: data.get(name, "").strip()[:_LONGEST] for name in data if _BOX.fullmatch(name)}
+    reasons = {name: data.get(name, "").strip()[:_LONGEST_REASON] for name in data if _REASON.fullmatch(name)}
+    return {name: value for name, value in (boxes | reasons).items() if value}
 
 
 def forget(request: Request, what: str, keys: list[int]) -> None:
@@ -90,5 +110,6 @@ def forget(request: Request, what: str, keys: list[int]) -> None:
 
 
 def _without(votes: dict[str, str], keys: list[int]) -> dict[str, str]:
-    gone = {str(key) for key in keys}
+    """Less those of these pledges, and less what was stated for all: that is stated anew at each act."""
+    gone = {str(key) for key in keys} | set(CONFIRMING)
     return {name: value for name, value in votes.items() if name.partition("-")[0] not in gone}

@@ -10,15 +10,16 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.numbers import ticked
 from jiannuo.meetings import queries as meetings
-from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
+from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.meetings.policies import why_not_convene, why_not_decide
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import decisions, policies, queries, workflow
-from jiannuo.pledges.actions.confirm import Ballot, Votes, confirm_many, reconsider
+from jiannuo.pledges.actions.ballots import confirm_many
+from jiannuo.pledges.actions.confirm import reconsider
 from jiannuo.pledges.decisions import Standing
 from jiannuo.pledges.forms.decision import MeetingsChoice, ReasonForm
-from jiannuo.pledges.views.ballots import Row, Typed, forget, page_of, turn, typed_on, votes_sent
+from jiannuo.pledges.views.ballots import Row, Typed, ballot_sent, forget, page_of, turn, typed_on
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
 MEETINGS_OFFERED = 30
@@ -46,7 +47,7 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     context = {
         "organisation": organisation,
         "choice": choice,
-        "chosen": [(k, m, voters[k], typed.boxes(k, voters[k]), _why_not(m)) for k, m in chosen.items()],
+        "chosen": [(k, m, voters[k], typed.usual(k), _why_not(m)) for k, m in chosen.items()],
         "page": page,
         "rows": [_row(typed, standing, chosen) for standing in standings],
         "why_not": why_not_convene(request.user, organisation),
@@ -56,10 +57,10 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 
 def _row(typed: Typed, standing: Standing, chosen: dict[MeetingKind, Meeting | None]) -> Row:
     """What is to be voted on still, and why one of the chosen meetings cannot."""
-    asked = [(kind, meeting) for kind in standing.missing if (meeting := chosen[kind])]
-    text = standing.pledge.current
-    refused = [policies.why_not_vote_on(meeting, text) for _, meeting in asked] if text else []
-    return typed.row(standing, [k for k, _ in asked], ticked=True, why_not=next(filter(None, refused), ""))
+    asked = [(kind, meeting) for kind, meeting in chosen.items() if meeting and standing.asks(meeting)]
+    refused = (policies.why_not_vote_on(meeting, standing.pledge) for _, meeting in asked)
+    is_open, why_not = not standing.voted_down, next(filter(None, refused), "")
+    return typed.row(standing, [kind for kind, _ in asked], ticked=is_open, why_not=why_not)
 
 
 def _why_not(meeting: Meeting | None) -> str:
@@ -70,30 +71,16 @@ def _confirmed(
     request: Request, organisation: Organisation, chosen: dict[MeetingKind, Meeting | None], what: str
 ) -> HttpResponse:
     versions = ticked(request.POST.getlist("pick"))
-    usual = {kind: votes_sent(request.POST, kind).votes() for kind in CONFIRMING}
-    waiting = queries.awaiting_meetings(request.user, organisation).filter(pk__in=versions)
-    rows = decisions.standings(waiting)
-    ballots = [Ballot(s.pledge, versions[s.pledge.pk], _missing_votes(request, s, chosen, usual)) for s in rows]
+    rows = queries.awaiting_meetings(request.user, organisation).filter(pk__in=versions)
+    held = [meeting for meeting in chosen.values() if meeting]
+    ballots = [ballot_sent(request.POST, pledge, versions[pledge.pk], held) for pledge in rows]
     done, refused = confirm_many(ballots, by=request.user)
     said = [(pledge.subject_name, why) for pledge, why in refused]
-    gone = len(versions) - len(rows)
+    gone = len(versions) - len(ballots)
     said += [(f"另有{gone}份", "已由他人办理，或已不在待定诺名单中。")] if gone else []
     remember(request, f"confirm_{organisation.pk}", done, said)
     forget(request, what, list(versions))
     return redirect("pledges:confirm_done", pk=organisation.pk)
-
-
-def _missing_votes(
-    request: Request,
-    standing: Standing,
-    chosen: dict[MeetingKind, Meeting | None],
-    usual: dict[MeetingKind, Votes | None],
-) -> tuple[tuple[Meeting, Votes], ...]:
-    """Votes for the kinds of meeting that have not passed the text yet: the row's own, else the usual ones."""
-    entered = (
-        (k, chosen[k], votes_sent(request.POST, k, standing.pledge).votes() or usual[k]) for k in standing.missing
-    )
-    return tuple((meeting, votes or Votes(0)) for _, meeting, votes in entered if meeting)
 
 
 @require_safe
