@@ -87,7 +87,7 @@ def reviews(runs: int) -> Iterator[float]:
 
 
 def submissions(runs: int) -> Iterator[float]:
-    """Branch secretaries hand in drafts of their members (the heaviest road: somebody else's draft)."""
+    """Branch secretaries hand in drafts of members without a sign-in, as 代录 (the heaviest road: another's draft)."""
     drafts = Pledge.objects.filter(stage=Stage.DRAFTED, member__isnull=False).select_related("organisation")
     for pledge in list(drafts.order_by("id")[:runs]):
         officer = User.objects.get(appointments__organisation=pledge.organisation)

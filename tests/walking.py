@@ -39,6 +39,13 @@ def walk(county, pledge: Pledge, stage: Stage, *, proposer: str = "") -> Pledge:
     return fresh(pledge)
 
 
+def recorded(pledge: Pledge, by) -> Pledge:
+    """The draft as 代录 by the officer, where it is not the officer's own (C11)."""
+    if pledge.member and pledge.member.user_id != by.pk:
+        Pledge.objects.filter(pk=pledge.pk).update(is_oral=True, recorded_by=by)
+    return fresh(pledge)
+
+
 def _steps(county, proposer):
     users = county.users
     branch, town = users["secretary"], users["town_organiser"]
@@ -54,7 +61,7 @@ def _steps(county, proposer):
         confirm(pledge, by=branch)
 
     s = Stage
-    yield {s.DRAFTED, s.RETURNED}, s.PROPOSED, lambda p: propose(p, by=users[proposer])
+    yield {s.DRAFTED, s.RETURNED}, s.PROPOSED, lambda p: propose(recorded(p, users[proposer]), by=users[proposer])
     yield {s.PROPOSED}, s.ENDORSED, endorse
     yield {s.PROPOSED, s.ENDORSED}, s.REVIEWED, lambda p: judge(p, workflow.REVIEW, Opinion(), by=town)
     yield {s.REVIEWED}, s.CONFIRMED, meet

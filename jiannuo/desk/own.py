@@ -32,12 +32,17 @@ def _own_pledge(situation: Situation, member: Member) -> Pledge | None:
     return with_hands(Pledge.objects.filter(pk=found)).first() if found else None
 
 
+def _recorded(pledge: Pledge) -> str:
+    """C11: the member is told who wrote it down."""
+    return f"（{pledge.recorded_by.display_name}代录）" if pledge.is_oral and pledge.recorded_by else ""
+
+
 def _to_propose(situation: Situation, pledge: Pledge | None) -> Line:
     duty = next((d for d in situation.duties if situation.member and d.member_id == situation.member.pk), None)
     due_on = duty.due_on if duty else situation.dues.get(Step.PROPOSE)
     sentence = f"提诺：请写出您{situation.round.year}年的公开承诺。"
     if pledge is not None:
-        sentence = f"提诺：您{situation.round.year}年的公开承诺已起草，还没有提交审诺。"
+        sentence = f"提诺：您{situation.round.year}年的公开承诺{_recorded(pledge)}已起草，还没有提交审诺。"
     return Line(
         sentence,
         url=reverse("pledges:mine"),
@@ -52,7 +57,7 @@ def _sent_back(pledge: Pledge) -> Line:
     last = next((r for r in reversed(reviews) if r.verdict in {Verdict.SENT_BACK, Verdict.HANDED_BACK}), None)
     said_why = f"意见：{last.opinion}" if last else "请按审定意见修改。"
     write = reverse("pledges:write", args=[pledge.pk])
-    return Line(f"审诺：您的承诺被退回修改。{said_why}", write, "去修改", state="soon")
+    return Line(f"审诺：您的承诺{_recorded(pledge)}被退回修改。{said_why}", write, "去修改", state="soon")
 
 
 def part_of(situation: Situation) -> Part:
@@ -72,9 +77,13 @@ def part_of(situation: Situation) -> Part:
     elif pledge.stage == Stage.DRAFTED:
         part.due.append(Line("充实完善：您的承诺正在修改，改好后请重新提交审诺。", url=detail, action="接着写"))
     elif pledge.stage == Stage.PUBLISHED:
-        part.done.append(Line(f"您的承诺已于{since}公示。", detail, "看承诺书", state="kept"))
+        part.done.append(Line(f"您的承诺{_recorded(pledge)}已于{since}公示。", detail, "看承诺书", state="kept"))
     else:
         part.waiting.append(
-            Line(f"您的承诺{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。", detail, "看承诺书")
+            Line(
+                f"您的承诺{_recorded(pledge)}{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。",
+                detail,
+                "看承诺书",
+            )
         )
     return part

@@ -15,8 +15,12 @@ from jiannuo.papers.org_pledge import OrgPledge
 from jiannuo.papers.wall import for_the_wall
 from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion
+from jiannuo.pledges.workflow import Stage
 
+SUBMITTED = "送审稿，未定诺：仅供审定和会议讨论，不作存档和公示之用。"
 DRAFT = "草稿：尚未提交审诺，仅供阅看，不作存档和公示之用。"
+
+_UNCONFIRMED = {Stage.PROPOSED, Stage.ENDORSED, Stage.RETURNED, Stage.REVIEWED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +39,28 @@ class Source:
 
 def forms_of(
     pledge: Pledge,
+    text: PledgeVersion | None,
     copies: Sequence[Copy],
     *,
     address: str,
     opinion: str = "",
     known_names: Collection[str] = (),
 ) -> list[Form]:
-    """One form for each copy asked for; `known_names` (the roster) are reduced to initials on the wall."""
-    sources = {
-        version: _source(pledge, version, address, opinion, known_names)
-        for version in {_of_copy(pledge, copy) for copy in copies}
-    }
+    """One form for each copy asked for, all of the same `text` (C16); None: the draft.
+
+    `known_names` (the roster) are reduced to initials on the wall.
+    """
+    source = _source(pledge, text, address, opinion, known_names)
     make = _member if pledge.subject_kind == "member" else _organisation
-    return [make(sources[_of_copy(pledge, copy)], copy) for copy in copies]
+    return [make(source, copy) for copy in copies]
 
 
-def _of_copy(pledge: Pledge, copy: Copy) -> PledgeVersion | None:
-    """Which text a copy holds: on the wall hangs what is public, until the new text is (C35)."""
-    return pledge.published if copy is Copy.DISPLAY and pledge.published_id else pledge.current
+def _warning(pledge: Pledge, version: PledgeVersion | None) -> str:
+    """What a text that no meeting has confirmed says of itself."""
+    if version is None:
+        return DRAFT
+    is_unconfirmed = version.pk == pledge.current_id and pledge.stage in _UNCONFIRMED
+    return SUBMITTED if is_unconfirmed else ""
 
 
 def _source(
@@ -73,16 +81,14 @@ def _source(
         printed={
             "code": "-".join(code[i : i + 4] for i in range(0, len(code), 4)),
             "link": address.rstrip("/") + reverse("publicity:verify_code", args=[code]) if code else "",
-            "remarks": _remarks(content, is_draft=version is None),
+            "remarks": _remarks(content, _warning(pledge, version)),
         },
     )
 
 
-def _remarks(content: dict[str, Any], *, is_draft: bool) -> tuple[str, ...]:
+def _remarks(content: dict[str, Any], warning: str) -> tuple[str, ...]:
     """C11: what the form has no box for."""
-    lines = []
-    if is_draft:
-        lines.append(DRAFT)
+    lines = [warning] if warning else []
     if content["co_signers"]:
         lines.append(f"共同承诺人：{'、'.join(content['co_signers'])}。")
     if content["is_oral"]:

@@ -73,7 +73,7 @@ def _file_name(form: Form) -> str:
 
 
 def _portions(batch: PrintBatch) -> Iterator[tuple[int, list[list[Form]]]]:
-    """(how many are done with this portion, the forms of each pledge in it). Three queries a portion."""
+    """(how many are done with this portion, the forms of each pledge in it). Four queries a portion at most."""
     rows = queries.printable(batch.requested_by, batch.path, batch.round)
     keys = list(rows.values_list("pk", flat=True))
     copies = [Copy(copy) for copy in batch.copies]
@@ -81,17 +81,19 @@ def _portions(batch: PrintBatch) -> Iterator[tuple[int, list[list[Form]]]]:
         portion = keys[start : start + AT_A_TIME]
         found = rows.in_bulk(portion)
         pledges = [found[key] for key in portion if key in found]
-        names, opinions = queries.roster_names(pledges), queries.branch_opinions(pledges)
+        names, texts = queries.roster_names(pledges), queries.texts_of(pledges)
+        opinions = queries.branch_opinions(texts.values())
         yield (
             start + len(portion),
             [
                 forms_of(
                     pledge,
+                    text,
                     copies,
                     address=batch.address,
-                    opinion=opinions.get(pledge.current_id or 0, ""),
+                    opinion=opinions.get(text.pk if text else 0, ""),
                     known_names=names.get(pledge.organisation_id, ()),
                 )
-                for pledge in pledges
+                for pledge, text in ((pledge, texts[pledge.pk]) for pledge in pledges)
             ],
         )

@@ -39,11 +39,13 @@ def _forms(request: Request, pledge: Pledge) -> list[Form]:
         copies = tuple(copy for copy in copies if not policies.why_not_copy(request.user, pledge, copy))
     for copy in copies:
         require(policies.why_not_copy(request.user, pledge, copy))
+    text = queries.texts_of([pledge])[pledge.pk]
     return forms_of(
         pledge,
+        text,
         copies,
         address=_address(request),
-        opinion=queries.branch_opinions([pledge]).get(pledge.current_id or 0, ""),
+        opinion=queries.branch_opinions([text]).get(text.pk if text else 0, ""),
         known_names=queries.roster_names([pledge]).get(pledge.organisation_id, ()) if Copy.DISPLAY in copies else (),
     )
 

@@ -10,6 +10,9 @@ from jiannuo.pledges.content import item_content
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.wording import day_said
 
+_TYPED = ("text", "responsible", "expected_effect", "criterion", "beneficiaries", "place")
+_PRIVATE = "这一项写有身份证号、手机号或银行卡号，公示时须隐去；不是必须写的，请现在就删去。"
+
 
 def hints_of(item: PledgeItem, pledge: Pledge) -> list[str]:
     """What a careful reader would ask about this item today."""
@@ -21,7 +24,14 @@ def hints_in(item: dict[str, Any], pledge: Pledge, written_on: date) -> list[str
     deadlines = [_deadline(row) for row in item["deadlines"]]
     targets = [_target(row) for row in item["targets"]]
     asked = reading.hints(item["text"], deadlines, targets, year=pledge.round.year)
-    return list(dict.fromkeys([*_over(item, pledge, written_on), *(hint.sentence for hint in asked)]))
+    sentences = [*_private(item), *_over(item, pledge, written_on), *(hint.sentence for hint in asked)]
+    return list(dict.fromkeys(sentences))
+
+
+def _private(item: dict[str, Any]) -> Iterator[str]:
+    """C48: a number that the publishing check would take out need not be written in the first place."""
+    if any(reading.has_private_number(item[name]) for name in _TYPED):
+        yield _PRIVATE
 
 
 def _over(item: dict[str, Any], pledge: Pledge, written_on: date) -> Iterator[str]:

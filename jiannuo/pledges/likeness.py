@@ -10,6 +10,7 @@ from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import below, oversight
 from jiannuo.pledges import boxes, reading
 from jiannuo.pledges.models import Pledge, PledgeItem
+from jiannuo.pledges.workflow import Stage
 
 SHOWN = 3  # near-copies shown beside an item
 POOL = 20_000  # texts that one item is compared with at most
@@ -37,14 +38,17 @@ class Likeness:
 
 
 def _pool(user: User, pledge: Pledge) -> QuerySet[PledgeItem]:
-    """Others' items of the round under the same superior, of the same sort of subject, within the person's reach."""
+    """Others' items of the round under the same superior, of the same sort of subject, within the person's reach.
+
+    Words that are being written are nobody else's to read: only what has been submitted.
+    """
     superior = pledge.organisation.parent or pledge.organisation
     rows = PledgeItem.objects.filter(
         oversight(user, path_field="pledge__path"),
         below(superior.path or "", field="pledge__path"),
         pledge__round=pledge.round_id,
         pledge__member__isnull=pledge.member_id is None,
-    )
+    ).exclude(pledge__stage__in=[Stage.DRAFTED, Stage.RETURNED])
     return rows.exclude(pledge=pledge).order_by()
 
 

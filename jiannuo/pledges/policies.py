@@ -13,6 +13,7 @@ from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
 
+BY_HIMSELF = "这份承诺由党员本人填写，请党员本人修改，或退回时写明意见。"
 NOTHING_FILED = "这份承诺还没有备案过的文本可以恢复；不要的内容直接改掉即可。"
 
 
@@ -40,14 +41,26 @@ def binding_id(pledge: Pledge) -> int | None:
 
 
 def needs_opinion(pledge: Pledge) -> bool:
-    """Default of C12: the branch gives its opinion first; a pledge that its own secretary proposed goes straight up."""
+    """Default of C12: the branch gives its opinion first, except where nobody in it is free to (see `propose`)."""
     if pledge.member_id is None or pledge.round.who_binds == WhoBinds.BRANCH:
         return False
     return pledge.stage == Stage.PROPOSED and not pledge.is_direct
 
 
+def records(user: User, pledge: Pledge) -> bool:
+    """代录 (C11): officers write their organisation's own, and a member's that was recorded or lacks a sign-in."""
+    if not holds(user, OFFICERS, pledge.organisation_id):
+        return False
+    return pledge.member is None or pledge.is_oral or pledge.member.user_id is None
+
+
+def reads_draft(user: User, pledge: Pledge) -> bool:
+    """Words under way are for those who write or sign them; everybody else reads the text that was submitted."""
+    return is_own(user, pledge) or records(user, pledge) or signs(user, pledge)
+
+
 def _is_owner(user: User, pledge: Pledge) -> bool:
-    return is_own(user, pledge) or holds(user, OFFICERS, pledge.organisation_id)
+    return is_own(user, pledge) or records(user, pledge)
 
 
 def _holds_part(user: User, pledge: Pledge, move: Move) -> bool:
@@ -103,6 +116,14 @@ def _why_not_drop(pledge: Pledge, move: Move) -> str:
     return "" if move is dropping(pledge, filed) else f"放弃修改后会回到“{dropping(pledge, filed).target.label}”。"
 
 
+def _whose_move(user: User, pledge: Pledge, move: Move) -> str:
+    if move.part is not Part.OWNER:
+        return f"{move.label}须由{move.part}的负责人办理。"
+    if pledge.member_id and holds(user, OFFICERS, pledge.organisation_id):
+        return f"{move.label}须由本人办理。{BY_HIMSELF}"
+    return f"{move.label}须由承诺人办理。"
+
+
 def why_not(user: User, pledge: Pledge, move: Move) -> str:
     """Why this move cannot be made now, or "" if it can. The button and the guard both ask here."""
     if pledge.stage not in move.sources:
@@ -110,17 +131,13 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
     if move.part is Part.REVIEWER and binding_id(pledge) is None:
         return "本级没有上一级党组织，无法审诺。"
     if not _holds_part(user, pledge, move):
-        return (
-            f"{move.label}须由{move.part}的负责人办理。"
-            if move.part is not Part.OWNER
-            else f"{move.label}须由承诺人办理。"
-        )
+        return _whose_move(user, pledge, move)
     if move in workflow.DROPS:
         return _why_not_drop(pledge, move)
     if move is workflow.ENDORSE and pledge.round.who_binds == WhoBinds.BRANCH:
         return "本轮由党支部直接审定，不需先出意见。"
     if move is workflow.ENDORSE and pledge.is_direct:
-        return "这份承诺由支部书记提交，直接报上一级党组织审定。"
+        return "这份承诺不需先出支部意见，直接报上一级党组织审定。"
     if needs_opinion(pledge) and _skips_the_branch(user, pledge, move):
         return "须先由所在党支部提出审定意见。"
     return _four_eyes(user, pledge, move)
@@ -176,10 +193,13 @@ def why_not_recorded(before: Decision | None, reason: str) -> str:
 
 
 def why_not_edit(user: User, pledge: Pledge) -> str:
-    """Text may be changed by the owner or, for a member, by a recording officer while it is a draft or sent back."""
+    """Text may be changed by the owner or by a recording officer (代录) while it is a draft or sent back."""
     if pledge.stage not in {Stage.DRAFTED, Stage.RETURNED}:
         return f"当前状态为“{Stage(pledge.stage).label}”，内容已固定；如需修改，请先撤回或申请充实完善。"
-    return "" if _is_owner(user, pledge) else "只有承诺人本人或所在党支部的负责人可以填写。"
+    if _is_owner(user, pledge):
+        return ""
+    is_officer = pledge.member_id and holds(user, OFFICERS, pledge.organisation_id)
+    return BY_HIMSELF if is_officer else "只有承诺人本人可以填写；代录的，由所在党支部的负责人填写。"
 
 
 def why_not_start(user: User, organisation: Organisation, member: Member | None) -> str:

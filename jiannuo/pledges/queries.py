@@ -27,6 +27,7 @@ from jiannuo.orgs.offices import (
     reach,
     roster_line_of,
 )
+from jiannuo.pledges.authors import open_to_office
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
@@ -50,8 +51,8 @@ def signed_by(member: Member) -> QuerySet[Pledge]:
 
 
 def visible_to(user: User) -> QuerySet[Pledge]:
-    """One's own, and those in the reach of one's offices. Lists, details and exports all start here."""
-    return _with_parts(Pledge.objects.filter(own(user) | reach(user, sector_field="sector_id")))
+    """One's own, and those in the reach of one's offices, first drafts apart. Details and exports start here."""
+    return _with_parts(Pledge.objects.filter(own(user) | reach(user, sector_field="sector_id") & open_to_office(user)))
 
 
 def _with_parts(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
@@ -69,8 +70,8 @@ def to_act_on(user: User, pk: int) -> Pledge | None:
     Whoever oversees its place sees it: the offices say so without a large question to the database.
     """
     if offices_of(user):
-        found = Pledge.objects.only("path").filter(pk=pk).first()
-        if found is None or oversees(user, found.path):
+        found = Pledge.objects.only("path").filter(open_to_office(user), pk=pk).first()
+        if found and oversees(user, found.path):
             return found
     return bare(visible_to(user)).filter(pk=pk).first()
 

@@ -1,14 +1,16 @@
 """Reads by subject: whose pledge this is, what was promised before, who has none yet, what people asked for."""
 
+from collections.abc import Iterable
+
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import below, oversees
+from jiannuo.orgs.offices import below, oversees, reach
 from jiannuo.pledges.models import Pledge, PledgeItem, Wish
-from jiannuo.pledges.queries import signed_by, visible_to
+from jiannuo.pledges.queries import own, signed_by, visible_to
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
@@ -31,14 +33,19 @@ def last_items(pledge: Pledge) -> list[PledgeItem]:
     return list(earlier.items.all()) if earlier else []
 
 
+def known_to(user: User) -> QuerySet[Pledge]:
+    """Whose pledge stands where: lists name first drafts too, which `visible_to` keeps for those who write them."""
+    return Pledge.objects.filter(own(user) | reach(user, sector_field="sector_id"))
+
+
 def within(user: User, round_: Round, organisation: Organisation) -> QuerySet[Pledge]:
-    """The visible pledges of one organisation and everything below it, in the order of the tree.
+    """The pledges of one organisation and everything below it, in the order of the tree.
 
     Who oversees the organisation sees all of them: said without the other ways of seeing, an index gives the order.
     """
     path = organisation.path or ""
-    rows = Pledge.objects.select_related("organisation", "member") if oversees(user, path) else visible_to(user)
-    return rows.filter(below(path), round=round_).order_by("path", "id")
+    rows = Pledge.objects.all() if oversees(user, path) else known_to(user)
+    return rows.select_related("organisation", "member").filter(below(path), round=round_).order_by("path", "id")
 
 
 def without_pledge(round_: Round, branch: Organisation) -> QuerySet[Member]:
@@ -56,6 +63,11 @@ def wishes_of(round_: Round, organisation: Organisation) -> QuerySet[Wish]:
         .select_related("answered_by")
         .order_by(F("answered_by").asc(nulls_first=True), "-heard_on", "-id")
     )
+
+
+def readable(user: User, pks: Iterable[int | None]) -> set[int]:
+    """Which of these the person may open: a list names a first draft, its text is for those who write it."""
+    return set(visible_to(user).filter(pk__in=[pk for pk in pks if pk]).values_list("pk", flat=True))
 
 
 def named(pledges: QuerySet[Pledge], words: str) -> QuerySet[Pledge]:

@@ -87,7 +87,7 @@ def _promise(county, member, number: int, day) -> None:
 
     own = member.user is not None
     by = county.users["member" if own else "secretary"]
-    pledge = open_for_member(county.round, member, by=by, is_oral=not own)
+    pledge = open_for_member(county.round, member, by=by)
     text, done = _TASKS[number % len(_TASKS)]
     pledge = save_boxes(pledge, {"post": f"{text}。", "deed": f"{_WISH}。"}, by=by)
     walk(county, pledge, Stage.FILED, proposer="member" if own else "secretary")

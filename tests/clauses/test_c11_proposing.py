@@ -2,16 +2,27 @@
 
 from datetime import date
 
+import pytest
 from django.urls import reverse
 
+from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.duties.models import Duty
-from jiannuo.pledges.actions.draft import open_for_member, open_for_organisation, save_boxes, sign_together
-from jiannuo.pledges.actions.propose import propose
+from jiannuo.orgs.models import Appointment, Member
+from jiannuo.pledges import policies, workflow
+from jiannuo.pledges.actions.draft import (
+    open_for_member,
+    open_for_organisation,
+    record_oral,
+    save_boxes,
+    sign_together,
+)
+from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.wishes import hear
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.actions import open_round
+from tests.walking import fresh, recorded, walk
 
 
 def test_a_member_drafts_and_proposes(county):
@@ -67,3 +78,90 @@ def test_a_joint_pledge_meets_the_duty_of_everybody_who_signs(county):
     open_duties = Duty.objects.filter(done_at__isnull=True, member__isnull=False)
     assert [duty.member for duty in open_duties] == [county.secretary_member]
     assert pledge.versions.get().content["co_signers"] == ["陈小满"]
+
+
+def test_what_a_member_typed_nobody_else_writes_or_hands_in(county):
+    pledge = county.draft(county.member)
+    client = county.client("secretary")
+    typed = {"version": pledge.version, "common": "", "post": "", "deed": "全年捐款5000元"}
+    for name in ("write", "autosave", "check", "propose"):
+        client.post(reverse(f"pledges:{name}", kwargs={"pk": pledge.pk}), typed)
+    assert (fresh(pledge).stage, fresh(pledge).boxes) == (Stage.DRAFTED, pledge.boxes)
+    secretary = county.users["secretary"]
+    with pytest.raises(Refusal, match="请党员本人修改，或退回时写明意见"):
+        save_boxes(fresh(pledge), {"deed": "全年捐款5000元"}, by=secretary)
+    filed = walk(county, fresh(pledge), Stage.FILED)
+    with pytest.raises(Refusal, match="充实完善须由本人办理"):
+        amend(filed, "加一项。", by=secretary)
+    assert (fresh(pledge).is_oral, fresh(pledge).current.content["is_oral"]) == (False, False)
+
+
+def test_whoever_writes_for_a_member_without_sign_in_stands_on_the_text(county):
+    secretary, organiser = county.users["secretary"], county.users["organiser"]
+    member = Member.objects.create(branch=county.branch, name="余老三", sex="male")
+    pledge = county.draft(member)  # from a release that did not mark it
+    saved = save_boxes(pledge, {"deed": "每月帮厨2次"}, by=organiser)
+    assert (saved.is_oral, saved.recorded_by) == (True, organiser)
+    assert propose(saved, by=secretary).current.content["recorded_by"] == "organiser"
+    filed = walk(
+        county,
+        county.draft(Member.objects.create(branch=county.branch, name="柳二婶", sex="female")),
+        Stage.FILED,
+        proposer="organiser",
+    )
+    Pledge.objects.filter(pk=filed.pk).update(is_oral=False, recorded_by=None)
+    assert amend(fresh(filed), "加一项。", by=organiser).recorded_by == organiser
+
+
+def test_a_member_is_told_who_recorded_it_and_takes_it_up_himself(county):
+    secretary, member = county.users["secretary"], county.users["member"]
+    pledge = record_oral(county.round, county.member, {"deed": "给五保户挑水"}, by=secretary)
+    client, address = county.client("member"), reverse("pledges:detail", kwargs={"pk": pledge.pk})
+    assert "这份承诺由secretary代您记录" in client.get(address).content.decode()
+    saved = save_boxes(fresh(pledge), {"deed": "给五保户挑水，每周2次"}, by=member)
+    assert (saved.is_oral, saved.recorded_by) == (False, None)
+    with pytest.raises(Refusal, match="请党员本人修改"):
+        save_boxes(fresh(pledge), {"deed": "全年捐款5000元"}, by=secretary)
+    assert propose(fresh(pledge), by=member).current.content["is_oral"] is False
+
+
+@pytest.mark.parametrize("is_alone", [False, True])
+def test_a_recorded_promise_skips_the_branchs_opinion_only_where_no_other_officer_could_give_it(county, is_alone):
+    secretary = county.users["secretary"]
+    if is_alone:
+        Appointment.objects.filter(user=county.users["organiser"]).update(ends_on=date(2010, 12, 31))
+    pledge = propose(record_oral(county.round, county.member, {"deed": "挑水"}, by=secretary), by=secretary)
+    assert policies.needs_opinion(pledge) is not is_alone
+    passing = workflow.REVIEW if is_alone else workflow.ENDORSE
+    judged_by = county.users["town_organiser" if is_alone else "organiser"]
+    assert policies.why_not(judged_by, fresh(pledge), passing) == ""
+
+
+def test_a_first_draft_is_read_by_those_who_write_it_and_by_nobody_above(county):
+    def readers(pledge):
+        names = ("pledges:detail", "papers:pledge_pdf", "appraisal:case")
+        answers = {
+            who: {county.client(who).get(reverse(name, args=[pledge.pk])).status_code for name in names}
+            for who in ("member", "secretary", "organiser", "town_organiser", "county_organiser", "leader")
+        }
+        return {who for who, codes in answers.items() if codes != {404}}
+
+    own = county.draft(county.member)
+    assert readers(own) == {"member"}
+    listed = county.client("town_organiser").get(reverse("pledges:list", args=[county.town.pk])).content.decode()
+    assert "周大有" in listed
+    assert reverse("pledges:detail", args=[own.pk]) not in listed
+    assert readers(recorded(own, county.users["organiser"])) == {"member", "secretary", "organiser"}
+    assert readers(county.draft()) == {"secretary", "organiser"}
+
+
+def test_while_it_is_amended_others_read_the_filed_words_and_not_the_new_ones(county):
+    pledge = walk(county, county.draft(county.member), Stage.FILED)
+    amend(pledge, "增加一项。", by=county.users["member"])
+    save_boxes(fresh(pledge), {"deed": "每月洒水4次"}, by=county.users["member"])
+    pages = {
+        who: county.client(who).get(reverse("pledges:detail", args=[pledge.pk])).content.decode()
+        for who in ("member", "secretary", "town_organiser")
+    }
+    assert {who for who, page in pages.items() if "每月洒水4次" in page} == {"member"}
+    assert {who for who, page in pages.items() if "洒水2次" in page} == {"secretary", "town_organiser"}

@@ -9,7 +9,7 @@ from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
-from tests.walking import fresh
+from tests.walking import fresh, recorded
 
 
 @pytest.fixture
@@ -63,9 +63,9 @@ def test_a_comment_stands_beside_its_item(county, proposed):
 
 
 def test_nobody_reviews_the_own_pledge_or_the_own_proposal(county):
-    own = propose(county.draft(county.secretary_member), by=county.users["organiser"])
+    own = propose(recorded(county.draft(county.secretary_member), by := county.users["organiser"]), by=by)
     with pytest.raises(Refusal, match="不能审定自己的承诺"):
-        judge(own, workflow.ENDORSE, Opinion(), by=county.users["secretary"])
+        judge(own, workflow.SEND_BACK, Opinion("重写。"), by=county.users["secretary"])
     with pytest.raises(Refusal, match="须由另一人审定"):
-        judge(own, workflow.ENDORSE, Opinion(), by=county.users["organiser"])
+        judge(own, workflow.SEND_BACK, Opinion("重写。"), by=county.users["organiser"])
     assert not Review.objects.exists()

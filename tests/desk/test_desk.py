@@ -55,6 +55,16 @@ def test_a_draft_is_continued_and_a_returned_pledge_says_why(expected):
     assert sentences(expected, "member") == ["审诺：您的承诺被退回修改。意见：请写明数量"]
 
 
+def test_a_member_reads_on_the_desk_who_recorded_the_pledge(expected):
+    organiser = expected.users["organiser"]
+    pledge = expected.draft(expected.member, is_oral=True, recorded_by=organiser)
+    assert sentences(expected, "member") == ["提诺：您2011年的公开承诺（organiser代录）已起草，还没有提交审诺。"]
+    propose(pledge, by=organiser)
+    assert [line.sentence.split("，")[0] for line in desk_of(expected.users["member"]).waiting] == [
+        "您的承诺（organiser代录）已提诺"
+    ]
+
+
 def test_what_waits_for_others_is_no_duty_and_says_for_whom(expected):
     propose(expected.draft(expected.member), by=expected.users["member"])
     desk = desk_of(expected.users["member"])

@@ -141,6 +141,10 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
     def draft(self):
         return self.keep(self.county.draft(self.county.member))
 
+    def recorded(self):
+        """代录 by the branch's organiser."""
+        return self.keep(self.county.draft(self.county.member, is_oral=True, recorded_by=self.users["organiser"]))
+
     def proposed(self):
         self.draft()
         return self.keep(propose(self.it, by=self.users["member"]))

@@ -1,8 +1,10 @@
 import pytest
 
 from jiannuo.orgs.models import Member, Organisation, Sex
+from jiannuo.papers import filling
 from jiannuo.papers.copies import NOT_SHOWN, Copy
-from jiannuo.papers.filling import DRAFT, forms_of
+from jiannuo.papers.filling import DRAFT, SUBMITTED
+from jiannuo.papers.queries import texts_of
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.public_wording import approve_wording
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeItem
@@ -10,6 +12,10 @@ from jiannuo.pledges.workflow import Stage
 from tests.walking import fresh, walk
 
 ADDRESS = "https://cn.example.org/"
+
+
+def forms_of(pledge, copies, **more):
+    return filling.forms_of(pledge, texts_of([pledge])[pledge.pk], copies, **more)
 
 
 def _add(pledge, kind, *texts):
@@ -93,16 +99,27 @@ def test_the_wall_prints_the_words_that_the_publishing_check_approved(county):
     assert [form.单位及职务 for form in shown] == ["柳树湾村村民", "村民"]
 
 
-def test_while_an_amendment_is_open_the_wall_keeps_the_text_that_is_public(county):
+def test_while_an_amendment_is_under_way_all_copies_carry_the_filed_text(county):
     published = walk(county, county.draft(county.member), Stage.PUBLISHED)
     amend(published, "再加。", by=county.users["member"])
     published.items.update(text="每月洒水4次")
     propose(fresh(published), by=county.users["member"])
-    archive, wall = forms_of(fresh(published), [Copy.ARCHIVE, Copy.DISPLAY], address=ADDRESS)
-    assert (archive.实事承诺, wall.实事承诺) == ("每月洒水4次", "每月为村里水泥巷道洒水2次")
-    assert wall.code.replace("-", "") == published.published.code
-    walk(county, fresh(published), Stage.PUBLISHED)
-    assert forms_of(fresh(published), [Copy.DISPLAY], address=ADDRESS)[0].实事承诺 == "每月洒水4次"
+    for stage in (Stage.PROPOSED, Stage.REVIEWED, Stage.CONFIRMED):
+        shown = forms_of(walk(county, fresh(published), stage), list(Copy), address=ADDRESS)
+        assert {form.实事承诺 for form in shown} == {"每月为村里水泥巷道洒水2次"}
+        assert {form.code.replace("-", "") for form in shown} == {published.published.code}
+        assert not any(form.remarks for form in shown)
+    for stage in (Stage.FILED, Stage.PUBLISHED):
+        shown = forms_of(walk(county, fresh(published), stage), list(Copy), address=ADDRESS)
+        assert {form.实事承诺 for form in shown} == {"每月洒水4次"}
+
+
+def test_a_text_that_no_meeting_has_confirmed_says_so_on_every_copy(county):
+    pledge = county.draft(county.member)
+    for stage in (Stage.PROPOSED, Stage.ENDORSED, Stage.REVIEWED):
+        shown = forms_of(walk(county, fresh(pledge), stage), list(Copy), address=ADDRESS)
+        assert {form.remarks for form in shown} == {(SUBMITTED,)}
+    assert forms_of(walk(county, fresh(pledge), Stage.CONFIRMED), [Copy.ARCHIVE], address=ADDRESS)[0].remarks == ()
 
 
 @pytest.mark.parametrize("prints", [False, True])

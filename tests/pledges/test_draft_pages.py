@@ -7,13 +7,14 @@ from django.urls import reverse
 
 from jiannuo.base import whose
 from jiannuo.duties.actions import expect_proposals
-from jiannuo.pledges import queries, subjects
+from jiannuo.pledges import subjects
 from jiannuo.pledges.actions.draft import open_for_member, open_for_organisation, save_boxes
+from jiannuo.pledges.actions.propose import freeze
 from jiannuo.pledges.boxes import MAX_BOX
 from jiannuo.pledges.models import Pledge, Wish
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.actions import open_round
-from tests.walking import fresh
+from tests.walking import fresh, recorded
 
 TEXT = "1、每月走访本组8户；\n2、年底前修好二组水渠300米。"
 
@@ -155,7 +156,7 @@ def test_the_same_form_twice_acts_once(county, draft):
 
 
 def test_a_stale_text_is_answered_with_both_and_overwrites_nothing(county, draft):
-    save_boxes(draft, {"post": "书记替我改的话"}, by=county.users["secretary"])
+    save_boxes(recorded(draft, county.users["secretary"]), {"post": "书记替我改的话"}, by=county.users["secretary"])
     answer = county.client("member").post(_url("write", draft), _typed(draft, post="我自己写的话"))
     page = answer.content.decode()
     assert answer.status_code == 409
@@ -185,8 +186,12 @@ def test_another_branchs_pledge_is_not_found(county, draft, page, who):
 
 
 @pytest.mark.parametrize("page", ["write", "check", "paste", "signers"])
-def test_those_above_may_look_but_are_led_to_the_document(county, draft, page):
+def test_a_first_draft_is_nobodys_above_and_what_was_sent_back_leads_to_the_document(county, draft, page):
     client = county.client("town_organiser")
+    assert client.get(_url(page, draft)).status_code == 404
+    assert county.client("secretary").get(_url("detail", draft)).status_code == 404
+    text = freeze(fresh(draft), [], [], by=county.users["member"])
+    Pledge.objects.filter(pk=draft.pk).update(stage=Stage.RETURNED, current=text)
     assert client.get(_url(page, draft))["Location"] == _url("detail", draft)
     client.post(_url("write", draft), _typed(draft, post="上级写的"))
     draft.refresh_from_db()
@@ -419,7 +424,7 @@ def test_the_short_way_to_a_list_shows_exactly_what_one_may_see(county, draft, w
     open_for_organisation(county.round, county.far_branch, by=county.users["far_secretary"])
     open_for_organisation(county.round, county.neighbour, by=county.users["neighbour_secretary"])
     user, organisation = county.users[who], getattr(county, where)
-    seen = queries.visible_to(user).filter(path__startswith=organisation.path)
+    seen = subjects.known_to(user).filter(path__startswith=organisation.path)
     listed = subjects.within(user, county.round, organisation)
     assert sorted(p.pk for p in listed) == sorted(p.pk for p in seen)
 

@@ -13,7 +13,7 @@ from jiannuo.pledges.actions.propose import propose, withdraw
 from jiannuo.pledges.actions.review import Opinion, judge, judge_many
 from jiannuo.pledges.models import Pledge, PledgeItem, Review
 from jiannuo.pledges.workflow import Stage
-from tests.walking import fresh, walk
+from tests.walking import fresh, recorded, walk
 
 QUEUE = "/pledges/review/"
 PLAIN = {"deadlines": [{"type": "recurring", "words": "每月", "every": "month", "times": 2}]}
@@ -149,7 +149,7 @@ def test_greyed_buttons_say_why(county):
     [
         ("", {"周大有", "陈小满", "李书记"}),
         ("?subject=organisation", set()),
-        ("?oral=on", {"陈小满"}),
+        ("?oral=on", {"陈小满", "李书记"}),
         ("?hinted=on", {"周大有"}),
         ("?organisation=999999", {"周大有", "陈小满", "李书记"}),
         ("?subject=nonsense", {"周大有", "陈小满", "李书记"}),
@@ -223,7 +223,7 @@ def _plain(county, member, text):
     pledge = county.draft(member, text)
     pledge.items.update(**PLAIN, text_key=text)
     by = county.users["organiser"] if member == county.secretary_member else member.user
-    return propose(fresh(pledge), by=by)
+    return propose(recorded(pledge, by), by=by)
 
 
 def _pick(*pledges):

@@ -12,9 +12,10 @@ from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Filing, Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
-from tests.walking import fresh
+from tests.walking import fresh, recorded
 
-WRITERS = {"member", "secretary", "organiser"}  # the member, or an officer of the branch for him
+OWN = {"member"}  # what the member writes himself nobody else touches
+WRITERS = {"member", "secretary", "organiser"}  # 代录: the member, or an officer of the branch for him
 BRANCH = {"secretary", "organiser"}
 TOWN = {"town_secretary", "town_organiser"}
 
@@ -25,17 +26,17 @@ AFTER_REVIEW = {
 }
 RULES = {
     "a member's, proposed by himself": {
-        "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
-        "proposed": {"withdraw": WRITERS, "endorse": BRANCH, "send_back": BRANCH},
+        "drafted": {"propose": OWN, "drop_amendment": OWN},
+        "proposed": {"withdraw": OWN, "endorse": BRANCH, "send_back": BRANCH},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
+        "returned": {"propose": OWN, "drop_amendment": OWN},
         **AFTER_REVIEW,
-        "filed": {"publish": BRANCH, "amend": WRITERS},
-        "published": {"amend": WRITERS},
+        "filed": {"publish": BRANCH, "amend": OWN},
+        "published": {"amend": OWN},
     },
-    "a member's, proposed by the branch's secretary": {
+    "a member's, recorded and proposed by the branch's secretary": {
         "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
-        "proposed": {"withdraw": WRITERS, "send_back": TOWN | {"organiser"}, "review": TOWN},
+        "proposed": {"withdraw": WRITERS, "endorse": {"organiser"}, "send_back": {"organiser"}},
         "endorsed": {"review": TOWN, "send_back": TOWN},
         "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
         **AFTER_REVIEW,
@@ -43,13 +44,13 @@ RULES = {
         "published": {"amend": WRITERS},
     },
     "the secretary's own": {
-        "drafted": {"propose": BRANCH, "drop_amendment": BRANCH},
-        "proposed": {"withdraw": BRANCH, "send_back": TOWN | {"organiser"}, "review": TOWN},
+        "drafted": {"propose": {"secretary"}, "drop_amendment": {"secretary"}},
+        "proposed": {"withdraw": {"secretary"}, "send_back": TOWN | {"organiser"}, "review": TOWN},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": BRANCH, "drop_amendment": BRANCH},
+        "returned": {"propose": {"secretary"}, "drop_amendment": {"secretary"}},
         **AFTER_REVIEW,
-        "filed": {"publish": BRANCH, "amend": BRANCH},
-        "published": {"amend": BRANCH},
+        "filed": {"publish": BRANCH, "amend": {"secretary"}},
+        "published": {"amend": {"secretary"}},
     },
     "the branch's own, proposed by its organiser": {
         "drafted": {"propose": BRANCH, "drop_amendment": BRANCH},
@@ -62,22 +63,22 @@ RULES = {
         "published": {"amend": BRANCH},
     },
     "a member's, filed and not yet public": {
-        "drafted": {"propose": WRITERS, "drop_before_publishing": WRITERS},
-        "proposed": {"withdraw": WRITERS, "endorse": BRANCH, "send_back": BRANCH},
+        "drafted": {"propose": OWN, "drop_before_publishing": OWN},
+        "proposed": {"withdraw": OWN, "endorse": BRANCH, "send_back": BRANCH},
         "endorsed": {"review": TOWN, "send_back": TOWN},
-        "returned": {"propose": WRITERS, "drop_before_publishing": WRITERS},
+        "returned": {"propose": OWN, "drop_before_publishing": OWN},
         **AFTER_REVIEW,
-        "filed": {"publish": BRANCH, "amend": WRITERS},
-        "published": {"amend": WRITERS},
+        "filed": {"publish": BRANCH, "amend": OWN},
+        "published": {"amend": OWN},
     },
     "a member's, where the branch binds": {
-        "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
-        "proposed": {"withdraw": WRITERS, "review": BRANCH, "send_back": BRANCH},
+        "drafted": {"propose": OWN, "drop_amendment": OWN},
+        "proposed": {"withdraw": OWN, "review": BRANCH, "send_back": BRANCH},
         "endorsed": {"review": BRANCH, "send_back": BRANCH},
-        "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
+        "returned": {"propose": OWN, "drop_amendment": OWN},
         **AFTER_REVIEW,
-        "filed": {"publish": BRANCH, "amend": WRITERS},
-        "published": {"amend": WRITERS},
+        "filed": {"publish": BRANCH, "amend": OWN},
+        "published": {"amend": OWN},
     },
 }
 
@@ -99,8 +100,10 @@ def _pledge(county, case: str, stage: Stage) -> Pledge:
         current=text,
         published=text if is_public else None,
         proposed_by=proposer,
-        is_direct=proposer == county.users["secretary"],
+        is_direct=case == "the secretary's own",
     )
+    if "recorded" in case:
+        recorded(pledge, proposer)
     return fresh(pledge)
 
 

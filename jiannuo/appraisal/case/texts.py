@@ -26,6 +26,9 @@ def _versions(pledge: Pledge) -> Iterator[Event]:
         url = reverse("pledges:version", args=[pledge.pk, version.number])
         if version.number > 1:
             url = f"{reverse('pledges:diff', args=[pledge.pk])}"
+        said = (f"原因：{version.reason}",) if version.reason else ()
+        if version.content["is_oral"]:
+            said = (*said, f"口头承诺，由{version.content['recorded_by']}代录。")
         items = tuple(f"{n}．{item['text']}" for n, item in enumerate(version.content["items"], start=1))
         yield Event(
             on=local_day(version.frozen_at),
@@ -33,7 +36,7 @@ def _versions(pledge: Pledge) -> Iterator[Event]:
             title=f"提诺：第{version.number}稿" if version.number == 1 else f"充实完善：第{version.number}稿",
             drawing="pledge",
             by=version.frozen_by.display_name,
-            lines=(f"原因：{version.reason}", *items) if version.reason else items,
+            lines=(*said, *items),
             url=url,
             action="看这一稿" if version.number == 1 else "对照前后两稿",
         )

@@ -81,7 +81,7 @@ def walk(c: Campaign, members: list[Member], goals: list[Goal], *, by: User | No
     _show(c)
     with at(timezone.now() - timedelta(days=4)):
         for pledge in c.bound_for(Goal.AMENDED):
-            amend(pledge, _AMENDED_FOR, by=c.own)
+            amend(pledge, _AMENDED_FOR, by=(pledge.member and not pledge.is_oral and pledge.member.user) or c.own)
 
 
 def _write(c: Campaign, members: list[Member], goals: list[Goal]) -> None:
@@ -91,11 +91,11 @@ def _write(c: Campaign, members: list[Member], goals: list[Goal]) -> None:
         goal = goals[n % len(goals)]
         if goal is Goal.NONE:
             continue
-        by, is_oral = _writer(c, member, n)
+        by = _writer(c, member, n)
         boxes = c.dice.choice((MEMBERS if member else ORGANISATIONS)[org_class]).boxes(c.dice)
         with at(c.day(1 + n % 6)):
             pledge = (
-                draft.open_for_member(c.round, member, by=by, is_oral=is_oral)
+                draft.open_for_member(c.round, member, by=by)
                 if member
                 else draft.open_for_organisation(c.round, c.organisation, by=by)
             )
@@ -106,13 +106,13 @@ def _write(c: Campaign, members: list[Member], goals: list[Goal]) -> None:
                 propose(pledge, by=by)
 
 
-def _writer(c: Campaign, member: Member | None, n: int) -> tuple[User, bool]:
+def _writer(c: Campaign, member: Member | None, n: int) -> User:
     """The member himself; the organiser where an old member promised orally (C11), or for the organisation."""
     if member is None:
-        return c.organiser, False
+        return c.organiser
     if member.user is None or (n % 9 == 8 and member.user not in {c.own, c.organiser}):
-        return c.organiser, True
-    return member.user, False
+        return c.organiser
+    return member.user
 
 
 def _review(c: Campaign) -> None:

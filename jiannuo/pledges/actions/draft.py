@@ -10,7 +10,7 @@ from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.pledges import boxes, policies, subjects
 from jiannuo.pledges.actions.items import reread
-from jiannuo.pledges.actions.moves import check_version, lock
+from jiannuo.pledges.actions.moves import HAND, check_version, lock, sign_hand
 from jiannuo.pledges.models import Pledge
 from jiannuo.rounds.models import Round
 
@@ -21,7 +21,8 @@ def _lock_members(ids: Collection[int]) -> list[Member]:
     return list(rows.select_related("branch").order_by("pk"))
 
 
-def _open(round_: Round, organisation: Organisation, member: Member | None, by: User, *, is_oral: bool) -> Pledge:
+def _open(round_: Round, organisation: Organisation, member: Member | None, by: User) -> Pledge:
+    is_oral = member is not None and member.user_id != by.pk
     pledge = Pledge.objects.create(
         round=round_,
         organisation=organisation,
@@ -36,14 +37,14 @@ def _open(round_: Round, organisation: Organisation, member: Member | None, by: 
 
 
 @transaction.atomic
-def open_for_member(round_: Round, member: Member, *, by: User, is_oral: bool = False) -> Pledge:
-    """The member's draft of the round; the one that exists, own or joint, where there is one."""
+def open_for_member(round_: Round, member: Member, *, by: User) -> Pledge:
+    """The member's draft of the round; the one that exists, own or joint, where there is one. By others: 代录."""
     (member,) = _lock_members([member.pk])
     found = subjects.of_member(round_, member)
     if found:
         return found
     require(policies.why_not_start(by, member.branch, member))
-    return _open(round_, member.branch, member, by, is_oral=is_oral)
+    return _open(round_, member.branch, member, by)
 
 
 @transaction.atomic
@@ -54,7 +55,7 @@ def open_for_organisation(round_: Round, organisation: Organisation, *, by: User
     if found:
         return found
     require(policies.why_not_start(by, organisation, None))
-    return _open(round_, organisation, None, by, is_oral=False)
+    return _open(round_, organisation, None, by)
 
 
 @transaction.atomic
@@ -69,7 +70,8 @@ def save_boxes(
     check_version(pledge, version)
     pledge.boxes = pledge.boxes | texts
     pledge.version += 1
-    pledge.save(update_fields=["boxes", "version"])
+    sign_hand(pledge, by=by)
+    pledge.save(update_fields=["boxes", "version", *HAND])
     items = reread(pledge, by=by)
     if not is_autosave:
         record(by=by, verb="write", subject=pledge, path=pledge.path, items=len(items))
@@ -104,7 +106,8 @@ def sign_together(pledge: Pledge, members: Collection[Member], *, by: User, vers
         raise Refusal(f"{'、'.join(taken)}不在本支部，或本轮已有承诺书，不能再联名。请去掉后重试。")
     pledge.co_signers.set(signers)
     pledge.version += 1
-    pledge.save(update_fields=["version"])
+    sign_hand(pledge, by=by)
+    pledge.save(update_fields=["version", *HAND])
     record(by=by, verb="sign_together", subject=pledge, path=pledge.path, members=[m.pk for m in signers])
     return pledge
 
@@ -115,5 +118,5 @@ def record_oral(round_: Round, member: Member, texts: boxes.Boxes, *, by: User) 
     (member,) = _lock_members([member.pk])
     if subjects.of_member(round_, member):
         raise Refusal(f"{member.name}本轮已有承诺书，请从名单中打开后修改，不必再录一份。")
-    pledge = open_for_member(round_, member, by=by, is_oral=True)
+    pledge = open_for_member(round_, member, by=by)
     return save_boxes(pledge, texts, by=by)

@@ -36,6 +36,8 @@ def drop_amendment(pledge: Pledge, *, by: User, version: int | None = None) -> P
     _restore_signers(pledge, filed)
     _restore_items(pledge, filed)
     pledge.current, pledge.proposed_by, pledge.amendment_reason = filed, filed.frozen_by, filed.reason
+    pledge.is_oral = filed.content["is_oral"]
+    pledge.recorded_by = (pledge.recorded_by or filed.frozen_by) if pledge.is_oral else None
     dropped = advance(pledge, move, by=by, version_number=filed.number, reason=given_up)
     dropped.stage_at = _reached_at(dropped, filed)
     dropped.save(update_fields=["stage_at"])

@@ -11,7 +11,7 @@ from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
 from jiannuo.pledges import boxes, policies
-from jiannuo.pledges.actions.moves import check_version, lock
+from jiannuo.pledges.actions.moves import HAND, check_version, lock, sign_hand
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.reading.results import ReadItem
 from jiannuo.pledges.wording import kinds_of
@@ -115,7 +115,8 @@ def _lock_item(item: PledgeItem, version: int | None, by: User) -> tuple[Pledge,
 
 def _step(pledge: Pledge, item: PledgeItem, *, by: User, verb: str) -> None:
     pledge.version += 1
-    pledge.save(update_fields=["version", "boxes"])
+    sign_hand(pledge, by=by)
+    pledge.save(update_fields=["version", "boxes", *HAND])
     record(by=by, verb=verb, subject=pledge, path=pledge.path, item=str(item.uid))
 
 

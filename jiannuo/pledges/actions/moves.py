@@ -13,6 +13,7 @@ from jiannuo.pledges import policies
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
+HAND = ("is_oral", "recorded_by")  # what `sign_hand` writes
 _PARTS: dict[str, ForwardManyToOneDescriptor[Any]] = {"round": Pledge.round, "organisation": Pledge.organisation}
 
 
@@ -33,6 +34,13 @@ def check_version(pledge: Pledge, version: int | None) -> None:
     """Refuse a click or text that was made on an older state of the pledge; the stored one is carried along."""
     if version is not None and version != pledge.version:
         raise Stale("这份承诺刚刚已被他人改动，请核对后再操作。您填写的内容没有丢失。", stored=pledge)
+
+
+def sign_hand(pledge: Pledge, *, by: User) -> None:
+    """C11: who writes for a member stands on the text as 代录; what the member writes is the member's own again."""
+    if pledge.member_id is not None:
+        pledge.is_oral = not policies.is_own(by, pledge)
+        pledge.recorded_by = by if pledge.is_oral else None
 
 
 def standing(pledge: Pledge) -> tuple[PledgeVersion, int]:

@@ -6,9 +6,10 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.duties.actions import meet_proposal
 from jiannuo.orgs.models import Member, Role
-from jiannuo.orgs.offices import holds
+from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.orgs.queries import in_office_at
 from jiannuo.pledges import policies, workflow
-from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move
+from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move, sign_hand
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
 from jiannuo.pledges.hints import hints_in
 from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
@@ -48,6 +49,18 @@ def _unchanged(current: PledgeVersion) -> PledgeVersion:
     return current
 
 
+def _goes_straight_up(pledge: Pledge, signers: list[Member], by: User) -> bool:
+    """C12: a secretary's own promise, or no officer of the branch but the submitter and those who sign."""
+    here = pledge.organisation_id
+    if pledge.member is None or not holds(by, OFFICERS, here):
+        return False
+    signing = {pledge.member.user_id, *(member.user_id for member in signers)}
+    if by.pk in signing and holds(by, frozenset({Role.SECRETARY}), here):
+        return True
+    officers = in_office_at(pledge.organisation).filter(role__in=OFFICERS)
+    return not officers.exclude(user__in=signing - {None} | {by.pk}).exists()
+
+
 @transaction.atomic
 def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     """提诺: freeze the text and hand it to review (C11). The duty of everyone who signs is done."""
@@ -58,8 +71,10 @@ def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     if not items:
         raise Refusal("还没有承诺事项。请先填写至少一项，再提交审诺。")
     signers = list(pledge.co_signers.order_by("id"))
+    if not pledge.is_oral or policies.is_own(by, pledge):
+        sign_hand(pledge, by=by)
     pledge.current, pledge.proposed_by = freeze(pledge, items, signers, by=by), by
-    pledge.is_direct = holds(by, frozenset({Role.SECRETARY}), pledge.organisation_id)
+    pledge.is_direct = _goes_straight_up(pledge, signers, by)
     signing = [pledge.member_id, *(m.pk for m in signers)] if pledge.member_id else []
     meet_proposal(pledge.round, pledge.organisation, signing, by=by)
     return advance(pledge, workflow.PROPOSE, by=by, version_number=pledge.current.number)
@@ -80,4 +95,6 @@ def amend(pledge: Pledge, reason: str, *, by: User, version: int | None = None) 
     if not reason.strip():
         raise Refusal("请写明充实完善的原因，公示时会与新旧文本一同公开。")
     pledge.amendment_reason = reason.strip()
+    if not pledge.is_oral and not policies.is_own(by, pledge):
+        sign_hand(pledge, by=by)
     return advance(pledge, workflow.AMEND, by=by, reason=pledge.amendment_reason)

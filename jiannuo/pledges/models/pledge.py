@@ -31,9 +31,7 @@ class Pledge(models.Model):
     is_oral = models.BooleanField("口头承诺", default=False)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    is_direct = models.BooleanField(
-        default=False
-    )  # proposed by the branch's secretary: no opinion of the own branch first
+    is_direct = models.BooleanField(default=False)  # no opinion of the branch first: nobody there may give it
     current = models.ForeignKey("PledgeVersion", models.PROTECT, null=True, related_name="+")
     published = models.ForeignKey("PledgeVersion", models.PROTECT, null=True, related_name="+")
     amendment_reason = models.TextField("充实完善的原因", default="")

@@ -57,6 +57,7 @@ def check(request: Request, pk: int) -> HttpResponse:
     context["open_count"] = sum(not checked.item.is_confirmed for checked in shown)
     context["left_out"] = boxes.left_out(pledge.boxes, list(kinds_of(pledge)))
     context["firsts"] = pledge.round.terms["firsts"]
+    context["is_own"] = policies.is_own(request.user, pledge)
     context["why_not"] = policies.why_not(request.user, pledge, workflow.PROPOSE)
     return render(request, "pledges/check.html", context)
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.pledges import policies, queries, road, workflow
 from jiannuo.pledges.casebook import said_of
@@ -41,9 +42,11 @@ class Paper:
     is_draft: bool
 
 
-def _paper(pledge: Pledge) -> Paper:
-    is_draft = pledge.stage in {Stage.DRAFTED, Stage.RETURNED} or pledge.current is None
-    content = draft_of(pledge) if is_draft or pledge.current is None else pledge.current.content
+def _paper(user: User, pledge: Pledge) -> Paper:
+    is_open = pledge.stage in {Stage.DRAFTED, Stage.RETURNED}
+    is_draft = pledge.current is None or (is_open and policies.reads_draft(user, pledge))
+    text = queries.filed_text(pledge) if pledge.stage == Stage.DRAFTED and not is_draft else pledge.current
+    content = draft_of(pledge) if is_draft or text is None else text.content
     return Paper(content, sections_of(content, pledge.round), is_draft)
 
 
@@ -118,7 +121,7 @@ def _remarks(reviews: list[Review]) -> dict[str, list[tuple[str, Review]]]:
 def detail(request: Request, pk: int) -> HttpResponse:
     """One pledge for everybody who may see it."""
     pledge = get_object_or_404(road.with_hands(queries.visible_to(request.user)), pk=pk)
-    paper = _paper(pledge)
+    paper = _paper(request.user, pledge)
     reviews = list(pledge.current.reviews.all()) if pledge.current else []
     versions = PledgeVersion.objects.filter(pledge=pledge).select_related("frozen_by", "filing").order_by("-number")
     remarks = _remarks(reviews)
@@ -130,5 +133,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context["standing"] = _standing(pledge)
     context["opinions"] = said_of(pledge) if pledge.current_id else ()
     context["steps"] = _steps(request, pledge)
+    context["is_own"] = policies.is_own(request.user, pledge)
     context["can_edit"] = not policies.why_not_edit(request.user, pledge)
     return render(request, "pledges/detail.html", context)

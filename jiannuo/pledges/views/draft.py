@@ -96,6 +96,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
     )
     context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
     context["last_said"] = next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None
+    context["is_own"] = policies.is_own(request.user, pledge)
     return render(request, "pledges/write.html", context, status=status)
 
 

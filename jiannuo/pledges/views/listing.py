@@ -47,6 +47,7 @@ def listing(request: Request, pk: int) -> HttpResponse:
     rows = narrow(subjects.within(request.user, round_, organisation), **form.chosen())
     page = leaf(rows, request.GET.get("page"))
     context = {"organisation": organisation, "round": round_, "form": form, "page": page}
+    context["readable"] = subjects.readable(request.user, [row.pk for row in page])
     return render(request, "pledges/list.html", context | {"is_officer": holds(request.user, OFFICERS, pk)})
 
 
@@ -61,4 +62,5 @@ def missing(request: Request, pk: int) -> HttpResponse:
     page = leaf(rows, request.GET.get("page"))
     context = {"organisation": organisation, "round": round_, "page": page, "stages": dict(Stage.choices)}
     context["offices"] = own_organisations(request.user)
+    context["readable"] = subjects.readable(request.user, [row.pledge_pk for row in page])
     return render(request, "pledges/missing.html", context)
