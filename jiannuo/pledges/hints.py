@@ -10,8 +10,8 @@ from jiannuo.pledges.content import item_content
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.wording import day_said
 
-_TYPED = ("text", "responsible", "expected_effect", "criterion", "beneficiaries", "place")
-_PRIVATE = "这一项写有身份证号、手机号或银行卡号，公示时须隐去；不是必须写的，请现在就删去。"
+_BESIDE = ("responsible", "expected_effect", "criterion", "beneficiaries", "place")
+_PRIVATE = "这一项的补充内容写有身份证号、手机号或银行卡号，公示时须隐去；不是必须写的，请现在就删去。"
 
 
 def hints_of(item: PledgeItem, pledge: Pledge) -> list[str]:
@@ -29,8 +29,8 @@ def hints_in(item: dict[str, Any], pledge: Pledge, written_on: date) -> list[str
 
 
 def _private(item: dict[str, Any]) -> Iterator[str]:
-    """C48: a number that the publishing check would take out need not be written in the first place."""
-    if any(reading.has_private_number(item[name]) for name in _TYPED):
+    """C48: a number beside the text that the publishing check would take out; of the text itself the reader tells."""
+    if any(reading.has_private_number(item[name]) for name in _BESIDE):
         yield _PRIVATE
 
 

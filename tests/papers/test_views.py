@@ -9,6 +9,10 @@ from pypdf import PdfReader
 from jiannuo.orgs.models import Member, Sex
 from jiannuo.papers import printing
 from jiannuo.papers.models import PrintBatch
+from jiannuo.pledges.actions.propose import freeze
+from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from tests.walking import fresh
 
 
 def _pages(response):
@@ -35,8 +39,11 @@ def test_others_do_not_learn_that_there_is_a_pledge(county, proposed, who, name)
 
 def test_a_guide_gets_the_copy_of_the_wall_only(county):
     teacher = Member.objects.create(branch=county.school, name="孙老师", sex=Sex.FEMALE, unit_and_post="教师")
-    pledge = county.draft(teacher)
+    by, pledge = county.users["town_organiser"], county.draft(teacher)
     client = county.client("guide")
+    assert client.get(reverse("papers:pledge_pdf", args=[pledge.pk])).status_code == 404
+    text = freeze(fresh(pledge), list(pledge.items.all()), [], by=by)
+    Pledge.objects.filter(pk=pledge.pk).update(stage=Stage.PROPOSED, current=text, proposed_by=by)
     address = reverse("papers:pledge_pdf", args=[pledge.pk])
     [page] = _pages(client.get(address))
     assert "第三份　公示" in page

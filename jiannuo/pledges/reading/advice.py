@@ -10,7 +10,7 @@ from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.likeness import near_copies
 from jiannuo.pledges.reading.naming import redaction_hints
 from jiannuo.pledges.reading.regex import regex
-from jiannuo.pledges.reading.results import Deadline, Hint, Neighbour, Target
+from jiannuo.pledges.reading.results import Deadline, Hint, Neighbour, Span, Target
 from jiannuo.pledges.reading.splitting import outline
 
 _SLOGANS = regex(
@@ -94,9 +94,11 @@ def _words(folded: str, year: int | None) -> Iterator[Hint]:
 
 
 def _names(text: str) -> Iterator[Hint]:
-    spans = redaction_hints(text)
-    if spans:
-        shown = spans[0]
+    """One person and one number of each sort: behind a name an identity number must not go unseen (C48)."""
+    sorts: dict[str, Span] = {}
+    for span in redaction_hints(text):
+        sorts.setdefault(span.replacement if span.replacement.startswith("（") else "", span)
+    for shown in sorts.values():
         yield Hint(
             ("names_person"), (f"“{shown.words}”点到了具体的人，公示时建议写成“{shown.replacement}”。"), shown.words
         )
