@@ -47,7 +47,7 @@ _ROWS = {f"{rows}-{what}_FORMS": "1" for rows in ("deadline", "target") for what
     ("who", "page_of", "sends_to", "typed"),
     [
         ("secretary", lambda c: f"/pledges/in/{c.branch.pk}/wishes/", "", {"text": WORDS}),
-        ("secretary", _item, "", {"expected_effect": WORDS, **_ROWS}),
+        ("member", _item, "", {"expected_effect": WORDS, **_ROWS}),
         ("secretary", _meeting, "enrol/", {"names": WORDS, "category": "leader"}),
         ("secretary", _meeting, "minutes/", {"minutes": WORDS, "version": "1"}),
         (
@@ -56,7 +56,7 @@ _ROWS = {f"{rows}-{what}_FORMS": "1" for rows in ("deadline", "target") for what
             "",
             {"reason": WORDS, "version": "1"},
         ),
-        ("secretary", lambda c: f"/pledges/{_at(c, Stage.FILED)}/amend/", "", {"reason": WORDS, "version": "1"}),
+        ("member", lambda c: f"/pledges/{_at(c, Stage.FILED)}/amend/", "", {"reason": WORDS, "version": "1"}),
         ("secretary", lambda c: f"/orgs/{c.branch.pk}/edit/", "", {"duty": WORDS, "version": "1"}),
         ("county_organiser", lambda c: f"/rounds/guidance/{c.county.pk}/rural/member/", "", {"text": WORDS}),
         ("county_organiser", lambda c: f"/rounds/{c.round.year}/edit/", "", {"opens_on": WORDS}),
