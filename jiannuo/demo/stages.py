@@ -17,6 +17,7 @@ class Goal(IntEnum):
     APPROVED = 10
     PUBLISHED = 11
     AMENDED = 12  # published, and opened again with a reason
+    RENEWED = 13  # amended and published again: both texts can be compared (C35)
 
 
 # Days that the walk to the furthest goal takes: it ends about today, so that nobody seems to have waited for months.
@@ -27,6 +28,7 @@ LASTS = {
     Goal.APPROVED: 30,
     Goal.PUBLISHED: 34,
     Goal.AMENDED: 42,
+    Goal.RENEWED: 42,
 }
 
 
@@ -44,7 +46,7 @@ _FILED = [_G.FILED, _G.FILED, _G.PREPARED, _G.CHECKED, _G.APPROVED, *_NOT * 5]
 SPRING: dict[str, list[Goal]] = {
     "CN01": _SHOWN,
     "CN0104": [_G.PUBLISHED, _G.PUBLISHED, _G.NONE, *_SHOWN * 9, *_NOT * 9],
-    "CN0106": [*_SHOWN * 3, _G.AMENDED],
+    "CN0106": [*_SHOWN * 3, _G.AMENDED, _G.RENEWED, *_SHOWN * 2, _G.AMENDED],
     "CN0303": [*_SHOWN, _G.NONE],
     "CN0402": [*_SHOWN * 3, _G.NONE],
     "CN0601": [*_SHOWN, _G.NONE],

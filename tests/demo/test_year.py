@@ -45,6 +45,8 @@ def test_the_year_has_come_as_far_as_the_day(day, quarters, halves):
         assert counted.count() == halves
         stages = set(Pledge.objects.filter(round=round_).values_list("stage", flat=True))
         assert stages == set(Stage)
+        renewed = Pledge.objects.filter(round=round_, stage=Stage.PUBLISHED, published__number=2)
+        assert renewed.exists(), "the public difference can be looked at"
         assert BranchComment.objects.filter(round=before(round_)).count() >= 3
         left = Duty.objects.filter(round=before(round_), done_on=None, exemption=None, due_on__lt=day)
         assert day.month < 3 or not left.exists(), "the year before is behind them"

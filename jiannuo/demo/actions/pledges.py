@@ -1,6 +1,7 @@
 """One branch's pledges, walked along the road by the people whose turn it is, each step on its day."""
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -24,6 +25,7 @@ from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.actions.items import confirm_items
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge
+from jiannuo.pledges.boxes import with_more
 from jiannuo.pledges.models import Pledge
 from jiannuo.publicity import workflow as publicity
 from jiannuo.publicity.actions.prepare import prepare
@@ -34,7 +36,10 @@ from jiannuo.rounds.models import Round
 
 _RETURNED_FOR = "建议写明数量和完成时限后重报。"
 _MINUTES = "会议逐项讨论了承诺内容，认为事项明确、具体、实在，同意按此公开承诺。"
+_RENEWED_FOR = "群众希望多关心楼栋里的独居老人，增加一项实事。"
+_ADDED = "每季度帮楼栋里的独居老人检查一次用水用电"
 _AMENDED_FOR = "群众反映用水问题更急，增加一项供水实事。"
+_Chosen = Callable[[Goal], list[Pledge]]
 CITIZENS = ("余老三", "柳二婶", "白师傅", "江小店主")
 
 
@@ -57,7 +62,17 @@ class Campaign:
 
     def bound_for(self, goal: Goal) -> list[Pledge]:
         """Those that go at least this far, as they stand now."""
-        rows = Pledge.objects.filter(pk__in=[p.pk for p, g in self.rows if g >= goal])
+        return self._as_they_stand([p.pk for p, g in self.rows if g >= goal])
+
+    def exactly(self, goal: Goal) -> list[Pledge]:
+        return self._as_they_stand([p.pk for p, g in self.rows if g is goal])
+
+    def renewed(self, _: Goal = Goal.RENEWED) -> list[Pledge]:
+        """Those that walk the whole road a second time."""
+        return self.exactly(Goal.RENEWED)
+
+    def _as_they_stand(self, keys: list[int]) -> list[Pledge]:
+        rows = Pledge.objects.filter(pk__in=keys)
         return list(rows.select_related("round", "organisation", "member", "current").order_by("id"))
 
 
@@ -74,14 +89,38 @@ def walk(c: Campaign, members: list[Member], goals: list[Goal], *, by: User | No
     _write(c, members, goals)
     _review(c)
     if any(goal >= Goal.CONFIRMED for _, goal in c.rows):
-        _meet(c)
+        _meet(c, c.bound_for, 16)
     with at(c.day(22)):
         filing.file_many([p for p in c.bound_for(Goal.FILED) if p.member_id], by=c.own)
         filing.file_many([p for p in c.bound_for(Goal.FILED) if not p.member_id], by=c.above)
-    _show(c)
+    _show(c, c.bound_for, 25)
+    if c.renewed():
+        _renew(c)
     with at(timezone.now() - timedelta(days=4)):
-        for pledge in c.bound_for(Goal.AMENDED):
+        for pledge in c.exactly(Goal.AMENDED):
             amend(pledge, _AMENDED_FOR, by=(pledge.member and not pledge.is_oral and pledge.member.user) or c.own)
+
+
+def _renew(c: Campaign) -> None:
+    """C35: a member's promise is completed and walks the same road again."""
+    with at(c.day(30)):
+        for pledge in c.renewed():
+            by = pledge.proposed_by or c.organiser
+            more = with_more(pledge.boxes.get("deed", ""), [_ADDED], c.round.year)
+            written = draft.save_boxes(amend(pledge, _RENEWED_FOR, by=by), {"deed": more}, by=by)
+            confirm_items(written, by=by)
+            propose(written, by=by)
+    with at(c.day(31)):
+        for pledge in c.renewed():
+            if not pledge.is_direct:
+                judge(pledge, workflow.ENDORSE, Opinion("同意。"), by=c.own)
+    with at(c.day(32)):
+        for pledge in c.renewed():
+            judge(pledge, workflow.REVIEW, Opinion(), by=c.above)
+    _meet(c, c.renewed, 33)
+    with at(c.day(36)):
+        filing.file_many(c.renewed(), by=c.own)
+    _show(c, c.renewed, 37)
 
 
 def _write(c: Campaign, members: list[Member], goals: list[Goal]) -> None:
@@ -129,16 +168,16 @@ def _review(c: Campaign) -> None:
             judge(pledge, workflow.REVIEW, Opinion(), by=c.above)
 
 
-def _meet(c: Campaign) -> None:
-    held = {kind: _meeting(c, kind, 16 + n) for n, kind in enumerate(CONFIRMING)}
+def _meet(c: Campaign, of: _Chosen, day: int) -> None:
+    held = {kind: _meeting(c, kind, day + n) for n, kind in enumerate(CONFIRMING)}
     ballots = []
     counts = {kind: voters_present(m) for kind, m in held.items()}
-    for pledge in c.bound_for(Goal.CONFIRMED):
+    for pledge in of(Goal.CONFIRMED):
         against = 1 if c.dice.random() < 0.15 else 0
         leaders, delegates = counts[MeetingKind.LEADERS], counts[MeetingKind.DELEGATES]
         votes = {MeetingKind.LEADERS: Votes(leaders), MeetingKind.DELEGATES: Votes(delegates - against, against)}
         ballots.append(Ballot(pledge, pledge.version, tuple((held[kind], said) for kind, said in votes.items())))
-    with at(c.day(18)):
+    with at(c.day(day + 2)):
         _, refused = confirm_many(ballots, by=c.own)
         for meeting in held.values():
             meetings.close(meetings.write_minutes(meeting, _MINUTES, by=c.own, version=meeting.version), by=c.own)
@@ -159,12 +198,12 @@ def _meeting(c: Campaign, kind: MeetingKind, days: int) -> Meeting:
     return meeting
 
 
-def _show(c: Campaign) -> None:
+def _show(c: Campaign, of: _Chosen, day: int) -> None:
     """提出 → 审核 → 审批 → 实施; the suggestions of the check are all taken."""
     names = known_names(c.organisation)
-    with at(c.day(25)):
+    with at(c.day(day)):
         rows = {}
-        for pledge in c.bound_for(Goal.PREPARED):
+        for pledge in of(Goal.PREPARED):
             content = pledge.current.content if pledge.current else {}
             edits = {p.key: p.suggested for p in passages(content, pledge.amendment_reason, names)}
             rows[pledge.pk] = prepare(pledge, edits, by=c.organiser, has_looked=True, names=names)
@@ -173,7 +212,7 @@ def _show(c: Campaign) -> None:
         (Goal.APPROVED, publicity.APPROVE, c.approver),
         (Goal.PUBLISHED, publicity.GO_LIVE, c.own),
     )
-    for days, (goal, move, by) in enumerate(steps, 27):
+    for days, (goal, move, by) in enumerate(steps, day + 2):
         with at(c.day(days)):
-            for pledge in c.bound_for(goal):
+            for pledge in of(goal):
                 take_step(rows[pledge.pk], move, by=by)
