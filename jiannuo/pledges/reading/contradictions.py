@@ -10,6 +10,7 @@ from jiannuo.pledges.reading.results import Hint, Target
 _CLOCK = regex(r"(?<!\d)(\d{1,2})[:点时](\d{2})?分?(?:-{1,2}|—|至|到)(\d{1,2})[:点时](\d{2})?分?")
 _HOURS = regex(r"(\d{1,2}(?:\.\d)?)个?小时")
 _COUNT = regex(r"(\d{1,9})(?:多|余)?(人|名|户|个|件|项|亩|家|座|公里|米|株|棵|头|元|万元)")
+_PART = regex(r"(?<![\d/.])(\d{1,6})/(\d{1,6})(?=[人名户个件项亩家座])")
 _SHARE = regex(r"占[^,。;%\d]{0,10}(?:\d{1,9}[人名户个件项亩家]的)?(\d{1,3}(?:\.\d{1,2})?)%")
 _TELLS = "前后数字不一致"
 
@@ -60,6 +61,7 @@ def _shares(folded: str) -> Iterator[Hint]:
             for b, other in counts[place + 1 :]
             if unit == other and a and b
         ]
+        pairs += [(int(a), int(b)) for a, b in _PART.findall(window) if int(a) and int(b)]
         if not pairs:
             continue
         low, high = sorted(pairs[-1])

@@ -48,6 +48,7 @@ _NAMED = (
 _CARD = regex(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
 _ACCOUNT = regex(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
 _PHONE = regex(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
+_CHAT = regex(r"(?:微信号?|[Qq][Qq]号?)[:是为]? ?[A-Za-z0-9][\w-]{4,19}(?![\w-])")
 _COUNTED = r"等(?P<count>\d{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>户|名|个|位|人|家)"
 # Names by the roster that are also everyday words.
 _EVERYDAY_WORDS = (
@@ -77,6 +78,8 @@ def _numbers(text: str, folded: str) -> Iterator[Span]:
         for match in pattern.finditer(folded):
             if len(re.sub(r"\D", "", match[0])) >= 7:
                 yield _span(text, match.start(), match.end(), reason, f"（{reason}已隐去）")
+    for match in _CHAT.finditer(folded):
+        yield _span(text, match.start(), match.end(), "微信、QQ号", "（联系方式已隐去）")
 
 
 def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Span]:

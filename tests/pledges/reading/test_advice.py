@@ -24,6 +24,7 @@ def test_a_clear_promise_has_no_hints():
         ("花最少的钱办最大的事", "empty_words"),
         ("全天保洁7小时:上午8:30-11:00;下午2:30-6:00", "contradiction"),
         ("教职工39人、党员19人（占50%）", "contradiction"),
+        ("年底前走访困难户19/39户，占80%", "contradiction"),
         ("全村共300户，年底前改厕500户", "contradiction"),
         ("每天走访__户", "placeholder"),
         ("年底前修桥1座……", "cut"),
@@ -39,6 +40,7 @@ def test_a_doubtful_promise_gets_its_hint(text, code):
 def test_figures_that_agree_get_no_hint():
     assert "contradiction" not in codes("全天保洁6小时:上午8:30-11:00;下午2:30-6:00")
     assert "contradiction" not in codes("年底前救助32人（占64人的50%）")
+    assert "contradiction" not in codes("年底前走访3/4户，占75%")
 
 
 def test_a_common_promise_is_not_asked_for_figures():

@@ -68,3 +68,24 @@ def test_names_of_the_roster_are_found_wherever_they_stand():
 )
 def test_what_names_nobody(text):
     assert reading.redaction_hints(text, {"高兴"}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("每周辅导学生小明写作业", "小明"),
+        ("帮邻居刘家嫂子收稻子", "刘家嫂子"),
+        ("为6组周国庆家修屋", "周国庆家"),
+        ("慰问烈属向老太太", "向老太太"),
+        ("有事加我微信号lqw_1982", "微信号lqw_1982"),
+    ],
+)
+def test_people_named_as_neighbours_name_them_are_pointed_at(text, words):
+    assert [text[hint.start : hint.end] for hint in reading.redaction_hints(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text", ["组织学生小组活动", "为居民小区装路灯", "儿童小王国", "为群众办小事", "到王家大院演出", "为村民家里接水"]
+)
+def test_everyday_words_beside_people_name_nobody(text):
+    assert reading.redaction_hints(text) == []
