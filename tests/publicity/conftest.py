@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from jiannuo.meetings.models import CONFIRMING, Attendance, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow as road
@@ -33,7 +34,7 @@ def _meeting(county, kind):
     held = Meeting.objects.create(
         organisation=county.branch,
         kind=kind,
-        held_at=datetime(2011, 3, 20, tzinfo=UTC),
+        held_at=timezone.now(),
         place="村委会",
         chair="李书记",
         convened_by=county.users["secretary"],

@@ -222,7 +222,7 @@ def test_a_new_rounds_pledge_stands_first_and_last_years_stays_until_it_expires(
     earlier = publish(county.draft(None, text="去年修路2公里"))
     with time_machine.travel(datetime(2012, 1, 20, tzinfo=UTC)):
         county.round = open_round(by=None, organisation=county.county, year=2012)
-    with time_machine.travel(datetime(2012, 1, 25, tzinfo=UTC)):
+    with time_machine.travel(datetime(2012, 2, 3, tzinfo=UTC)):
         publish(county.draft(None, text="今年安灯30盏"))
         page = _text(anybody.get("/o/B1/"))
         assert "今年安灯30盏" in page
