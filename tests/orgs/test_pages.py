@@ -198,6 +198,18 @@ def test_a_member_is_enrolled_edited_and_leaves(county):
     assert client.post(_url("member_edit", member), {**MEMBER, "version": 3}).status_code == 422
 
 
+def test_a_member_edited_in_between_is_shown_beside_what_was_typed(county):
+    client, url = county.client("organiser"), _url("member_edit", county.member)
+    typed = MEMBER | {"version": county.member.version}
+    assert client.post(url, typed | {"duty": "护林防火岗"}).status_code == 302
+    late = client.post(url, typed | {"duty": "政策宣传岗"})
+    assert late.status_code == 409
+    assert ("岗位职责", "护林防火岗") in late.context["stored_lines"]
+    assert late.context["form"]["duty"].value() == "政策宣传岗"
+    meant = typed | {"duty": "政策宣传岗", "version": late.context["form"]["version"].value()}
+    assert client.post(url, meant).status_code == 302
+
+
 def test_consent_is_noted_with_who_and_when(county):
     client = county.client("secretary")
     for consent in ("on", ""):

@@ -35,10 +35,8 @@ class OrganisationForm(forms.Form):
         help_text="只管本组织张贴的纸质公示份；网上一律不公示。",
     )
 
-    @classmethod
-    def of(cls, organisation: Organisation) -> "OrganisationForm":
-        names = ("version", "name", "short_name", "org_class", "sector", "duty", "contact", "prints_ages_on_wall")
-        return cls(initial={name: getattr(organisation, name) for name in names})
+    def __init__(self, organisation: Organisation, data: Any = None) -> None:
+        super().__init__(data, initial={name: getattr(organisation, name) for name in self.base_fields})
 
 
 class FoundForm(forms.Form):

@@ -1,3 +1,6 @@
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -5,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
-from jiannuo.accounts.kept import refill
-from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.errors import Refusal, require
 from jiannuo.base.text import one_line
 from jiannuo.journal.queries import of
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import members as actions
 from jiannuo.orgs.actions import signins
-from jiannuo.orgs.forms import LeaveForm, MemberForm, stored_beside
+from jiannuo.orgs.forms import LeaveForm, MemberForm
 from jiannuo.orgs.models import OrgKind
+from jiannuo.orgs.views.form_page import form_page
 from jiannuo.orgs.views.slips import hand_over
 
 _PER_PAGE = 50
@@ -69,37 +72,27 @@ def member(request: Request, pk: int) -> HttpResponse:
 def member_edit(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.members_known_to(request.user), pk=pk)
     require(policies.why_not_maintain_member(request.user, shown))
-    lines, sentence = None, ""
-    form = MemberForm(shown.branch, request.POST or None, member=shown)
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        try:
-            actions.edit(shown, form.cleaned_data, by=request.user, version=form.cleaned_data["version"] or 0)
-        except Stale as stale:
-            sentence = stale.sentence
-            shown.refresh_from_db()
-            form = MemberForm(shown.branch, {**request.POST.dict(), "version": str(shown.version)})
-            lines = stored_beside(form, shown)
-        else:
-            messages.success(request, "资料已保存。")
-            return redirect("orgs:member", pk=pk)
-    context = {"form": form, "member": shown, "stored_lines": lines, "sentence": sentence}
-    return render(request, "orgs/member_edit.html", context, status=409 if sentence else 200)
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        actions.edit(shown, told, by=request.user, version=told["version"] or 0)
+        messages.success(request, "资料已保存。")
+        return redirect("orgs:member", pk=pk)
+
+    form_of = partial(MemberForm, shown.branch, member=shown)
+    return form_page(request, "orgs/member_edit.html", form_of, act, stored=shown, member=shown)
 
 
 @require_http_methods(["GET", "POST"])
 def member_add(request: Request, pk: int) -> HttpResponse:
     branch = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
     require(policies.why_not_maintain(request.user, branch))
-    form = MemberForm(branch, request.POST or None)
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        made = actions.enrol(branch, form.cleaned_data, by=request.user)
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        made = actions.enrol(branch, told, by=request.user)
         messages.success(request, f"{made.name}已编入{branch.short_name}。")
         return redirect("orgs:member", pk=made.pk)
-    return render(request, "orgs/member_add.html", {"form": form, "branch": branch})
+
+    return form_page(request, "orgs/member_add.html", partial(MemberForm, branch), act, branch=branch)
 
 
 @require_POST

@@ -1,26 +1,24 @@
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
-from jiannuo.accounts.kept import refill
-from jiannuo.base.errors import Stale, require
+from jiannuo.base.errors import require
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import second_line as actions
-from jiannuo.orgs.forms import GroupForm, GroupNameForm, SectorForm, stored_beside
+from jiannuo.orgs.forms import GroupForm, GroupNameForm, SectorForm
+from jiannuo.orgs.views.form_page import form_page
+
+_PAGE = "orgs/second_line_form.html"
 
 
-def _form_page(request: Request, title: str, form: object, **more: object) -> HttpResponse:
-    status = 409 if more.get("sentence") else 200
-    return render(request, "orgs/second_line_form.html", {"title": title, "form": form, **more}, status=status)
-
-
-def _with_version(request: Request, version: int) -> QueryDict:
-    """What was typed, to be saved over what is stored now."""
-    data = request.POST.copy()
-    data["version"] = str(version)
-    return data
+def _done(request: Request, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("orgs:second_line")
 
 
 @require_GET
@@ -34,37 +32,25 @@ def second_line(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def sector_add(request: Request) -> HttpResponse:
     require(policies.why_not_keep_second_line(request.user))
-    form = SectorForm(request.POST or None)
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        told = form.cleaned_data
+
+    def act(told: dict[str, Any]) -> HttpResponse:
         made = actions.add_sector(by=request.user, name=told["name"], classes=told["classes"])
-        messages.success(request, f"已增加“{made.name}”。请在各党组织的「修改资料」里选上这个系统。")
-        return redirect("orgs:second_line")
-    return _form_page(request, "增加系统", form)
+        return _done(request, f"已增加“{made.name}”。请在各党组织的「修改资料」里选上这个系统。")
+
+    return form_page(request, _PAGE, SectorForm, act, title="增加系统")
 
 
 @require_http_methods(["GET", "POST"])
 def sector_edit(request: Request, pk: int) -> HttpResponse:
     require(policies.why_not_keep_second_line(request.user))
     sector = get_object_or_404(queries.sectors(), pk=pk)
-    form = SectorForm(request.POST or None, sector=sector)
-    sentence, lines = "", None
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        told = form.cleaned_data
+
+    def act(told: dict[str, Any]) -> HttpResponse:
         name, classes, version = told["name"], told["classes"], told["version"] or 0
-        try:
-            actions.edit_sector(sector, by=request.user, name=name, classes=classes, version=version)
-        except Stale as stale:
-            form = SectorForm(_with_version(request, sector.version), sector=sector)
-            sentence, lines = stale.sentence, stored_beside(form, sector)
-        else:
-            messages.success(request, "系统已保存。")
-            return redirect("orgs:second_line")
-    return _form_page(request, "修改系统", form, sentence=sentence, stored_lines=lines)
+        actions.edit_sector(sector, by=request.user, name=name, classes=classes, version=version)
+        return _done(request, "系统已保存。")
+
+    return form_page(request, _PAGE, partial(SectorForm, sector=sector), act, stored=sector, title="修改系统")
 
 
 @require_POST
@@ -72,46 +58,33 @@ def sector_remove(request: Request, pk: int) -> HttpResponse:
     require(policies.why_not_keep_second_line(request.user))
     sector = get_object_or_404(queries.sectors(), pk=pk)
     actions.remove_sector(sector, by=request.user)
-    messages.success(request, f"“{sector.name}”已删除。")
-    return redirect("orgs:second_line")
+    return _done(request, f"“{sector.name}”已删除。")
 
 
 @require_http_methods(["GET", "POST"])
 def group_add(request: Request) -> HttpResponse:
     require(policies.why_not_keep_second_line(request.user))
-    form = GroupForm(request.POST or None)
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        told = form.cleaned_data
-        made = actions.add_group(
-            by=request.user, name=told["name"], sector=told["sector"], organisation=told["organisation"]
-        )
-        messages.success(request, f"已设立“{made.name}”。请点「任命成员」，成员才能登录查看本系统。")
-        return redirect("orgs:second_line")
-    return _form_page(request, "设立指导小组", form, has_sectors=queries.sectors().exists(), is_group=True)
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        name, sector, organisation = told["name"], told["sector"], told["organisation"]
+        made = actions.add_group(by=request.user, name=name, sector=sector, organisation=organisation)
+        return _done(request, f"已设立“{made.name}”。请点「任命成员」，成员才能登录查看本系统。")
+
+    has_sectors = queries.sectors().exists()
+    return form_page(request, _PAGE, GroupForm, act, title="设立指导小组", has_sectors=has_sectors, is_group=True)
 
 
 @require_http_methods(["GET", "POST"])
 def group_edit(request: Request, pk: int) -> HttpResponse:
     require(policies.why_not_keep_second_line(request.user))
     group = get_object_or_404(queries.guidance_groups(), pk=pk)
-    form = GroupNameForm(request.POST or None, group=group)
-    sentence, lines = "", None
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        told = form.cleaned_data
-        try:
-            actions.rename_group(group, by=request.user, name=told["name"], version=told["version"] or 0)
-        except Stale as stale:
-            form = GroupNameForm(_with_version(request, group.version), group=group)
-            sentence, lines = stale.sentence, stored_beside(form, group)
-        else:
-            messages.success(request, "小组名称已保存。")
-            return redirect("orgs:second_line")
-    lead = f"{group.sector.name} · {group.organisation.name}"
-    return _form_page(request, "修改指导小组", form, sentence=sentence, stored_lines=lines, lead=lead)
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        actions.rename_group(group, by=request.user, name=told["name"], version=told["version"] or 0)
+        return _done(request, "小组名称已保存。")
+
+    form_of, lead = partial(GroupNameForm, group=group), f"{group.sector.name} · {group.organisation.name}"
+    return form_page(request, _PAGE, form_of, act, stored=group, title="修改指导小组", lead=lead)
 
 
 @require_POST
@@ -119,5 +92,4 @@ def group_remove(request: Request, pk: int) -> HttpResponse:
     require(policies.why_not_keep_second_line(request.user))
     group = get_object_or_404(queries.guidance_groups(), pk=pk)
     actions.remove_group(group, by=request.user)
-    messages.success(request, f"“{group.name}”已删除。")
-    return redirect("orgs:second_line")
+    return _done(request, f"“{group.name}”已删除。")

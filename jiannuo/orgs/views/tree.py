@@ -1,3 +1,6 @@
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -5,14 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
-from jiannuo.accounts.kept import refill
-from jiannuo.base.errors import Stale, require
+from jiannuo.base.errors import require
 from jiannuo.base.text import one_line
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import tree as actions
-from jiannuo.orgs.forms import CloseForm, FoundForm, OrganisationForm, stored_beside
+from jiannuo.orgs.forms import CloseForm, FoundForm, OrganisationForm
 from jiannuo.orgs.models import Organisation, OrgKind
 from jiannuo.orgs.offices import oversees
+from jiannuo.orgs.views.form_page import form_page
 
 _PER_PAGE = 50
 
@@ -61,37 +64,27 @@ def organisation(request: Request, pk: int) -> HttpResponse:
 def organisation_edit(request: Request, pk: int) -> HttpResponse:
     shown = get_object_or_404(queries.known_to(request.user), pk=pk)
     require(policies.why_not_maintain(request.user, shown))
-    lines, sentence = None, ""
-    form = OrganisationForm(request.POST) if request.method == "POST" else OrganisationForm.of(shown)
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        try:
-            actions.edit(shown, form.cleaned_data, by=request.user, version=form.cleaned_data["version"])
-        except Stale as stale:
-            sentence = stale.sentence
-            shown.refresh_from_db()
-            form = OrganisationForm({**request.POST.dict(), "version": str(shown.version)})
-            lines = stored_beside(form, shown)
-        else:
-            messages.success(request, "资料已保存。")
-            return redirect("orgs:organisation", pk=pk)
-    context = {"form": form, "organisation": shown, "stored_lines": lines, "sentence": sentence}
-    return render(request, "orgs/organisation_edit.html", context, status=409 if sentence else 200)
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        actions.edit(shown, told, by=request.user, version=told["version"])
+        messages.success(request, "资料已保存。")
+        return redirect("orgs:organisation", pk=pk)
+
+    form_of = partial(OrganisationForm, shown)
+    return form_page(request, "orgs/organisation_edit.html", form_of, act, stored=shown, organisation=shown)
 
 
 @require_http_methods(["GET", "POST"])
 def found(request: Request, pk: int) -> HttpResponse:
     parent = get_object_or_404(queries.known_to(request.user), pk=pk)
     require(policies.why_not_found(request.user, parent))
-    form = FoundForm(parent, request.POST or None)
-    if request.method == "GET":
-        refill(form, request)
-    elif form.is_valid():
-        made = actions.found(by=request.user, parent=parent, **form.cleaned_data)
+
+    def act(told: dict[str, Any]) -> HttpResponse:
+        made = actions.found(by=request.user, parent=parent, **told)
         messages.success(request, f"已建立“{made.name}”。")
         return redirect("orgs:organisation", pk=made.pk)
-    return render(request, "orgs/found.html", {"form": form, "parent": parent})
+
+    return form_page(request, "orgs/found.html", partial(FoundForm, parent), act, parent=parent)
 
 
 @require_POST
