@@ -18,6 +18,7 @@ from jiannuo.meetings.forms import EnrolForm, MeetingForm, MinutesForm
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
+from jiannuo.ui.beside import beside
 
 PAGE = 50
 ROSTER_SHOWN = 200
@@ -109,13 +110,12 @@ def meeting_minutes(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, meeting, minutes=form, status=422)
     data = form.cleaned_data
-    try:
+    with beside(only=Stale) as told:
         actions.write_minutes(meeting, data["minutes"], by=request.user, version=data["version"])
-    except Stale as stale:
-        form.add_error("minutes", stale.sentence)
-        return _page(request, meeting, minutes=form, status=409)
-    messages.success(request, "会议记录已保存。")
-    return redirect("meetings:meeting", pk=pk)
+        messages.success(request, "会议记录已保存。")
+        return redirect("meetings:meeting", pk=pk)
+    form.add_error("minutes", told.sentence)
+    return _page(request, meeting, minutes=form, status=told.status)
 
 
 @require_POST

@@ -27,6 +27,11 @@ class Told:
         return self.refusal.stored if isinstance(self.refusal, Stale) else None
 
     @property
+    def version(self) -> int:
+        """Of what is stored; 0 where nothing is."""
+        return int(getattr(self.stored, "version", 0))
+
+    @property
     def is_stale(self) -> bool:
         return isinstance(self.refusal, Stale)
 

@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from jiannuo.base.errors import Refusal, Stale
+from jiannuo.rounds.models import Round
 from jiannuo.ui.beside import beside, typed_over
 
 
@@ -38,8 +39,14 @@ def test_a_refusal_goes_onto_the_form_with_what_was_typed():
 
 def test_a_stale_one_carries_what_is_stored():
     with beside() as told:
-        raise Stale("刚刚已被他人改动。", stored="修桥")
-    assert (told.is_stale, told.stored, told.status) == (True, "修桥", HTTPStatus.CONFLICT)
+        raise Stale("刚刚已被他人改动。", stored=Round(version=3))
+    assert (told.is_stale, told.version, told.status) == (True, 3, HTTPStatus.CONFLICT)
+
+
+def test_where_nothing_is_stored_the_version_is_none_at_all():
+    with beside() as told:
+        raise Stale("刚刚已被他人删除。")
+    assert (told.stored, told.version) == (None, 0)
 
 
 def test_what_is_not_asked_for_goes_on_to_the_middleware():

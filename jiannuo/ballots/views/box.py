@@ -19,6 +19,7 @@ from jiannuo.ballots.running import steps_of
 from jiannuo.base.errors import Refusal, require
 from jiannuo.orgs.offices import oversees
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
+from jiannuo.ui.beside import beside
 
 
 def _of(request: Request, pk: uuid.UUID) -> BallotBox:
@@ -98,11 +99,8 @@ def close(request: Request, pk: uuid.UUID) -> HttpResponse:
     form = forms.KeysForm(row, request.POST)
     require(policies.why_not(request.user, row, workflow.CLOSE))
     if form.is_valid():
-        try:
+        with beside(form):
             actions.close(row, form.sheets(), by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             torn = "请监票人当场撕毁钥匙单，" if row.slip_count else ""
             messages.success(request, f"已封箱计票。{torn}请另一名监票人登录后确认结果。")
             return _back(request, pk)
@@ -140,11 +138,8 @@ def paper(request: Request, pk: uuid.UUID) -> HttpResponse:
         require(why_not)
     if form.is_valid():
         given = form.cleaned_data
-        try:
+        with beside(form):
             actions.enter_paper(row, form.counts(), ballots=given["ballots"], void=given["void"], by=request.user)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, "您清点的纸票已登记。")
             return redirect("ballots:paper", pk=pk)
     context = {"box": row, "form": form, "paper": queries.paper_of(row), "why_not": why_not}

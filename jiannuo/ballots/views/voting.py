@@ -21,6 +21,7 @@ from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.page import Sheet, voting_page
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal, require
+from jiannuo.ui.beside import beside
 
 _FOREIGN = "这个请求不是从投票页面发出的，没有受理。请重新扫码打开投票页面。"
 _MISREAD = "票的编码有读错的字符。请对照票面逐组核对，再输入一次。"
@@ -134,12 +135,10 @@ def form(request: HttpRequest, code: str) -> HttpResponse:
         return _page("ballots/over.html", sentence=reason, box=box)
     filled = forms.VoteForm(box, request.POST if request.method == "POST" else None)
     if filled.is_valid():
-        try:
+        with beside(filled):
             token, choices, remark = filled.read()
             taken = _take(box, token, lambda: seal(box, choices, remark))
             return _page("ballots/done.html", box=box, taken=taken)
-        except Refusal as refusal:
-            filled.add_error(None, refusal.sentence)
     return _page("ballots/form.html", 422 if filled.errors else 200, box=box, sheet=Sheet(box), form=filled)
 
 

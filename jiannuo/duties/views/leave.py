@@ -1,11 +1,9 @@
 """One duty with how its day was reckoned; putting off and waiving, for one or many, and taking both back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,13 +12,13 @@ from django.views.decorators.http import require_POST, require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.dates import today
-from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number as number_of
 from jiannuo.duties import actions, policies, queries, wording
 from jiannuo.duties.forms import ExemptForm, ExtendForm
 from jiannuo.duties.models import Duty
 from jiannuo.duties.states import state_of
 from jiannuo.rounds import queries as rounds
+from jiannuo.ui.beside import beside
 
 _AT_ONCE = 60
 
@@ -56,7 +54,8 @@ def extend(request: Request) -> HttpResponse:
     rows = _rows(request, form)
     if request.method == "POST" and form.is_valid():
         until, reason = form.cleaned_data["until"], form.cleaned_data["reason"]
-        if _is_done(form, lambda: actions.extend(rows, until, reason, by=request.user)):
+        with beside(form):
+            actions.extend(rows, until, reason, by=request.user)
             messages.success(request, f"{_named(rows)}已延至{wording.day_of(until)}。")
             return redirect(_back(rows[0]))
     return _page(request, rows, form, title="延期", label="同意延期", why_not=policies.why_not_extend)
@@ -66,24 +65,12 @@ def exempt(request: Request) -> HttpResponse:
     """免办: what was ticked, on which ground, until when."""
     form = ExemptForm(request.POST if request.method == "POST" else None)
     rows = _rows(request, form)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and _is_done(form, lambda: actions.exempt(rows, form.waiver, by=request.user))
-    ):
-        messages.success(request, f"{_named(rows)}已免办。")
-        return redirect(_back(rows[0]))
+    if request.method == "POST" and form.is_valid():
+        with beside(form):
+            actions.exempt(rows, form.waiver, by=request.user)
+            messages.success(request, f"{_named(rows)}已免办。")
+            return redirect(_back(rows[0]))
     return _page(request, rows, form, title="免办", label="同意免办", why_not=policies.why_not_exempt)
-
-
-def _is_done(form: Form, act: Callable[[], object]) -> bool:
-    """Refused, the page comes back with all that was typed."""
-    try:
-        act()
-    except Refusal as refusal:
-        form.add_error(None, refusal.sentence)
-        return False
-    return True
 
 
 def _rows(request: Request, form: Any) -> list[Duty]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.dates import today
-from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment import actions, policies, workflow
 from jiannuo.fulfilment.actions.filling import fill as fill_row
@@ -26,6 +26,7 @@ from jiannuo.fulfilment.views.ledger import back_to, row_of, visible_items
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.sheet import facts_of
+from jiannuo.ui.beside import beside
 
 _MOST_NOTES = 200
 
@@ -93,19 +94,18 @@ def fill(request: Request, pk: int) -> HttpResponse:
         return _form(request, row, form)
     if not form.is_valid():
         return _form(request, row, form, status=422)
-    try:
+    with beside() as told:
         fill_row(row.item, form.filled, by=request.user, version=form.cleaned_data["version"])
-    except Stale as stale:
-        fresh = row_of(request, pk)
-        form.add_error(None, f"{stale.sentence}现在存着：{fresh.state.label}。再点一次“保存”就以您填写的为准。")
-        return _form(request, fresh, form, version=fresh.version, status=422)
-    except Refusal as refusal:
-        form.add_error(_box_of(refusal.sentence, form, row.item), refusal.sentence)
+        if request.htmx:
+            return redirect("fulfilment:row", pk=pk)
+        messages.success(request, "已保存。")
+        return back_to(request, redirect("fulfilment:item", pk=pk))
+    if not told.is_stale:
+        form.add_error(_box_of(told.sentence, form, row.item), told.sentence)
         return _form(request, row, form, status=422)
-    if request.htmx:
-        return redirect("fulfilment:row", pk=pk)
-    messages.success(request, "已保存。")
-    return back_to(request, redirect("fulfilment:item", pk=pk))
+    fresh = row_of(request, pk)
+    form.add_error(None, f"{told.sentence}现在存着：{fresh.state.label}。再点一次“保存”就以您填写的为准。")
+    return _form(request, fresh, form, version=fresh.version, status=422)
 
 
 def _box_of(sentence: str, form: FillForm, promise: StandingItem) -> str | None:

@@ -19,6 +19,7 @@ from jiannuo.fulfilment.rows import rows_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
+from jiannuo.ui.beside import beside
 
 _DONE = {
     "note": "进展已记下。",
@@ -55,12 +56,11 @@ def _act(request: Request) -> HttpResponse:
     pk = number(request.POST.get("item", ""))
     item = get_object_or_404(queries.visible_to(request.user), pk=pk)
     act, text = request.POST.get("act", "note"), one_line(request.POST.get("text", ""))
-    try:
+    with beside() as told:
         _do(request, item, act, text)
-    except Refusal as refusal:
-        return _page(request, item.pk, text, refusal.sentence)
-    messages.success(request, _DONE.get(act, "已记下。"))
-    return redirect(f"{request.path}#item{item.pk}")
+        messages.success(request, _DONE.get(act, "已记下。"))
+        return redirect(f"{request.path}#item{item.pk}")
+    return _page(request, item.pk, text, told.sentence)
 
 
 def _do(request: Request, item: StandingItem, act: str, text: str) -> None:

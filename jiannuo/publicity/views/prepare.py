@@ -7,7 +7,6 @@ from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import take_kept
-from jiannuo.base.errors import Refusal
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
 from jiannuo.pledges.models import Pledge
@@ -20,6 +19,7 @@ from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import public_copy
 from jiannuo.publicity.redaction import passages
 from jiannuo.publicity.wording import sections
+from jiannuo.ui.beside import Told, beside
 
 _PAGE = 50
 _NAMED = 3
@@ -83,29 +83,25 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
     found = with_earlier(passages(version.content, version.reason, names), earlier)
     sent = request.POST if request.method == "POST" else MultiValueDict(take_kept(request) or {})
     typed = {p.key: p.suggested for p in found} | public_words(sent, [p.key for p in found])
-    wants_preview = "preview" in request.POST
-    error = ""
+    wants_preview, has_looked = "preview" in request.POST, request.POST.get("has_looked") == "on"
+    told = Told()
     if request.method == "POST" and not wants_preview:
-        try:
-            has_looked = request.POST.get("has_looked") == "on"
+        with beside() as told:
             seen = looked_at(request.POST)
             prepare(pledge, typed, by=request.user, has_looked=has_looked, names=names, version_id=seen)
-        except Refusal as refusal:
-            error = refusal.sentence
-        else:
             messages.success(request, f"{pledge.subject_name}的承诺已提出公示，等上一级党组织审核。")
             return redirect("publicity:propose", pk=pledge.organisation_id)
     copy = public_copy(version, typed)
     context = {
         "pledge": pledge,
         "why_not": why_not,
-        "error": error,
+        "error": told.sentence,
         "hinted": [(p, typed[p.key]) for p in found if p.spans],
         "plain": [(p, typed[p.key]) for p in found if not p.spans],
         "copy": copy,
         "name": preview_name(pledge),
         "sections": sections(copy, pledge.round),
         "wants_preview": wants_preview,
-        "has_looked": request.POST.get("has_looked") == "on",
+        "has_looked": has_looked,
     }
-    return render(request, "publicity/prepare.html", context, status=422 if error else 200)
+    return render(request, "publicity/prepare.html", context, status=422 if told.refusal else 200)

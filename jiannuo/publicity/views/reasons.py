@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
-from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.standing import ItemState
@@ -22,6 +21,7 @@ from jiannuo.publicity import queries
 from jiannuo.publicity import reasons as reads
 from jiannuo.publicity.actions import reasons as actions
 from jiannuo.publicity.redaction import Passage, passage, spans_in
+from jiannuo.ui.beside import beside
 
 _PAGE = 20
 
@@ -79,12 +79,10 @@ def _cases(results: list[Result], typed: QueryDict) -> list[Case]:
 
 def _acted(request: Request, pk: int, act: Callable[[Result], str]) -> HttpResponse:
     result = get_object_or_404(reads.in_hand(request.user), pk=pk)
-    try:
-        said = act(result)
-    except Refusal as refusal:
-        return _page(request, refusal.sentence, 422)
-    messages.success(request, said)
-    return redirect("publicity:reasons")
+    with beside() as told:
+        messages.success(request, act(result))
+        return redirect("publicity:reasons")
+    return _page(request, told.sentence, 422)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from jiannuo.rounds import actions, policies, queries
 from jiannuo.rounds.forms import CalendarForm, OpenForm
 from jiannuo.rounds.models import Round, Step
 from jiannuo.rounds.presets import ONE_DATE, TWO_WORDS
+from jiannuo.ui.beside import Told, beside, typed_over
 
 
 def _root() -> Organisation | None:
@@ -58,12 +59,11 @@ def edit(request: Request, year: int) -> HttpResponse:
         refill(form, request)
     if request.method != "POST" or not form.is_valid():
         return render(request, "rounds/edit.html", {"round": found, "form": form}, status=422 if form.is_bound else 200)
-    try:
+    with beside(only=Stale) as told:
         actions.set_calendar(found, form.calendar, by=request.user, version=form.cleaned_data["version"])
-    except Stale as stale:
-        return _conflict(request, found, form, stale)
-    messages.success(request, "日程已保存。")
-    return redirect("rounds:round", year=year)
+        messages.success(request, "日程已保存。")
+        return redirect("rounds:round", year=year)
+    return _conflict(request, found, form, told)
 
 
 def _form(round_: Round, data: Any = None) -> CalendarForm:
@@ -78,15 +78,13 @@ def _said(field: BoundField) -> Any:
     return dict(getattr(field.field, "choices", ())).get(value, value)
 
 
-def _conflict(request: Request, round_: Round, form: CalendarForm, stale: Stale) -> HttpResponse:
+def _conflict(request: Request, round_: Round, form: CalendarForm, told: Told) -> HttpResponse:
     round_.refresh_from_db()
-    data = request.POST.copy()
-    data["version"] = str(round_.version)
-    mine, stored = _form(round_, data), _form(round_)
+    mine, stored = _form(round_, typed_over(request.POST, round_.version)), _form(round_)
     differing = [
         (field.label, _said(stored[field.name]))
         for field in form.visible_fields()
         if str(stored[field.name].value()) != str(form[field.name].value())
     ]
-    context = {"round": round_, "form": mine, "sentence": stale.sentence, "stored": differing}
-    return render(request, "rounds/edit.html", context, status=409)
+    context = {"round": round_, "form": mine, "sentence": told.sentence, "stored": differing}
+    return render(request, "rounds/edit.html", context, status=told.status)

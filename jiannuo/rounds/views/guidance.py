@@ -16,6 +16,7 @@ from jiannuo.rounds import actions, policies, queries
 from jiannuo.rounds.examples import built_in
 from jiannuo.rounds.forms import GuidanceForm
 from jiannuo.rounds.models import ClassGuidance, Round, Subject
+from jiannuo.ui.beside import beside, typed_over
 
 
 def _round() -> Round:
@@ -67,15 +68,13 @@ def edit(request: Request, pk: int, org_class: str, subject: str) -> HttpRespons
     context["built_in"] = [(kinds[k], texts) for k, texts in built_in(org_class, subject).items()]
     if request.method != "POST" or not form.is_valid():
         return render(request, "rounds/guidance_edit.html", context, status=422 if form.is_bound else 200)
-    try:
+    with beside(only=Stale) as told:
         actions.guide(round_, organisation, audience, form.words, by=request.user, version=form.cleaned_data["version"])
-    except Stale as stale:
-        data = request.POST.copy()
-        data["version"] = str(stale.stored.version if isinstance(stale.stored, ClassGuidance) else 0)
-        context |= {"form": GuidanceForm(kinds, found, data), "stale": stale.sentence, "stored": found}
-        return render(request, "rounds/guidance_edit.html", context, status=409)
-    messages.success(request, "指导意见已保存，下级写承诺时就会看到。")
-    return redirect("rounds:guidance")
+        messages.success(request, "指导意见已保存，下级写承诺时就会看到。")
+        return redirect("rounds:guidance")
+    context["form"] = GuidanceForm(kinds, found, typed_over(request.POST, told.version))
+    context |= {"stale": told.sentence, "stored": found}
+    return render(request, "rounds/guidance_edit.html", context, status=told.status)
 
 
 @require_POST
