@@ -1,7 +1,7 @@
 """C24: what a round expects of whom: one plan for each kind and period, from the calendar and the cadences."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -17,20 +17,26 @@ OF_ORGANISATIONS = frozenset(DutyKind) - {DutyKind.SELF_REPORT}
 # Where somebody else than the subject acts: members' appraisal by the branch, organisations' by the level above.
 BY_THE_LEVEL_ABOVE = frozenset({DutyKind.LEADER_COMMENT, DutyKind.APPRAISAL})
 BY_THE_BRANCH = frozenset({DutyKind.APPRAISAL})
+_SETTLING_IN = timedelta(days=29)  # 30 days with the first
 _SURVEYED = (OrgKind.BRANCH, OrgKind.GENERAL_BRANCH, OrgKind.COMMITTEE)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One kind in one period: from when, by when, how reckoned; `ends_on` is None where there is no period."""
+    """One kind in one period: from when, by when, how reckoned; 提诺 has the round for its period."""
 
     kind: DutyKind
     period: int
     label: str
-    ends_on: date | None
+    ends_on: date
     opens_on: date
     due_on: date
     basis: str
+
+    @property
+    def settling_in(self) -> timedelta:
+        """How long one has from the day one came, where the round's own day was near or past by then."""
+        return min(_SETTLING_IN, self.due_on - self.opens_on)
 
 
 def plans_of(round_: Round) -> list[Plan]:
@@ -43,7 +49,7 @@ def _proposal(round_: Round) -> list[Plan]:
     if milestone is None:
         return []
     opens, due = min(round_.opens_on, milestone.due_on), milestone.due_on
-    return [Plan(DutyKind.PROPOSE, 0, "", None, opens, due, milestone.reckoning)]
+    return [Plan(DutyKind.PROPOSE, 0, "", round_.closes_on, opens, due, milestone.reckoning)]
 
 
 def _practices(round_: Round) -> list[Plan]:
@@ -61,8 +67,8 @@ def _expected(round_: Round, plan: Plan) -> QuerySet[Duty]:
 
 
 def _was_here(plan: Plan) -> Q:
-    """Who came after a period had ended is not expected in it; a pledge is expected of everybody (C24)."""
-    return Q() if plan.ends_on is None else Q(came_on__isnull=True) | Q(came_on__lte=plan.ends_on)
+    """Who came after a period had ended is not expected in it (C24)."""
+    return Q(came_on__isnull=True) | Q(came_on__lte=plan.ends_on)
 
 
 def members_to_expect(round_: Round, plan: Plan, path: str) -> QuerySet[Member]:
@@ -102,5 +108,5 @@ def gone(round_: Round, path: str) -> QuerySet[Duty]:
 def newcomers(round_: Round) -> tuple[QuerySet[Member], QuerySet[Organisation]]:
     """Of whom not even a pledge is expected yet: it is expected of everybody."""
     path = round_.organisation.path or ""
-    plan = Plan(DutyKind.PROPOSE, 0, "", None, round_.opens_on, round_.opens_on, "")
+    plan = Plan(DutyKind.PROPOSE, 0, "", round_.closes_on, round_.opens_on, round_.opens_on, "")
     return members_to_expect(round_, plan, path), organisations_to_expect(round_, plan, path)

@@ -8,7 +8,7 @@ from jiannuo.base.dates import today
 from jiannuo.duties.models import Duty, DutyKind, Outgoing, OutgoingState, Reckoning, Reminder, Robot
 from jiannuo.duties.plans import gone, newcomers
 from jiannuo.duties.states import IS_OPEN, DutyState, in_state
-from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, guidance, oversees, own_organisations, reach
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import periods_past
@@ -27,6 +27,12 @@ def mine(user: User) -> QuerySet[Duty]:
     own = Q(organisation__in=runs, member__isnull=True, obliged__isnull=True)
     rows = Duty.objects.filter(Q(member__user=user, obliged__isnull=True) | own | Q(obliged__in=runs))
     return rows.select_related("organisation", "member", "round").order_by("due_on", "id")
+
+
+def proposal_of(round_: Round, organisation: Organisation, member: Member | None) -> Duty | None:
+    """What the round expects by when of the member, or of the organisation itself; None where it expects nothing."""
+    mine = Q(member=member) if member else Q(member__isnull=True, organisation=organisation)
+    return Duty.objects.filter(mine, round=round_, kind=DutyKind.PROPOSE).first()
 
 
 def within(user: User, organisation: Organisation, *rounds: Round) -> QuerySet[Duty]:

@@ -1,6 +1,7 @@
 """Reads by subject: whose pledge this is, what was promised before, who has none yet, what people asked for."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
@@ -12,7 +13,7 @@ from jiannuo.orgs.offices import below, oversees, reach
 from jiannuo.pledges.models import Pledge, PledgeItem, Wish
 from jiannuo.pledges.queries import own, signed_by, visible_to
 from jiannuo.rounds import queries as rounds
-from jiannuo.rounds.models import Round
+from jiannuo.rounds.models import Round, Step
 
 
 def of_member(round_: Round, member: Member) -> Pledge | None:
@@ -22,6 +23,12 @@ def of_member(round_: Round, member: Member) -> Pledge | None:
 
 def of_organisation(round_: Round, organisation: Organisation) -> Pledge | None:
     return Pledge.objects.filter(round=round_, organisation=organisation, member=None).first()
+
+
+def due_of(round_: Round, organisation: Organisation, member: Member | None) -> tuple[date, str] | None:
+    """(by when, how it was reckoned): the subject's own day, or the calendar's while none is written down (C24)."""
+    duty = duties.proposal_of(round_, organisation, member)
+    return (duty.due_on, duty.reckoning) if duty else rounds.milestones(round_).get(Step.PROPOSE)
 
 
 def last_items(pledge: Pledge) -> list[PledgeItem]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, DateField, F, Model, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, ExtractDay, ExtractMonth
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
@@ -74,10 +75,9 @@ def _add(round_: Round, plan: Plan, path: str) -> int:
         "period": Value(plan.period),
         "period_label": Value(plan.label),
         "opens_on": Value(plan.opens_on),
-        "due_on": Value(plan.due_on),
         "original_due_on": Value(plan.due_on),
         "basis": Value(plan.basis),
-        "extension": Value(""),
+        **_due(plan),
     }
     of_members = {"organisation_id": F("branch_id"), "member_id": F("pk")}
     of_members |= {"path": F("branch__path"), "sector_id": F("branch__sector_id")}
@@ -89,6 +89,21 @@ def _add(round_: Round, plan: Plan, path: str) -> int:
     return _insert(members_to_expect(round_, plan, path), common | of_members) + _insert(
         organisations_to_expect(round_, plan, path), common | of_organisations
     )
+
+
+def _due(plan: Plan) -> dict[str, Value | Case]:
+    """The plan's day; for 提诺 that of who came too late for it, and why: 5月10日新进名册，从那天起20天内提诺."""
+    due, unsaid = Value(plan.due_on), Value("")
+    if plan.kind != DutyKind.PROPOSE:
+        return {"due_on": due, "extension": unsaid}
+    is_late = Q(came_on__gt=plan.due_on - plan.settling_in)
+    settled = Cast(F("came_on") + plan.settling_in, DateField())
+    month, day = (Cast(part("came_on"), CharField()) for part in (ExtractMonth, ExtractDay))
+    said = Concat(month, Value("月"), day, Value(f"日新进名册，从那天起{plan.settling_in.days + 1}天内提诺"))
+    return {
+        "due_on": Case(When(is_late, then=settled), default=due, output_field=DateField()),
+        "extension": Case(When(is_late, then=said), default=unsaid, output_field=CharField()),
+    }
 
 
 def _insert(rows: QuerySet[Any, Model], columns: dict[str, Any]) -> int:

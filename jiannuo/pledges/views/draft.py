@@ -23,7 +23,6 @@ from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.wording import form_title
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
-from jiannuo.rounds.models import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def mine(request: Request) -> HttpResponse:
     pledge = subjects.of_member(round_, member)
     if pledge:
         return _go(pledge)
-    context = {"subject": member, "duty": member.duty, "due": rounds.milestones(round_).get(Step.PROPOSE)}
+    context = {"subject": member, "duty": member.duty, "due": subjects.due_of(round_, member.branch, member)}
     return render(request, "pledges/start.html", context | {"round": round_, "organisation": member.branch})
 
 
@@ -69,7 +68,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
     if pledge:
         return _go(pledge)
     context: dict[str, Any] = {"subject": found, "duty": found.duty, "organisation": found, "round": round_}
-    context["due"] = rounds.milestones(round_).get(Step.PROPOSE)
+    context["due"] = subjects.due_of(round_, found, None)
     context["why_not"] = policies.why_not_start(request.user, found, None)
     return render(request, "pledges/start.html", context)
 
@@ -90,7 +89,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
         for k in form.kinds
     ]
     context = {"pledge": pledge, "form": form, "boxes": shown, "advice": advice, "stale": stale, "limit": boxes.MAX_BOX}
-    context |= {"title": form_title(pledge), "due": rounds.milestones(round_).get(Step.PROPOSE)}
+    context |= {"title": form_title(pledge), "due": subjects.due_of(round_, pledge.organisation, pledge.member)}
     context["has_earlier"] = not pledge.amendment_reason and any(
         not carried for box in shown for _, carried in box.earlier
     )
