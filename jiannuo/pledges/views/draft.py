@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
-from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.errors import Stale
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import member_of
 from jiannuo.pledges import boxes, policies, queries, subjects
@@ -23,6 +23,7 @@ from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.wording import form_title
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
+from jiannuo.ui.beside import beside, typed_over
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,8 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
 
 def _conflict(request: Request, stored: Pledge) -> HttpResponse:
     """Both texts: what was typed stays in the boxes, what is stored stands beside; nothing is overwritten."""
-    data = request.POST.copy()
-    data["version"] = str(stored.version)
-    return _page(request, stored, BoxesForm.of(stored, data), stale=True, status=409)
+    typed = BoxesForm.of(stored, typed_over(request.POST, stored.version))
+    return _page(request, stored, typed, stale=True, status=409)
 
 
 def write(request: Request, pk: int) -> HttpResponse:
@@ -114,23 +114,26 @@ def write(request: Request, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _page(request, pledge, BoxesForm.of(pledge, kept_data(request)))
     form = BoxesForm.of(pledge, request.POST)
-    checks = request.POST.get("do") == "check"
-    if form.is_valid() and checks and form.is_blank:
+    if form.is_valid() and request.POST.get("do") == "check" and form.is_blank:
         form.add_error(None, "每一栏都还空着。请至少写一项承诺，再去核对。")
     if not form.is_valid():
         return _page(request, pledge, form, status=422)
-    try:
-        saved = actions.save_boxes(pledge, form.texts, by=request.user, version=form.cleaned_data["version"])
-    except Stale as stale:
-        return _conflict(request, stale.stored if isinstance(stale.stored, Pledge) else pledge)
+    with beside(only=Stale) as told:
+        return _saved(request, pledge, form)
+    return _conflict(request, told.stored if isinstance(told.stored, Pledge) else pledge)
+
+
+def _saved(request: Request, pledge: Pledge, form: BoxesForm) -> HttpResponse:
+    """Keep the boxes; onward as the button says."""
+    saved = actions.save_boxes(pledge, form.texts, by=request.user, version=form.cleaned_data["version"])
     if "carry" in request.POST:
         return _carry(request, pledge)
-    if checks:
+    if request.POST.get("do") == "check":
         if saved.version == pledge.version:  # the same words; the reader may know more than when they were saved
             read_anew(saved, by=request.user)
-        return redirect("pledges:check", pk=pk)
+        return redirect("pledges:check", pk=pledge.pk)
     messages.success(request, "草稿已保存。")
-    return redirect("pledges:write", pk=pk)
+    return redirect("pledges:write", pk=pledge.pk)
 
 
 def _carry(request: Request, pledge: Pledge) -> HttpResponse:
@@ -148,12 +151,8 @@ def autosave(request: Request, pk: int) -> HttpResponse:
     form = BoxesForm.of(pledge, request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
-    try:
-        saved = actions.save_boxes(
-            pledge, form.texts, by=request.user, version=form.cleaned_data["version"], is_autosave=True
-        )
-    except Stale as stale:
-        return JsonResponse({"sentence": stale.sentence}, status=409)
-    except Refusal as refusal:
-        return JsonResponse({"sentence": refusal.sentence}, status=422)
-    return JsonResponse({"version": saved.version})
+    with beside() as told:
+        version = form.cleaned_data["version"]
+        saved = actions.save_boxes(pledge, form.texts, by=request.user, version=version, is_autosave=True)
+        return JsonResponse({"version": saved.version})
+    return JsonResponse({"sentence": told.sentence}, status=told.status)

@@ -26,6 +26,7 @@ from jiannuo.pledges.forms.item import (
 )
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.pledges.wording import kinds_of
+from jiannuo.ui.beside import beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,13 @@ def item(request: Request, pk: int, uid: str) -> HttpResponse:
     sheet = Sheet.of(found, request.POST if request.method == "POST" else kept_data(request))
     if request.method != "POST" or not sheet.is_valid():
         return _page(request, pledge, found, sheet, status=422 if request.method == "POST" else 200)
-    try:
+    with beside(only=Stale) as told:
         _save(request, found, sheet)
-    except Stale as stale:
-        sheet.facts.add_error(None, f"{stale.sentence}现在存着的内容列在下面，再点一次“保存”就以您填写的为准。")
-        pledge.refresh_from_db(fields=["version"])
-        return _page(request, pledge, get_object_or_404(pledge.items, uid=uid), sheet, status=409)
-    messages.success(request, "这一项已保存。")
-    return redirect("pledges:check", pk=pk)
+        messages.success(request, "这一项已保存。")
+        return redirect("pledges:check", pk=pk)
+    sheet.facts.add_error(None, f"{told.sentence}现在存着的内容列在下面，再点一次“保存”就以您填写的为准。")
+    pledge.refresh_from_db(fields=["version"])
+    return _page(request, pledge, get_object_or_404(pledge.items, uid=uid), sheet, status=told.status)
 
 
 def _save(request: Request, found: PledgeItem, sheet: Sheet) -> None:

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import take_kept
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import Refusal
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, queries, workflow
 from jiannuo.pledges.actions.review import judge, next_move
@@ -24,6 +23,7 @@ from jiannuo.pledges.casebook import Case, case_of
 from jiannuo.pledges.forms.review import QueueFilter, ReviewForm
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Move
+from jiannuo.ui.beside import beside
 
 PAGE = 20
 PHRASES = (
@@ -120,11 +120,8 @@ def _judged(request: Request, waiting: Queue, pledge: Pledge) -> HttpResponse:
     form = ReviewForm(request.POST, points=pledge.round.terms["points"])
     if form.is_valid():
         move = form.move(next_move(pledge))
-        try:
+        with beside(form):
             judged = judge(pledge, move, form.opinion_given(), by=request.user, version=form.cleaned_data["version"])
-        except Refusal as refusal:  # said beside the form, so that what was typed stays
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, f"{judged.subject_name}的承诺书：已{move.label}。")
             following = form.cleaned_data["following"]
             return redirect(waiting.address_of(following) if following else waiting.address())
