@@ -12,7 +12,6 @@ from jiannuo.duties.models import Duty
 from jiannuo.duties.states import state_of
 from jiannuo.duties.wording import COLUMNS
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _CAPTIONS = ("党组织", "姓名", "事项", "应办日期", "怎样推算", "完成日期", "登记日期", "状态", "免办说明")
 _CHUNK = 2000
 

@@ -1,7 +1,4 @@
-from urllib.parse import quote
-
-from django.conf import settings
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -21,14 +18,9 @@ from jiannuo.papers.storage import file_of
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import visible_to as pledges_visible_to
 from jiannuo.rounds.queries import current
+from jiannuo.ui.files import handed, site_address
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 LIVE = {BatchState.WAITING, BatchState.RUNNING}
-
-
-def _address(request: HttpRequest) -> str:
-    """What printed codes lead to begins with this."""
-    return settings.PUBLIC_URL or request.build_absolute_uri("/")
 
 
 def _forms(request: Request, pledge: Pledge) -> list[Form]:
@@ -44,31 +36,24 @@ def _forms(request: Request, pledge: Pledge) -> list[Form]:
         pledge,
         text,
         copies,
-        address=_address(request),
+        address=site_address(request),
         opinion=queries.branch_opinions([text]).get(text.pk if text else 0, ""),
         known_names=queries.roster_names([pledge]).get(pledge.organisation_id, ()) if Copy.DISPLAY in copies else (),
     )
-
-
-def _download(body: bytes, content_type: str, name: str, *, inline: bool) -> HttpResponse:
-    """A file full of personal data: for this person, not for any cache."""
-    kind = "inline" if inline else "attachment"
-    headers = {"Content-Disposition": f"{kind}; filename*=UTF-8''{quote(name)}", "Cache-Control": "private, no-store"}
-    return HttpResponse(body, content_type=content_type, headers=headers)
 
 
 @require_safe
 def pledge_pdf(request: Request, pk: int) -> HttpResponse:
     """C39, C40: the form of one pledge as PDF."""
     pledge = get_object_or_404(pledges_visible_to(request.user), pk=pk)
-    return _download(pdf.render(_forms(request, pledge)), "application/pdf", f"{pledge}.pdf", inline=True)
+    return handed(pdf.render(_forms(request, pledge)), f"{pledge}.pdf", inline=True)
 
 
 @require_safe
 def pledge_docx(request: Request, pk: int) -> HttpResponse:
     """C39, C40: the form of one pledge as .docx."""
     pledge = get_object_or_404(pledges_visible_to(request.user), pk=pk)
-    return _download(word.render(_forms(request, pledge)), DOCX, f"{pledge}.docx", inline=False)
+    return handed(word.render(_forms(request, pledge)), f"{pledge}.docx")
 
 
 @require_safe
@@ -78,8 +63,7 @@ def minutes_docx(request: Request, pk: int) -> HttpResponse:
     found = minutes_of(meeting)
     if found is None:
         raise Http404
-    name = f"{meeting.organisation.short_name}{found.period}{found.title}记录.docx"
-    return _download(minutes.render(found), DOCX, name, inline=False)
+    return handed(minutes.render(found), f"{meeting.organisation.short_name}{found.period}{found.title}记录.docx")
 
 
 def batch_create(request: Request, pk: int) -> HttpResponse:
@@ -89,7 +73,7 @@ def batch_create(request: Request, pk: int) -> HttpResponse:
     round_ = current()
     if round_ and form.is_valid():
         chosen = form.cleaned_data
-        batch = request_batch(organisation, round_, by=request.user, address=_address(request), **chosen)
+        batch = request_batch(organisation, round_, by=request.user, address=site_address(request), **chosen)
         return redirect("papers:batch_detail", pk=batch.pk)
     total = queries.printable(request.user, organisation.path or "", round_).count() if round_ else 0
     context = {

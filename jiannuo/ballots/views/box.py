@@ -2,9 +2,7 @@
 
 import uuid
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,14 +18,11 @@ from jiannuo.base.errors import Refusal, require
 from jiannuo.orgs.offices import oversees
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
 from jiannuo.ui.beside import beside
+from jiannuo.ui.files import handed, site_address
 
 
 def _of(request: Request, pk: uuid.UUID) -> BallotBox:
     return get_object_or_404(queries.visible_to(request.user), pk=pk)
-
-
-def _address(request: HttpRequest) -> str:
-    return settings.PUBLIC_URL or request.build_absolute_uri("/")
 
 
 def _home(request: HttpRequest) -> str:
@@ -38,12 +33,6 @@ def _home(request: HttpRequest) -> str:
 
 def _back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return redirect(_home(request) or reverse("ballots:box", args=[pk]))
-
-
-def _pdf(body: bytes, name: str) -> HttpResponse:
-    disposition = f"inline; filename*=UTF-8''{quote(name)}"
-    headers = {"Content-Disposition": disposition, "Cache-Control": "private, no-store"}
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
 @require_safe
@@ -75,7 +64,7 @@ def box(request: Request, pk: uuid.UUID) -> HttpResponse:
 
 def _page(request: Request, row: BallotBox, status: int = 200, **filled: Any) -> HttpResponse:
     home = _home(request) or reverse("ballots:box", args=[row.pk])
-    context = steps_of(request.user, row, address=_address(request), home=home)
+    context = steps_of(request.user, row, address=site_address(request), home=home)
     return render(request, "ballots/box.html", context | filled, status=status)
 
 
@@ -90,7 +79,8 @@ def issue(request: Request, pk: uuid.UUID) -> HttpResponse:
     opened = actions.issue(row, by=request.user, **form.cleaned_data)
     if not opened.box.slip_count:
         return _back(request, pk)
-    return _pdf(printing.opening_papers(opened, address=_address(request)), f"{row.title}票和钥匙.pdf")
+    papers = printing.opening_papers(opened, address=site_address(request))
+    return handed(papers, f"{row.title}票和钥匙.pdf", inline=True)
 
 
 @require_POST
@@ -153,4 +143,4 @@ def tally(request: Request, pk: uuid.UUID) -> HttpResponse:
     found = queries.to_confirm(row) if not policies.why_not_tally(request.user, row) else queries.released(row)
     if found.why:
         raise Refusal(found.why)
-    return _pdf(printing.tally_sheet(row, found), f"{row.title}计票单.pdf")
+    return handed(printing.tally_sheet(row, found), f"{row.title}计票单.pdf", inline=True)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
@@ -21,6 +20,7 @@ from jiannuo.orgs.offices import oversees
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import open_period, periods_of
+from jiannuo.ui.files import handed
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,4 @@ def export(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
     asked = _asked(request, pk, kind, period)
     rows = queries.of_period(request.user, asked.organisation, asked.round, asked.kind, asked.period)
     content = sheet.workbook(rows, lines_of(rows, asked.organisation, today()), today())
-    answer = HttpResponse(content, content_type=sheet.CONTENT_TYPE)
-    name = f"{asked.organisation.short_name}{asked.named}{asked.kind.label}.xlsx"
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return answer
+    return handed(content, f"{asked.organisation.short_name}{asked.named}{asked.kind.label}.xlsx")

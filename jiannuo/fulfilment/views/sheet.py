@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiannuo.accounts.http import Request
@@ -28,8 +27,8 @@ from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
+from jiannuo.ui.files import handed
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _AT_ONCE, _PER_PAGE, _EARLIER = 500, 50, 10
 
 
@@ -41,12 +40,6 @@ def _place(request: Request, pk: int) -> tuple[Organisation, Round]:
     return organisation, round_
 
 
-def _download(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=_XLSX)
-    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
-    return answer
-
-
 @require_safe
 def export(request: Request, pk: int) -> HttpResponse:
     """What the filter shows, all pages of it."""
@@ -55,7 +48,7 @@ def export(request: Request, pk: int) -> HttpResponse:
     form = LedgerFilter(request.GET, round_, children)
     items = narrow(within(request.user, round_, organisation), form.chosen, today())[: actions.MOST_ROWS]
     title = f"{organisation.name}承诺台帐（{round_.year}年）"
-    return _download(write(title, _all(request, items)), f"{organisation.short_name}承诺台帐{today():%Y%m%d}.xlsx")
+    return handed(write(title, _all(request, items)), f"{organisation.short_name}承诺台帐{today():%Y%m%d}.xlsx")
 
 
 def _all(request: Request, items: QuerySet[StandingItem]) -> Iterator[Marked]:
@@ -145,4 +138,4 @@ def marked(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(_own(request), pk=pk)
     title = f"{batch.organisation.name}承诺台帐（{batch.round.year}年）待核对"
     content = write(title, marked_rows(batch, request.user), is_marked=True)
-    return _download(content, f"{batch.organisation.short_name}承诺台帐待核对.xlsx")
+    return handed(content, f"{batch.organisation.short_name}承诺台帐待核对.xlsx")
