@@ -97,6 +97,28 @@ def test_a_policy_hides_no_error(module):
     assert hiding == []
 
 
+def _holds_back(handler: ast.ExceptHandler) -> bool:
+    return bool({"Refusal", "Stale"} & {getattr(node, "id", "") for node in ast.walk(handler.type or handler)})
+
+
+def test_a_view_holds_no_refusal_back_by_hand():
+    """`ui.beside` does, or RefusalMiddleware; the voting pages answer without either (no session, no log)."""
+    by_hand = [
+        f"{m.name}:{node.lineno}"
+        for m in modules()
+        if (m.path.stem == "views" or m.path.parent.name == "views") and m.name != "ballots/views/voting.py"
+        for node in ast.walk(m.tree)
+        if isinstance(node, ast.ExceptHandler) and _holds_back(node)
+    ]  # fmt: skip
+    assert by_hand == []
+
+
+def test_the_check_of_views_sees_one_that_does():
+    [caught] = ast.parse("try:\n    act()\nexcept (ValueError, Stale):\n    pass").body
+    assert isinstance(caught, ast.Try)
+    assert _holds_back(caught.handlers[0])
+
+
 def test_only_urls_import_views():
     imported = [
         f"{m.name}:{node.lineno}"

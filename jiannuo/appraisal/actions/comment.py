@@ -25,6 +25,10 @@ class Entry:
     word: Word
     was: str
 
+    @property
+    def is_touched(self) -> bool:
+        return self.was != self.word.mark
+
 
 @transaction.atomic(savepoint=False)
 def lock(comment: BranchComment) -> BranchComment:
@@ -49,7 +53,7 @@ def judge(comment: BranchComment, entries: Mapping[str, Entry], *, by: User) -> 
     stored = {_key(line): line for line in comment.lines.all()}
     written = []
     for key, entry in entries.items():
-        if (key not in shown and key not in members) or entry.was == entry.word.mark:
+        if (key not in shown and key not in members) or not entry.is_touched:
             continue
         line = stored.get(key)
         if line and word_of(line).mark not in {entry.was, entry.word.mark}:

@@ -48,5 +48,10 @@ def entries_in(data: QueryDict) -> dict[str, Entry]:
     return {key: Entry(_word(data, key), data.get(f"was-{key}", "")) for key in keys}
 
 
+def touched(entries: dict[str, Entry]) -> dict[str, Word]:
+    """The words that differ from what the page showed."""
+    return {key: entry.word for key, entry in entries.items() if entry.is_touched}
+
+
 def _word(data: QueryDict, key: str) -> Word:
     return Word(data.get(f"verdict-{key}", ""), clean(data.get(f"text-{key}", "")).strip())

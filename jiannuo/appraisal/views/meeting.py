@@ -1,17 +1,16 @@
-"""The branch's meeting on one page (C25, C26): convene, roll, 述, 互评, 讲, minutes, 固定会议."""
+"""The branch's meeting on one page (C25, C26): convened, under way, and as it was heard."""
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions import meeting as actions
-from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, usual
+from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, touched, usual
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, judgement_choices
 from jiannuo.appraisal.periods import chosen, owed, report_period, round_asked, tabs
@@ -26,11 +25,8 @@ from jiannuo.appraisal.queries.mutual import mutual_in
 from jiannuo.appraisal.queries.report import reports_visible_to
 from jiannuo.appraisal.sitting import Typed, sitting_of
 from jiannuo.base.dates import today
-from jiannuo.base.errors import Stale
-from jiannuo.base.numbers import number, numbers
-from jiannuo.base.text import clean
+from jiannuo.base.numbers import number
 from jiannuo.duties.models import DutyKind
-from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
@@ -67,8 +63,9 @@ def _kept_page(request: Request, comment: BranchComment) -> HttpResponse:
     kept = kept_data(request)
     if kept is None:
         return page(request, comment)
-    typed = {key: entry.word for key, entry in entries_in(kept).items() if entry.was != entry.word.mark}
-    return page(request, comment, typed=typed, overall=kept.get("overall"), minutes=kept.get("minutes"))
+    return page(
+        request, comment, typed=touched(entries_in(kept)), overall=kept.get("overall"), minutes=kept.get("minutes")
+    )
 
 
 def _tabs(round_: Round) -> dict[str, Any]:
@@ -174,54 +171,3 @@ def _heard(request: Request, branch: Organisation, round_: Round, period: Period
         "findings": comment_lines_visible_to(request.user).filter(comment=comment).order_by("id") if comment else [],
     }
     return render(request, "appraisal/heard.html", context)
-
-
-@require_POST
-def arrange(request: Request, pk: int) -> HttpResponse:
-    """Another time or place."""
-    comment = comment_in(request, pk)
-    form = HoldForm(request.POST)
-    if form.is_valid():
-        told = form.arranged()
-        meetings.rearrange(comment.meeting, told.held_at, told.place, told.chair, by=request.user)
-        messages.success(request, "时间和地点已改好。")
-    else:
-        messages.error(request, "时间、地点没有改：请按样子填写时间，地点和主持人不能空。")
-    return back_to(comment)
-
-
-@require_POST
-def roll(request: Request, pk: int) -> HttpResponse:
-    """Who came, who asked for leave; who joined the branch since is put on the roll."""
-    comment = comment_in(request, pk)
-    if "enrol" in request.POST:
-        added = actions.enrol_all(comment.meeting, by=request.user)
-        messages.success(request, f"已补入{added}位党员。")
-        return back_to(comment, "#roll")
-    present, excused = numbers(request.POST.getlist("present")), numbers(request.POST.getlist("excused"))
-    meetings.mark_roll(comment.meeting, present, excused_ids=excused, by=request.user)
-    return back_to(comment, "#reports")
-
-
-@require_POST
-def minutes(request: Request, pk: int) -> HttpResponse:
-    """Minutes edited by hand; emptied, they write themselves again."""
-    comment = comment_in(request, pk)
-    words = "" if "again" in request.POST else clean(request.POST.get("minutes", "")).strip()
-    version = number(request.POST.get("version", "")) or 0
-    if words and not comment.meeting.minutes and words == drafted(comment):
-        return back_to(comment, "#minutes")
-    try:
-        meetings.write_minutes(comment.meeting, words[:20_000], by=request.user, version=version)
-    except Stale as stale:
-        return page(request, comment_in(request, pk), minutes=words, refusal=stale.sentence)
-    messages.success(request, "会议记录将按已填内容自动写成。" if not words else "会议记录已保存。")
-    return back_to(comment, "#minutes")
-
-
-@require_POST
-def fix(request: Request, pk: int) -> HttpResponse:
-    """固定会议."""
-    comment = actions.fix(comment_in(request, pk), by=request.user)
-    messages.success(request, "会议已固定：述职和讲评已发出，会议记录可以打印签字。")
-    return back_to(comment)

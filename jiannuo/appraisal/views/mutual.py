@@ -14,11 +14,12 @@ from jiannuo.appraisal.periods import label_of
 from jiannuo.appraisal.policies.survey import why_not_start_mutual
 from jiannuo.appraisal.queries.mutual import assessed, mutual_in, mutual_visible_to, own_figures
 from jiannuo.appraisal.views.meeting import comment_in
-from jiannuo.appraisal.views.survey import base_address, opening_pdf
+from jiannuo.appraisal.views.survey import opening_pdf
 from jiannuo.ballots.running import steps_of
 from jiannuo.base.errors import require
 from jiannuo.meetings.queries import assessors_present
 from jiannuo.rounds.models import Practice
+from jiannuo.ui.files import site_address
 
 
 @require_safe
@@ -28,7 +29,7 @@ def mutual(request: Request, pk: int) -> HttpResponse:
     home = reverse("appraisal:mutual", args=[pk])
     period = label_of(found.round, Practice.BRANCH_COMMENT, found.period)
     context = {"mutual": found, "period": period, "branch": found.organisation, "meeting_page": _meeting_page(found)}
-    steps = steps_of(request.user, found.box, address=base_address(request), home=home)
+    steps = steps_of(request.user, found.box, address=site_address(request), home=home)
     return render(request, "appraisal/mutual.html", context | steps)
 
 

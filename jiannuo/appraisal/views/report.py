@@ -18,11 +18,11 @@ from jiannuo.appraisal.queries.comment import comment_lines_visible_to
 from jiannuo.appraisal.queries.report import comment_on
 from jiannuo.appraisal.sheet import sheets_of
 from jiannuo.base.dates import today
-from jiannuo.base.errors import Refusal, Stale
 from jiannuo.base.numbers import number
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member
 from jiannuo.rounds.models import Practice
+from jiannuo.ui.beside import beside
 
 
 def _member(request: Request) -> Member | None:
@@ -55,14 +55,11 @@ def my_report(request: Request) -> HttpResponse:
 
 def _handed_in(request: Request, member: Member, occasion: Occasion) -> HttpResponse:
     said = said_in(request.POST)
-    try:
+    with beside() as told:
         submit(occasion, member, said, by=request.user, version=version_in(request.POST))
-    except Stale as stale:
-        return _page(request, member, occasion, said=said, refusal=stale.sentence, status=409)
-    except Refusal as refusal:
-        return _page(request, member, occasion, said=said, refusal=refusal.sentence, status=422)
-    messages.success(request, f"{occasion.period.label}述职已提交，送到{member.branch.name}。")
-    return redirect(reverse("appraisal:my_report") + occasion.period.query)
+        messages.success(request, f"{occasion.period.label}述职已提交，送到{member.branch.name}。")
+        return redirect(reverse("appraisal:my_report") + occasion.period.query)
+    return _page(request, member, occasion, said=said, refusal=told.sentence, status=told.status)
 
 
 def _page(

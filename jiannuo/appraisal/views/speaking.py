@@ -7,18 +7,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
+from jiannuo.appraisal.actions.comment import Entry, say
 from jiannuo.appraisal.actions.comment import judge as judge_items
-from jiannuo.appraisal.actions.comment import say
 from jiannuo.appraisal.actions.report import Occasion, hear, hear_nothing_new, submit
-from jiannuo.appraisal.forms.meeting import entries_in
+from jiannuo.appraisal.forms.meeting import entries_in, touched
 from jiannuo.appraisal.forms.report import said_in, version_in
 from jiannuo.appraisal.models import BranchComment
 from jiannuo.appraisal.policies.meeting import why_not_comment
 from jiannuo.appraisal.sitting import seat_of
 from jiannuo.appraisal.views.meeting import back_to, comment_in, heard_in, page
-from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.errors import Stale
 from jiannuo.base.numbers import number, numbers
 from jiannuo.orgs.models import Member
+from jiannuo.ui.beside import beside
 
 
 def _occasion(comment: BranchComment) -> Occasion:
@@ -54,11 +55,11 @@ def report(request: Request, pk: int, member: int) -> HttpResponse:
     if request.method != "POST":
         return _row(request, comment, person) if request.htmx else back_to(comment, f"#seat-{member}")
     said = said_in(request.POST, is_spoken=request.POST.get("way") != "written")
-    try:
+    with beside() as told:
         submit(_occasion(comment), person, said, by=request.user, version=version_in(request.POST))
-    except Refusal as refusal:
-        return _row(request, comment, person, typed=said.lines, other=said.other, refusal=refusal.sentence)
-    return redirect("appraisal:report", pk=pk, member=member) if request.htmx else back_to(comment, f"#seat-{member}")
+        to_row = redirect("appraisal:report", pk=pk, member=member)
+        return to_row if request.htmx else back_to(comment, f"#seat-{member}")
+    return _row(request, comment, person, typed=said.lines, other=said.other, refusal=told.sentence)
 
 
 def _row(
@@ -88,22 +89,21 @@ def _row(
 @require_POST
 def judge(request: Request, pk: int) -> HttpResponse:
     """讲: what was touched is saved; one block at a time with htmx, else the whole section."""
-    comment = comment_in(request, pk)
-    entries = entries_in(request.POST)
-    overall = request.POST.get("overall")
-    try:
+    comment, entries, overall = comment_in(request, pk), entries_in(request.POST), request.POST.get("overall")
+    with beside(only=Stale) as told:
         judge_items(comment, entries, by=request.user)
         if overall is not None:
             say(comment, overall, by=request.user, version=number(request.POST.get("version", "")) or 0)
-    except Stale as stale:
-        typed = {key: entry.word for key, entry in entries.items() if entry.was != entry.word.mark}
-        fresh = comment_in(request, pk)
-        if request.htmx:
-            return render(request, "appraisal/judge_refused.html", {"sentence": stale.sentence}, status=422)
-        return page(request, fresh, typed=typed, overall=overall, refusal=stale.sentence)
+        return _judged(request, comment, entries, has_overall=overall is not None)
     if request.htmx:
-        version = comment_in(request, pk).version
-        context = {"entries": entries, "version": version, "has_overall": overall is not None}
+        return render(request, "appraisal/judge_refused.html", {"sentence": told.sentence}, status=422)
+    return page(request, comment_in(request, pk), typed=touched(entries), overall=overall, refusal=told.sentence)
+
+
+def _judged(request: Request, comment: BranchComment, entries: dict[str, Entry], *, has_overall: bool) -> HttpResponse:
+    if request.htmx:
+        version = comment_in(request, comment.meeting_id).version
+        context = {"entries": entries, "version": version, "has_overall": has_overall}
         return render(request, "appraisal/judge_saved.html", context)
     messages.success(request, "讲评已保存。")
     return back_to(comment, "#judge")

@@ -1,99 +1,28 @@
 """群众评议会议 on one page, from convening to 固定会议 (C28)."""
 
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
-from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions import survey as actions
-from jiannuo.appraisal.forms.meeting import HoldForm, usual
+from jiannuo.appraisal.forms.meeting import HoldForm
 from jiannuo.appraisal.forms.survey import ReasonForm, RollForm, SurveyVoteForm
 from jiannuo.appraisal.models import Survey
-from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import survey as policies
-from jiannuo.appraisal.queries.survey import items_to_ask, public_of, surveys_of, surveys_visible_to
+from jiannuo.appraisal.queries.survey import items_to_ask, surveys_visible_to
 from jiannuo.appraisal.survey_minutes import drafted
 from jiannuo.ballots import printing
 from jiannuo.ballots.actions import Opened
 from jiannuo.ballots.running import steps_of
-from jiannuo.base.dates import today
-from jiannuo.base.errors import Refusal, require
-from jiannuo.base.numbers import number
+from jiannuo.base.errors import require
 from jiannuo.meetings import actions as meetings
-from jiannuo.meetings.models import Attendance, Category, Meeting
-from jiannuo.orgs import queries as orgs
-from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import oversees
-from jiannuo.rounds import queries as rounds
-from jiannuo.rounds.models import Practice, Round
-from jiannuo.rounds.periods import Period, open_period, period_numbered, periods_of
-
-
-@require_safe
-def survey_list(request: Request, pk: int) -> HttpResponse:
-    """The year's meetings of an organisation; the one to be convened now with its form."""
-    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    return _list(request, organisation)
-
-
-def _list(request: Request, organisation: Organisation, form: HoldForm | None = None) -> HttpResponse:
-    round_ = round_asked(request)
-    if round_ is None:
-        return render(request, "appraisal/no_round.html", {"title": "群众评议"})
-    surveys, kept = surveys_of(request.user, organisation, round_), kept_data(request)
-    waiting = _to_convene(round_, surveys)
-    period = _asked(waiting, request.GET, request.POST, kept or QueryDict())
-    last = Meeting.objects.filter(organisation=organisation).order_by("-held_at").first()
-    context = {
-        "organisation": organisation,
-        "round": round_,
-        "years": rounds.latest_years(),
-        "rows": [(p, [s for s in surveys if s.period == p.number]) for p in periods_of(round_, Practice.SURVEY)],
-        "waiting": waiting,
-        "period": period,
-        "form": form or HoldForm(kept, initial=usual(last, request.user.display_name)),
-        "why_not": policies.why_not_hold_survey(request.user, organisation, period) if period else "",
-        "is_surveyed": policies.is_surveyed(organisation),
-        "is_overseen": oversees(request.user, organisation.path or ""),
-        "told": public_of(organisation, round_),
-    }
-    return render(request, "appraisal/survey_list.html", context, status=422 if form else 200)
-
-
-def _asked(waiting: list[Period], *told: QueryDict) -> Period | None:
-    """The one asked for, say of a half-year that was left out; else the latest that is being attended to."""
-    wanted = next((data["period"] for data in told if "period" in data), "")
-    return next((p for p in waiting if str(p.number) == wanted), waiting[-1] if waiting else None)
-
-
-def _to_convene(round_: Round, surveys: list[Survey]) -> list[Period]:
-    """The half-years that have begun and of which no meeting has been entered."""
-    now = open_period(round_, Practice.SURVEY, today())
-    held = {survey.period for survey in surveys if survey.cancelled_at is None}
-    begun = [p for p in periods_of(round_, Practice.SURVEY) if now and p.number <= now.number]
-    return [p for p in begun if p.number not in held]
-
-
-@require_POST
-def survey_convene(request: Request, pk: int) -> HttpResponse:
-    organisation = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = round_asked(request)
-    period = period_numbered(round_, Practice.SURVEY, number(request.POST.get("period", "")) or 0) if round_ else None
-    if round_ is None or period is None:
-        raise Refusal("没有这一期的群众评议。请回到群众评议页面重新选择。")
-    require(policies.why_not_hold_survey(request.user, organisation, period))
-    form = HoldForm(request.POST)
-    if not form.is_valid():
-        return _list(request, organisation, form)
-    survey = actions.hold_survey(round_, period, organisation, form.arranged(), by=request.user)
-    return redirect("appraisal:survey", pk=survey.pk)
+from jiannuo.meetings.models import Attendance, Category
+from jiannuo.ui.files import handed, site_address
 
 
 def _of(request: Request, pk: int) -> Survey:
@@ -103,10 +32,6 @@ def _of(request: Request, pk: int) -> Survey:
 @require_safe
 def survey(request: Request, pk: int) -> HttpResponse:
     return _page(request, _of(request, pk))
-
-
-def base_address(request: HttpRequest) -> str:
-    return settings.PUBLIC_URL or request.build_absolute_uri("/")
 
 
 def _page(request: Request, found: Survey, *, status: int = 200, **filled: Any) -> HttpResponse:
@@ -138,7 +63,7 @@ def _page(request: Request, found: Survey, *, status: int = 200, **filled: Any) 
         "why_not_cancel_survey": policies.why_not_cancel_survey(user, found),
     }
     if found.box is not None:
-        context |= steps_of(user, found.box, address=base_address(request), home=home)
+        context |= steps_of(user, found.box, address=site_address(request), home=home)
     return render(request, "appraisal/survey.html", context | filled, status=status)
 
 
@@ -181,10 +106,8 @@ def survey_open(request: Request, pk: int) -> HttpResponse:
 
 def opening_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:
     """Slips and keys, kept nowhere."""
-    name = quote(f"{opened.box.title}票和钥匙.pdf")
-    headers = {"Content-Disposition": f"inline; filename*=UTF-8''{name}", "Cache-Control": "private, no-store"}
-    body = printing.opening_papers(opened, address=base_address(request))
-    return HttpResponse(body, content_type="application/pdf", headers=headers)
+    papers = printing.opening_papers(opened, address=site_address(request))
+    return handed(papers, f"{opened.box.title}票和钥匙.pdf", inline=True)
 
 
 @require_POST

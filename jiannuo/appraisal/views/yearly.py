@@ -1,21 +1,15 @@
-"""年度评议 of one body (C29): reckoned, put forward, decided in one meeting, closed; only exceptions are touched."""
+"""年度评议 of one body as one table (C29): those in preparation, those put forward, those decided."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal import excellent
-from jiannuo.appraisal.actions import yearly as actions
-from jiannuo.appraisal.actions.yearly_draft import draft
-from jiannuo.appraisal.forms.yearly import opinions_in, others_in, votes_in
 from jiannuo.appraisal.frozen import unstated_in
 from jiannuo.appraisal.grading import Grade, grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
@@ -24,9 +18,7 @@ from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move, YearlyState
-from jiannuo.base.errors import Refusal
-from jiannuo.base.numbers import number
-from jiannuo.meetings.models import Meeting, MeetingKind
+from jiannuo.meetings.models import MeetingKind
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds import queries as rounds
@@ -60,11 +52,10 @@ class Line:
 
 @require_safe
 def yearly(request: Request, pk: int) -> HttpResponse:
-    """The body's table: those in preparation, those put forward, those decided."""
-    return _page(request, get_object_or_404(orgs.visible_to(request.user), pk=pk), typed=kept_data(request))
+    return table(request, get_object_or_404(orgs.visible_to(request.user), pk=pk), typed=kept_data(request))
 
 
-def _page(
+def table(
     request: Request, decider: Organisation, *, typed: QueryDict | None = None, refusal: str = "", status: int = 200
 ) -> HttpResponse:
     round_ = round_asked(request)
@@ -130,75 +121,3 @@ def _unstated(lines: list[Line]) -> dict[str, int]:
     """Of members, whose results these officers state, and of organisations, which state their own."""
     members = sum(line.unstated for line in lines if line.row.member_id)
     return {"members": members, "organisations": sum(line.unstated for line in lines) - members}
-
-
-def _acted(request: Request, pk: int, act: Callable[[Organisation], str]) -> HttpResponse:
-    """Act, and go back to the table; refused, the page comes back with all that was typed."""
-    decider = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    try:
-        said = act(decider)
-    except Refusal as refusal:
-        return _page(request, decider, typed=request.POST, refusal=refusal.sentence, status=422)
-    messages.success(request, said)
-    asked = round_asked(request)
-    return redirect(reverse("appraisal:yearly", args=[pk]) + (f"?year={asked.year}" if asked else ""))
-
-
-@require_POST
-def yearly_draft(request: Request, pk: int) -> HttpResponse:
-    def act(decider: Organisation) -> str:
-        round_ = round_asked(request)
-        if round_ is None:
-            raise Refusal("公开承诺还没有开始，不能开始年度评议。")
-        if many := draft(round_, decider, by=request.user):
-            return f"已核算{many}份，请逐份核对。"
-        return "没有要核算的：评定意见都已提出。要按新的记录重算，请先在那一份里收回重核。"
-
-    return _acted(request, pk, act)
-
-
-@require_POST
-def yearly_propose(request: Request, pk: int) -> HttpResponse:
-    """提出评定意见 of the ticked ones: what is suggested unless another grade was chosen."""
-
-    def act(decider: Organisation) -> str:
-        rows = actions.propose(_of(decider, opinions_in(request.POST)), by=request.user)
-        return f"已提出{len(rows)}份评定意见，被评议的现在可以看到，可以提出说明。"
-
-    return _acted(request, pk, act)
-
-
-@require_POST
-def yearly_decide(request: Request, pk: int) -> HttpResponse:
-    """One meeting, one vote for all; single ones may differ in grade, words or votes."""
-
-    def act(decider: Organisation) -> str:
-        opinions = _of(decider, opinions_in(request.POST))
-        others = others_in(request.POST, opinions)
-        meeting = _meeting(request, decider)
-        rows = actions.decide(actions.Decision(meeting, votes_in(request.POST), opinions, others), by=request.user)
-        return f"已登记{len(rows)}份评定结果。"
-
-    return _acted(request, pk, act)
-
-
-def _meeting(request: Request, decider: Organisation) -> Meeting:
-    found = Meeting.objects.filter(pk=number(request.POST.get("meeting", "")) or 0, organisation=decider).first()
-    if found is None:
-        raise Refusal("请选择作出评定的会议。还没有登记的，请先登记会议和到会名单。")
-    return found
-
-
-@require_POST
-def yearly_close(request: Request, pk: int) -> HttpResponse:
-    def act(decider: Organisation) -> str:
-        versions = {row: told.version for row, told in _of(decider, opinions_in(request.POST)).items()}
-        return f"已办结{len(actions.close(versions, by=request.user))}份。"
-
-    return _acted(request, pk, act)
-
-
-def _of(decider: Organisation, opinions: dict[int, actions.Opinion]) -> dict[int, actions.Opinion]:
-    """Those of this very body; what else was sent is not looked at."""
-    rows = YearlyAppraisal.objects.filter(pk__in=opinions, decider=decider).values_list("pk", flat=True)
-    return {pk: opinions[pk] for pk in rows}

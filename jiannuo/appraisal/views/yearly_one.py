@@ -7,17 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions import yearly_words as actions
-from jiannuo.appraisal.exporting import workbook
 from jiannuo.appraisal.forms.yearly import SelfForm
 from jiannuo.appraisal.grading import grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
-from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TAKE_DOWN, YearlyState
@@ -25,16 +22,17 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
 from jiannuo.pledges.reading import circumstance_hints
+from jiannuo.ui.beside import beside
 
 _BACK = (REDRAFT, RECONSIDER, TAKE_DOWN)
 
 
 @require_safe
 def yearly_one(request: Request, pk: int) -> HttpResponse:
-    return one_page(request, _found(request, pk))
+    return one_page(request, found(request, pk))
 
 
-def _found(request: Request, pk: int) -> YearlyAppraisal:
+def found(request: Request, pk: int) -> YearlyAppraisal:
     return get_object_or_404(queries.visible_to(request.user), pk=pk)
 
 
@@ -87,13 +85,11 @@ def _address(ref: str) -> str:
 
 
 def _acted(request: Request, pk: int, act: Callable[[YearlyAppraisal, int], str]) -> HttpResponse:
-    row = _found(request, pk)
-    try:
-        said = act(row, number(request.POST.get("version", "")) or 0)
-    except Refusal as refusal:
-        return one_page(request, _found(request, pk), refusal=refusal.sentence, status=422)
-    messages.success(request, said)
-    return redirect("appraisal:yearly_one", pk=pk)
+    row = found(request, pk)
+    with beside() as told:
+        messages.success(request, act(row, number(request.POST.get("version", "")) or 0))
+        return redirect("appraisal:yearly_one", pk=pk)
+    return one_page(request, found(request, pk), refusal=told.sentence, status=422)
 
 
 @require_POST
@@ -154,36 +150,3 @@ def yearly_publish(request: Request, pk: int) -> HttpResponse:
         return f"{row.subject_name}的年度评议结果已公布在公示栏。"
 
     return _acted(request, pk, act)
-
-
-@require_safe
-def yearly_export(request: Request, pk: int) -> HttpResponse:
-    """One appraisal with every row behind its numbers."""
-    row = _found(request, pk)
-    if row.state == YearlyState.DRAFTED and policies.why_not_run(request.user, row.decider):
-        raise Refusal("评定意见还没有提出，提出后才能导出。")
-    return _file([row], str(row))
-
-
-@require_safe
-def yearly_export_all(request: Request, pk: int) -> HttpResponse:
-    """All that one body appraises: for those who run it and those above."""
-    decider = get_object_or_404(orgs.visible_to(request.user), pk=pk)
-    round_ = round_asked(request)
-    rows = queries.visible_to(request.user).filter(decider=decider, round=round_)
-    kept = [row for row in rows.order_by("organisation__path", "member_id") if _may_take(request, row)]
-    return _file(kept, f"{decider.short_name}{round_.year if round_ else ''}年年度评议")
-
-
-def _may_take(request: Request, row: YearlyAppraisal) -> bool:
-    """Nobody reads his own before it is put forward."""
-    return row.state != YearlyState.DRAFTED or not policies.is_own(request.user, row)
-
-
-def _file(rows: list[YearlyAppraisal], name: str) -> HttpResponse:
-    answer = HttpResponse(
-        workbook(rows, name), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    answer.headers["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{name}.xlsx")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -19,7 +19,7 @@ from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
-from jiannuo.base.errors import Refusal, Stale
+from jiannuo.base.errors import require
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds import queries as rounds
@@ -27,6 +27,7 @@ from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered, window_of
 from jiannuo.rounds.policies import why_not_edit
 from jiannuo.rounds.presets import appraisal_terms
+from jiannuo.ui.beside import beside
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,9 +55,9 @@ def _own(request: Request, organisation: Organisation, member: Member | None) ->
     why_not = _why_not(request, round_, organisation, member)
     form = SelfForm(request.POST if request.method == "POST" else kept_data(request), initial=_initial(row))
     if request.method == "POST" and form.is_valid():
-        if refusal := why_not or _saved(request, round_, organisation, member, form):
-            form.add_error(None, refusal)
-        else:
+        with beside(form):
+            require(why_not)
+            _save(request, round_, organisation, member, form)
             messages.success(request, "自评已保存。评定意见提出后，请再到这里看，可以提出说明。")
             return redirect(f"{request.path}?year={round_.year}")
     context: dict[str, Any] = {"row": row, "round": round_, "organisation": organisation, "member": member}
@@ -72,15 +73,10 @@ def _initial(row: YearlyAppraisal | None) -> dict[str, Any]:
     return {"grade": row.self_grade, "words": row.self_words, "version": row.version} if row else {}
 
 
-def _saved(request: Request, round_: Round, organisation: Organisation, member: Member | None, form: SelfForm) -> str:
-    """Why it was not kept; empty when it was."""
+def _save(request: Request, round_: Round, organisation: Organisation, member: Member | None, form: SelfForm) -> None:
     told = form.cleaned_data
-    try:
-        row = begin(round_, organisation, member, by=request.user)
-        assess_self(row, told["grade"], told["words"], by=request.user, version=told["version"] or 0)
-    except Refusal as refusal:
-        return refusal.sentence
-    return ""
+    row = begin(round_, organisation, member, by=request.user)
+    assess_self(row, told["grade"], told["words"], by=request.user, version=told["version"] or 0)
 
 
 def _why_not(request: Request, round_: Round, organisation: Organisation, member: Member | None) -> str:
@@ -106,13 +102,8 @@ def yearly_scale(request: Request, year: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else kept_data(request)
     form = ScaleForm(appraisal_terms(round_.terms), round_.version, data)
     if request.method == "POST" and form.is_valid():
-        try:
+        with beside(form):
             set_scale(round_, form.terms, by=request.user, version=form.cleaned_data["version"])
-        except Stale as stale:
-            form.add_error(None, stale.sentence)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
-        else:
             messages.success(request, "权重和起点已保存。已经核算的，请再核算一次。")
             return redirect("appraisal:yearly_scale", year=year)
     context = {"round": round_, "form": form, "why_not": why_not}
