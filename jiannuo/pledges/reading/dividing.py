@@ -146,7 +146,7 @@ def _is_of_another_kind(before: list[Clause], one: Clause) -> bool:
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(one.text)
     if not left or not right or left == right:
         return False
-    return is_measured or {left, right} != {"common", "post"}
+    return is_measured or {left, right} != {"common", "post"} or not _REFUSES.match(one.folded)
 
 
 def _enumeration(text: str) -> list[str]:

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from jiannuo.pledges.reading import timing
+from jiannuo.pledges.reading import roles, timing, units
 from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.lexicon import starts_promise
 from jiannuo.pledges.reading.regex import regex
@@ -11,7 +11,10 @@ from jiannuo.pledges.reading.spaces import with_signs
 
 _ENDS = regex(r"[。；;！!？?：:…”」）)》.]$")
 _STOPS = regex(r"[。；;！!][”」）)》]?$")
-_GOES_ON = regex(r"[，,、/／（(“「《—的和与及或]$")
+_GOES_ON = regex(r"(?:[，,、/／（(“「《—的和与及或给把第每]|(?<![作行无人成有因认])为|至少|不少于|不低于|不超过)$")
+_NUMBER_ENDS = regex(r"(?<![\d-])\d{1,5}$")
+_UNIT_BEGINS = regex(rf"[多余几万千百]?(?:{units.UNIT}|岁|周岁|月|年|[万千百余多])")
+_CAPITALS_END = regex(r"[\u4e00-\u9fff][A-Z]{2,4}$")
 _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
 _MARK = regex(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
@@ -84,8 +87,12 @@ def _is_broken(above: str, below: str, width: int, *, stops: bool) -> bool:
         return False
     if width:
         return True
+    if _NUMBER_ENDS.search(above) and _UNIT_BEGINS.match(folded):
+        return True
     head = re.split(r"[,。;、:]", folded, maxsplit=1)[0]
     if (starts_promise(folded) and len(head) > 2) or _begins(folded):
         return False
+    if _CAPITALS_END.search(above) and (starts_promise(fold(above)) or not roles.leading(f"{fold(above)}:")):
+        return True
     was_open = stops and len(above) >= 12 and bool(re.search(r"[,、;]", fold(above)))
     return len(head) <= 2 or (was_open and not re.search(r"\d", head))

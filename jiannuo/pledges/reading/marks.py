@@ -28,6 +28,7 @@ _STYLES = regex(
     r"|(?P<formal>(?P<v_formal>[壹贰叁肆伍陆柒捌玖拾])[、.:] ?)"
     r"|(?P<vow>承诺(?:事项|内容)?(?P<v_vow>[一二三四五六七八九十]{1,2}|\d{1,2})[,、:.] ?)"
     r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
+    r"|(?P<turn>(?P<v_turn>首先|其次|再次|再者|然后|最后(?!一))[,、:是要]?)"
     r"|(?P<says>(?P<v_says>[一二三四五六七八九十])(?P<verb>是[要在]?|要|抓|创|保|带|帮|树|促|强|比|亮|"
     r"建|做|学|讲|查|管|守|重|争)(?![^,。;]{0,2}[、]))"
     r"|(?P<bullet>[●◆■★☆▲√✓◎►➢•*·○][ 、]?|-{1,2} ?(?=[^\d-]))"
@@ -89,7 +90,7 @@ def _level(
     goes_on = level is not None and mark.number == stack[level].number + 1
     if goes_on and (at_boundary or mark.style in _ANYWHERE):
         return level
-    if mark.style.startswith("says"):
+    if mark.style.startswith(("says", "turn")):
         starts = mark.number == 1 and at_boundary and (mark.style, 2) in follows
         return (level if level is not None else len(stack)) if starts else None
     if mark.is_tight:
@@ -108,12 +109,16 @@ def _is_comma(folded: str, mark: Mark) -> bool:
 
 
 def _candidates(folded: str) -> Iterator[Mark]:
+    turns = 0
     for match in _STYLES.finditer(folded):
         style = _style(match)
         if style == "section":
             yield Mark(match.start(), match.end(), style, 0, kind=_SECTIONS[match["what"][:2]])
         elif style == "bullet":
             yield Mark(match.start(), match.end(), style, 0)
+        elif style == "turn":  # 「首先……其次……最后」 count on from the first
+            turns = 1 if match["v_turn"] == "首先" else turns + 1
+            yield Mark(match.start(), match.end(), style, turns)
         elif style == "says":
             keeps_verb = match["verb"][0] not in "是要"
             end = match.end() - len(match["verb"]) if keeps_verb else match.end()
@@ -145,6 +150,7 @@ def _style(match: re.Match[str]) -> str:
         "formal",
         "vow",
         "that",
+        "turn",
         "says",
         "bullet",
         "letter",

@@ -21,18 +21,19 @@ _TRADES = (
     "军人|创业者|经营者|窗口|柜台|"
     "厅|法庭|[图展体博纪文]\\w{1,3}馆|殡仪馆|(?:医|法|检察|敬老|养老|卫生|福利|学|研究|剧|"
     "疗养)院|[小中]学|高中|初中|"
-    "(?:项目|营业|门市|后勤|武装|宣传|组织|保卫|工程|市场|销售)[一二三四五六七八九十]?部|"
+    "[^全大内外东西南北中局头上下各本]部|两委|"
     "(?:农|林|渔|猪|鸡|养殖|茶|机|车|牧)场|"
     "中心|[^学本]科|股|(?<![好用难之到坏长远])处|物业|基地|委员会|[学商]会|机关|电站|药房"
 )
 _SPEAKER = regex(
-    r"(?:[A-Z]{2,4}(?:\([^()]{1,12}\))?(?:·[^:,。;]{1,10})?"
+    r"(?:[^:,。;、!?“”\d]{0,14}[A-Z]{2,4}(?:\([^()]{1,12}\))?(?:·[^:,。;]{1,10})?"
+    r"|[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,8}){1,2}(?:\([^()]{1,12}\)|同志)?"
     rf"|{_NO_NAMES}[{SURNAMES}][\u4e00-\u9fff某×xX]{{1,2}}(?:\([^()]{{1,12}}\)|同志)?"
     r"|[^:,。;!?“”\d]{0,12}(?:书记|支书|主任|委员|组长|队长|楼栋长|楼长|党员|代表|能手|大户|院长|校长|"
-    r"村医|护士|教师|医生)(?:\([^()]{1,10}\))?(?!工作|职责|责任)(?:[\u4e00-\u9fff]{0,4}|[A-Z]{2,4})"
+    r"村医|护士|教师|医生)(?:\([^()]{1,10}\))?(?!工作|职责|责任)[\u4e00-\u9fff]{0,4}"
     rf"|(?!贫困|困难|特困|联系|帮扶|"
     rf"结对)[^:,。;!?“”\d]{{0,10}}(?:{_TRADES})(?:\([^()]{{1,10}}\))?(?:[老小]?[{SURNAMES}]"
-    rf"[\u4e00-\u9fff]{{0,2}}|[A-Z]{{2,4}})?"
+    rf"[\u4e00-\u9fff]{{0,2}})?"
     r"|党员(?:示范|先锋|责任|服务|模范)(?:岗|区|窗口|车|店|户)"
     r"|[^:,。;!?“”\d]{0,12}(?:护工|大学生|学生|干部|同志|队员|志愿者|职工|员工|司机|民警|干警|工匠|店主|"
     r"业主|老板|经理|所长|局长|站长|科长|村民|社员|夫妇|队|支部|总支|党委|党组|组|公司|局|所|"
@@ -47,11 +48,12 @@ _THEME = regex(
     r"[医师]德|师风|政治|方面|上$|建设|改善|目标|内容|做到|[一二三四五六七八九十两]|承诺|保证|实事|[好是岗]$|时限|事项"
 )
 _SOMEBODY = regex(
-    r"(?:[人工员师长生手医警匠农商嫂兵干组队班科股室所站局院校厂店场社会委司行馆园堂铺某姐哥叔爷伯婶妈]|(?<!困难)(?<!贫困)户|中心|窗口"
-    rf"|[老小阿][{SURNAMES}]|[{SURNAMES}]某)$"
+    r"(?:[人工员者师长生手医警匠农商嫂兵干组队班科股室所站局院校厂店场社会委司行馆园堂铺某姐哥叔爷伯婶妈]|(?<!困难)(?<!贫困)户|中心|窗口"
+    rf"|[老小阿][{SURNAMES}]|[{SURNAMES}]某|青年|夫[妇妻])$"
 )
 _AS_WHOM = regex(r"(?:作为|身为)[^,。;:]{2,24},|(?:[^,。;:\d不]{0,14})?(?:在此|现|特)?(?:郑重|庄严|公开)?承诺[,:]")
-_BRACKET_SPEAKER = regex(r"\([^()]{0,8}(?:代表|发言|书记|支书|支部|党员|主任|表态)[^()]{0,6}\)[::]?")
+_BRACKET = regex(r"\((?P<who>[^()]{1,14})\)[::]?")
+_IN_BRACKETS = regex(r"代表|发言|书记|支书|支部|党员|主任|表态")
 _LEAD_IN = regex(
     r"(?:[^,。;:!?“”]{0,30}(?:,[^,。;:!?“”]{1,24}){0,3}?)?(?:承诺(?:如下|事项|内容)?|如下(?:承诺)?|"
     r"以下[^,。;:]{0,10}|[一二两三四五六七八九十几\d]{1,2}件(?:[大实好小]?事情?)|目标任务|表态|[^,。;:!?\d]{0,12}(?:保证|表态)|(?:我|"
@@ -66,20 +68,31 @@ _SIGNATURE = regex(
     r"投诉|服务|联系)(?:举报|投诉)?电话|监督人)"
     r"(?:\([^()]{0,8}\))?[::]"
 )
+_REACHED_AT = regex(
+    r"(?![^,。;:]{0,4}(?:开通|公[布开]|设|接|打|装|拨|保|留|换|印|贴|送|发|帮|给|教|用|把|将))"
+    r"[^,。;:\d]{0,8}(?:电话|热线|手机号?码?|邮箱|信箱|微信号?)(?:号码)?"
+    r"(?:见.*|[是为]?[\d-]{5,}|[^,。;:]{0,6}: ?(?:见.*|[\d_Xx×*-]{5,}.*))"
+)
 _DATE_LINE = regex(
     r"(?:\d{4}|[零一二○〇]{4}|_{0,4} {0,3})年 {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}月"
     r"(?: {0,3}_{0,3}[\d一二三四五六七八九十]{0,3} {0,3}日)?"
+)
+_SOMEONE = rf"(?:[A-Z]{{2,4}}|[{SURNAMES}][\u4e00-\u9fff某×xX]{{1,2}}|[\u4e00-\u9fff]{{2,8}}·[\u4e00-\u9fff·]{{2,9}})"
+_SIGNED = regex(
+    rf"[\u4e00-\u9fff]{{1,4}}人(?:\([^()]{{0,8}}\))?: ?{_SOMEONE}(?:[、 ]{_SOMEONE}){{0,9}}"
+    rf"(?: {{0,4}}{_DATE_LINE.pattern})?$"
 )
 _BODY = regex(
     r"[^,。;:\d、]{0,20}(?:党支部|党总支|总支|支部|党委|党组|委员会|村委会|居委会|党小组|分局|公司)(?:\(盖?章?\))?"
 )
 _SEAL = regex(r"\(?[^,。;:()]{0,8}\(?(?:、[^,。;:]{1,4})?(?:盖章|签名|签字|印章)\)?")
 _TITLE = regex(r"[^,。;:]{0,28}(?:承诺书|公开承诺|承诺卡|践诺卡|责任书|承诺栏)")
+_FAILS = r"(?:(?:[做办达]不到|完不成|食言|不算[数话]|失信)|违[反背])"
 _NOTE = regex(
     r"(?:以上|上述)[^。;]{0,20}(?:承诺|监督|兑现|事项)|(?:敬?请|欢迎|望|恳请|接受)[^。;]{0,24}监督(?:,?[^,。;]{0,6}电话:?[\d-]{5,})?$|"
-    r"(?:如果?|若是?|倘若?)(?:未|没有?|不)能?(?:兑现|完成|做到|办到|履行)|特此承诺|"
-    r"如有违[反背]|如违[反背]|若有违|[^,。;]{0,20}见(?:卡片|附件|附表|附页|附后|背面|下页|"
-    r"后页)"
+    r"(?:如果?|若是?|倘若?|要是|万一|以上|说了)[^,。;发查谁]{0,6}(?:(?:未|没有?|不)能?(?:兑现|完成|做到|办到|履行)|"
+    rf"{_FAILS})|[^,。;]{{0,10}}{_FAILS}[^,。;]{{0,6}},?[^,。;]{{0,8}}(?:愿|请|接受|听凭|任凭|受[批处罚])|特此承诺|"
+    r"[^,。;]{0,20}见(?:卡片|附件|附表|附页|附后|背面|下页|后页)|[^,。;]{2,12}见[^,。;]{1,6}(?:栏|牌|表|册|单|公示)$"
     r"|共?\d{1,3}(?:项|件|条)(?:\([^()]*\))?$|共\d{1,3}(?:项|件|条)|为盼|谢谢|此致|敬礼"
 )
 _IDENTITY = regex(r"(?:我|本人)(?:叫|名叫|是|今年|现年|系|作为)[^,。;]{1,16}")
@@ -108,7 +121,12 @@ _FRAME = regex(r"为(?:了|进一步|深入|认真|巩固|切实|全面|充分|�
 def speaking(folded: str) -> int:
     """How many characters at the head of a whole text name who speaks: a label that ends in somebody."""
     label = _LABEL.match(folded)
-    if label is None or _THEME.search(label["who"]) or lexicon.starts_promise(label["who"], with_short_verbs=False):
+    if (
+        label is None
+        or signature_in(folded) < label.end()
+        or _THEME.search(label["who"])
+        or lexicon.starts_promise(label["who"], with_short_verbs=False)
+    ):
         return 0
     if label["sign"] == ":":
         return label.end() if _SOMEBODY.search(label["who"]) and not any(quantities(label["who"])) else 0
@@ -121,7 +139,7 @@ def leading(folded: str) -> int:
     taken = _by_name(folded)
     for _ in range(4):
         rest = folded[taken : taken + 200]
-        match = _BRACKET_SPEAKER.match(rest) or _AS_WHOM.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
+        match = _in_brackets(rest) or _AS_WHOM.match(rest) or _SPEAKER.match(rest) or _announcement(rest)
         if not match or match.end() == 0 or (match.re.pattern == _SPEAKER.pattern and _is_doing(match[0])):
             break
         taken += match.end()
@@ -140,14 +158,30 @@ def _by_name(folded: str) -> int:
     return taken
 
 
+def _in_brackets(folded: str) -> re.Match[str] | None:
+    """「（志愿者）」, 「（村支书代表支部表态）」 before the promises."""
+    match = _BRACKET.match(folded)
+    is_somebody = match and (_IN_BRACKETS.search(match["who"]) or _SOMEBODY.search(match["who"]))
+    return match if is_somebody and match and not lexicon.starts_promise(match["who"]) else None
+
+
 def _is_doing(label: str) -> bool:
     """「组织党员：」 begins a promise, 「检验科全体同志：」 a speaker."""
-    names_a_unit = re.match(r".{2,3}[科室组队局所员站]|党员[^,]{2}(?:岗|区|窗口|车|店|户)", label)
+    if "·" in label and not re.search(r"[A-Z]", label) and _THEME.search(label):
+        return True  # 「学习·纪律：」
+    names_a_unit = re.match(r".{2,3}[科室组队局所员站部]|党员[^,]{2}(?:岗|区|窗口|车|店|户)", label)
     return names_a_unit is None and lexicon.starts_promise(label, with_short_verbs=False)
 
 
 def _announcement(folded: str) -> re.Match[str] | None:
     return _LEAD_IN.match(folded[:120])
+
+
+def signature_in(folded: str) -> int:
+    """Where a signature begins that a space parts from the promise, 「修桥1座 承诺人：LJX」, or the length."""
+    places = (match.end() for match in re.finditer(" ", folded[-60:]))
+    start = max(0, len(folded) - 60)
+    return next((start + place for place in places if _SIGNED.match(folded, start + place)), len(folded))
 
 
 def is_body(folded: str) -> bool:
@@ -166,7 +200,9 @@ def role_of(folded: str) -> Role:
     bare = folded.strip(" 。;,、.\n")
     if not re.search(r"\w", bare) or bare in {"…", "……"}:
         return "note"
-    if _SIGNATURE.match(bare) or _DATE_LINE.fullmatch(bare) or _SEAL.fullmatch(bare):
+    if _SIGNATURE.match(bare) or _DATE_LINE.fullmatch(bare) or _SEAL.fullmatch(bare) or _SIGNED.fullmatch(bare):
+        return "signature"
+    if _REACHED_AT.fullmatch(bare):
         return "signature"
     if (
         _TITLE.fullmatch(bare)

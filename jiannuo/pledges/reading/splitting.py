@@ -18,6 +18,7 @@ _PAST = regex(r"(?:去年|上年|前年)")
 _NOW = regex(r"今年|年内|年底")
 _TRAILING_NOTE = regex(r"(?<=[。…!;])\s*\([^()]{1,60}\)\s*$")
 _REST = regex(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
+_ANNOUNCES = regex(r"^为了|(?:如下|承诺|保证|做到|以下.{0,4});$")
 _TITLE_LENGTH = 25
 
 
@@ -61,16 +62,22 @@ def split(text: str) -> list[str]:
 
 
 def _before_marks(text: str, first: Mark) -> Iterator[Piece]:
-    """What stands before the first number: the lead; before an inline 一是 also whole sentences with a promise."""
+    """What stands before the first number: the lead, and promises of their own, measured or parted by semicolons."""
     told = [s for s in sentences(text, fold(text)) if s.strip()]
     for place, sentence in enumerate(told):
         is_last = place == len(told) - 1
         folded = fold(sentence)
         is_promise = not is_last and lexicon.starts_promise(folded) and first.style.startswith("says")
-        if is_promise and (timing.find(sentence, None) or re.search(r"\d", folded)):
+        is_measured = bool(timing.find(sentence, None) or re.search(r"\d", folded))
+        if (is_promise and is_measured) or _is_of_the_list(folded):
             yield from _free(sentence, None)
         else:
             yield Piece("lead", sentence.strip())
+
+
+def _is_of_the_list(folded: str) -> bool:
+    """「强化理想信念；拒腐防变；1、…」: what ends as the numbered ones do is one of them."""
+    return folded.endswith(";") and roles.role_of(folded) == "item" and not _ANNOUNCES.search(folded)
 
 
 def _marked(body: str, mark: Mark, after: Mark | None, section: Kind | None) -> Iterator[Piece]:
@@ -113,12 +120,16 @@ def _not_item(text: str) -> Role:
 
 
 def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piece]:
+    signed = roles.signature_in(fold(text))
+    text, signature = text[:signed], text[signed:]
     note = _TRAILING_NOTE.search(fold(text))
     bare = (text[: note.start()] if note else text).strip(_CLOSING)
     if bare:
         yield Piece("item", bare, section, inherited)
     if note:
         yield Piece("note", text[note.start() :].strip())
+    if signature:
+        yield Piece("signature", signature.strip())
 
 
 def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterator[Piece]:

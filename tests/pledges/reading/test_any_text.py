@@ -43,7 +43,9 @@ def test_no_word_is_lost_but_the_numbering(text):
         for char in re.findall(LETTER, piece.text):
             place = whole.index(char, place) + 1
     kept = "".join(piece.text for piece in reading.outline(text))
-    numbering = set("一二三四五六七八九十是要第其件条项个头abcdefghABCDEFGH共性岗位履职实事承诺创建目标内容")
+    numbering = set(
+        "一二三四五六七八九十是要第其件条项个头首先次再者然后最abcdefghABCDEFGH共性岗位履职实事承诺创建目标内容"
+    )
     lost = [
         char
         for char in set(re.findall(LETTER, whole))

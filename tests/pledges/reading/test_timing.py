@@ -88,6 +88,8 @@ def test_a_recurring_time_says_how_often(text, words, every, times):
         "重阳节",
         "节假日",
         "接到报警后",
+        "接到120电话后",
+        "过节",
         "今冬明春",
         "随叫随到",
         "早晚高峰",
