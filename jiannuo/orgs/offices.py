@@ -38,8 +38,8 @@ def below(path: str, *, field: str = "path") -> Q:
 
 
 _COLUMNS = (
-    *("role", "organisation_id", "organisation__path", "organisation__name", "title", "guidance_group__sector_id"),
-    *("starts_on", "ends_on"),
+    *("pk", "role", "organisation_id", "organisation__path", "organisation__name", "title"),
+    *("guidance_group__sector_id", "starts_on", "ends_on"),
 )
 
 
@@ -47,11 +47,11 @@ def offices_of(user: User) -> list[Office]:
     """The offices held today; asked of the database once for each user object."""
     cached: list[Office] | None = user.__dict__.get("_offices")
     if cached is None:
-        rows = Appointment.objects.filter(user=user).order_by("id").values_list(*_COLUMNS)
+        rows = sorted(Appointment.objects.filter(user=user).values_list(*_COLUMNS))  # the first appointed first
         day = today()
         cached = user.__dict__["_offices"] = [
             Office(role, organisation_id, path or "", name, title or Role(role).label, sector_id)
-            for role, organisation_id, path, name, title, sector_id, starts_on, ends_on in rows
+            for _, role, organisation_id, path, name, title, sector_id, starts_on, ends_on in rows
             if starts_on <= day and (ends_on is None or ends_on >= day)
         ]
     return cached

@@ -5,8 +5,8 @@ from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import oversees
 from jiannuo.papers.copies import Copy
 from jiannuo.papers.models import BatchState, PrintBatch
+from jiannuo.pledges.authors import is_own
 from jiannuo.pledges.models import Pledge
-from jiannuo.pledges.policies import is_own
 
 MOST_AT_ONCE = 3
 

@@ -6,6 +6,7 @@ from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
+from jiannuo.pledges.authors import is_own, records
 from jiannuo.pledges.decisions import Standing, predates
 from jiannuo.pledges.models import Decision, Pledge, PledgeVersion, Review
 from jiannuo.pledges.queries import filed_text
@@ -15,11 +16,6 @@ from jiannuo.rounds.models import WhoBinds
 
 BY_HIMSELF = "这份承诺由党员本人填写，请党员本人修改，或退回时写明意见。"
 NOTHING_FILED = "这份承诺还没有备案过的文本可以恢复；不要的内容直接改掉即可。"
-
-
-def is_own(user: User, pledge: Pledge) -> bool:
-    """The member's own pledge (joint ones belong to the first signer, who writes)."""
-    return pledge.member is not None and pledge.member.user_id == user.pk
 
 
 def signs(user: User, pledge: Pledge) -> bool:
@@ -45,13 +41,6 @@ def needs_opinion(pledge: Pledge) -> bool:
     if pledge.member_id is None or pledge.round.who_binds == WhoBinds.BRANCH:
         return False
     return pledge.stage == Stage.PROPOSED and not pledge.is_direct
-
-
-def records(user: User, pledge: Pledge) -> bool:
-    """代录 (C11): officers write their organisation's own, and a member's that was recorded or lacks a sign-in."""
-    if not holds(user, OFFICERS, pledge.organisation_id):
-        return False
-    return pledge.member is None or pledge.is_oral or pledge.member.user_id is None
 
 
 def reads_draft(user: User, pledge: Pledge) -> bool:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
-from jiannuo.pledges import policies
+from jiannuo.pledges import authors, policies
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
@@ -39,7 +39,7 @@ def check_version(pledge: Pledge, version: int | None) -> None:
 def sign_hand(pledge: Pledge, *, by: User) -> None:
     """C11: who writes for a member stands on the text as 代录; what the member writes is the member's own again."""
     if pledge.member_id is not None:
-        pledge.is_oral = not policies.is_own(by, pledge)
+        pledge.is_oral = not authors.is_own(by, pledge)
         pledge.recorded_by = by if pledge.is_oral else None
 
 

@@ -8,7 +8,7 @@ from jiannuo.duties.actions import meet_proposal
 from jiannuo.orgs.models import Member, Role
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.orgs.queries import in_office_at
-from jiannuo.pledges import policies, workflow
+from jiannuo.pledges import authors, policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move, sign_hand
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
 from jiannuo.pledges.hints import hints_in
@@ -71,7 +71,7 @@ def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     if not items:
         raise Refusal("还没有承诺事项。请先填写至少一项，再提交审诺。")
     signers = list(pledge.co_signers.order_by("id"))
-    if not pledge.is_oral or policies.is_own(by, pledge):
+    if not pledge.is_oral or authors.is_own(by, pledge):
         sign_hand(pledge, by=by)
     pledge.current, pledge.proposed_by = freeze(pledge, items, signers, by=by), by
     pledge.is_direct = _goes_straight_up(pledge, signers, by)
@@ -95,6 +95,6 @@ def amend(pledge: Pledge, reason: str, *, by: User, version: int | None = None) 
     if not reason.strip():
         raise Refusal("请写明充实完善的原因，公示时会与新旧文本一同公开。")
     pledge.amendment_reason = reason.strip()
-    if not pledge.is_oral and not policies.is_own(by, pledge):
+    if not pledge.is_oral and not authors.is_own(by, pledge):
         sign_hand(pledge, by=by)
     return advance(pledge, workflow.AMEND, by=by, reason=pledge.amendment_reason)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.numbers import number
-from jiannuo.pledges import boxes, policies, queries, subjects, workflow
+from jiannuo.pledges import authors, boxes, policies, queries, subjects, workflow
 from jiannuo.pledges.actions import items as actions
 from jiannuo.pledges.actions import propose as proposing
 from jiannuo.pledges.content import item_content
@@ -57,7 +57,7 @@ def check(request: Request, pk: int) -> HttpResponse:
     context["open_count"] = sum(not checked.item.is_confirmed for checked in shown)
     context["left_out"] = boxes.left_out(pledge.boxes, list(kinds_of(pledge)))
     context["firsts"] = pledge.round.terms["firsts"]
-    context["is_own"] = policies.is_own(request.user, pledge)
+    context["is_own"] = authors.is_own(request.user, pledge)
     context["why_not"] = policies.why_not(request.user, pledge, workflow.PROPOSE)
     return render(request, "pledges/check.html", context)
 

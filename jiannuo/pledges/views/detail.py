@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import own_organisations
-from jiannuo.pledges import policies, queries, road, workflow
+from jiannuo.pledges import authors, policies, queries, road, workflow
 from jiannuo.pledges.casebook import said_of
 from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
@@ -133,6 +133,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context["standing"] = _standing(pledge)
     context["opinions"] = said_of(pledge) if pledge.current_id else ()
     context["steps"] = _steps(request, pledge)
-    context["is_own"] = policies.is_own(request.user, pledge)
+    context["is_own"] = authors.is_own(request.user, pledge)
     context["can_edit"] = not policies.why_not_edit(request.user, pledge)
     return render(request, "pledges/detail.html", context)

@@ -14,7 +14,7 @@ from jiannuo.accounts.kept import kept_data
 from jiannuo.base.errors import Stale
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import member_of
-from jiannuo.pledges import boxes, policies, queries, subjects
+from jiannuo.pledges import authors, boxes, policies, queries, subjects
 from jiannuo.pledges.actions import draft as actions
 from jiannuo.pledges.actions.items import read_anew
 from jiannuo.pledges.casebook import said_of
@@ -96,7 +96,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
     )
     context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
     context["last_said"] = next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None
-    context["is_own"] = policies.is_own(request.user, pledge)
+    context["is_own"] = authors.is_own(request.user, pledge)
     return render(request, "pledges/write.html", context, status=status)
 
 
