@@ -70,7 +70,7 @@ def to_act_on(user: User, pk: int) -> Pledge | None:
 
 
 def _one(rows: QuerySet[Pledge]) -> Pledge | None:
-    """The row of a key, if there is one. `first()` would put it in order too, which costs half as much as reading it."""
+    """The row of a key, if there is one; `first()` would put it in order too, for half the price of reading it."""
     return next(iter(rows), None)
 
 
