@@ -15,6 +15,7 @@ import typst
 from django.utils import timezone
 
 from jiannuo.papers import faces
+from jiannuo.papers.copies import CODE_TELLS
 from jiannuo.papers.form import Form
 from jiannuo.papers.legible import breakable, drawable, note_on, tidy
 
@@ -75,6 +76,7 @@ def sheet(form: Form, glyphs: Container[int]) -> dict[str, Any]:
         "boxes": boxes,
         "notes": [*form.notes, *remarks, *filter(None, [note_on(list(dict.fromkeys(missing)))])],
         "code": form.code,
+        "told": CODE_TELLS,
         "qr": qr_svg(form.link) if form.link else "",
     }
 

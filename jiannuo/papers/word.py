@@ -17,6 +17,7 @@ from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from jiannuo.base.errors import Refusal
+from jiannuo.papers.copies import CODE_TELLS
 from jiannuo.papers.fitting import Fit, fit, units
 from jiannuo.papers.form import Form
 from jiannuo.papers.legible import tidy
@@ -53,7 +54,7 @@ def _filled(template: DocxTemplate, forms: Sequence[Form]) -> bytes:
     context = {
         "份数": [_sheet(form, fitted) for form, fitted in zip(forms, fits, strict=True)],
         "核验码": f"核验码：{first.code}" if first.code else "",
-        "核验说明": "扫码可核对本承诺书与存档文本是否一致。" if first.code else "",
+        "核验说明": CODE_TELLS if first.code else "",
         "核验图": InlineImage(template, io.BytesIO(_qr_png(first.link)), width=Mm(19)) if first.link else "",
     }
     template.render(context, SandboxedEnvironment(autoescape=True))

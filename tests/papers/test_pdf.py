@@ -79,6 +79,13 @@ def test_an_empty_form_prints_as_the_blank_form(member_form):
     assert "核验码" not in page
 
 
+def test_beside_the_code_stands_what_the_code_tells_and_nothing_of_the_archive(member_form):
+    [page] = _pages(member_form())
+    foot = "".join(page.split("核验码：")[1].split())
+    assert "扫码可查这一稿是否已备案、是否正在公示" in foot
+    assert "存档文本" not in foot
+
+
 def test_a_sheet_is_plain_json(member_form):
     sheet = pdf.sheet(member_form(), faces.glyphs(with_own=False))
     assert json.loads(json.dumps(sheet)) == sheet

@@ -100,6 +100,8 @@ def test_the_verification_code_and_its_picture_are_in_the_foot(member_form):
     body = word.render([member_form()])
     foot = Document(io.BytesIO(body)).sections[0].footer.tables[0]
     assert foot.cell(0, 1).text.startswith("核验码：7Q2M-K9TX-4H3P")
+    assert foot.cell(0, 1).text.split("\n")[-1].startswith("扫码可查这一稿是否已备案、是否正在公示")
+    assert "存档文本" not in foot.cell(0, 1).text
     assert any(name.startswith("word/media/") for name in zipfile.ZipFile(io.BytesIO(body)).namelist())
 
 
