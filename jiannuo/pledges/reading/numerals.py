@@ -1,5 +1,6 @@
-"""Numbers as people write them: 12, １２, 1.2万, 二十, 两, 三五, 十二万, and 元 of 元月."""
+"""Numbers as people write them: 12, １２, 1.2万, 2千, 3百万, 二十, 两, 三五, 十二万, and 元 of 元月."""
 
+import math
 import re
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "元": 1}
@@ -7,6 +8,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?"
+SCALED = rf"(?:{ARABIC})(?:[百千]?[万亿]|[百千](?![克米瓦伏]))?"  # 2千克 are two of 千克
 CHINESE = r"[零一二三四五六七八九十百千万两]{1,12}(?:点[零一二三四五六七八九]{1,4})?"
 
 
@@ -15,14 +17,12 @@ def value(words: str) -> int | float:
     words = words.replace(",", "")
     if words == "半":
         return 0.5
-    scale = 1
-    while words and words[-1] in {"万", "亿"} and words[0].isdigit():
-        scale *= _LARGE[words[-1]]
-        words = words[:-1]
-    if words[0].isascii():
-        number = float(words) * scale
-        return int(number) if number.is_integer() else round(number, 6)
-    return _chinese(words) * scale
+    if not words[0].isascii():
+        return _chinese(words)
+    digits = words.rstrip("".join(_SMALL | _LARGE))
+    scale = math.prod((_SMALL | _LARGE)[char] for char in words[len(digits) :])
+    number = float(digits) * scale
+    return int(number) if number.is_integer() else round(number, 6)
 
 
 def _chinese(words: str) -> int | float:

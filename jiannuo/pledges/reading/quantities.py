@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from jiannuo.pledges.reading import units
-from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, juxtaposed, value
+from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, SCALED, juxtaposed, value
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Number
 
-_NUMBER = rf"(?:{ARABIC})(?:百万|千万|[万亿千百])?|{CHINESE}|半(?=个?小时[以之]?内)"
+_NUMBER = rf"{SCALED}|{CHINESE}|半(?=个?小时[以之]?内)"
 _CORE = regex(
     rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"

@@ -16,10 +16,15 @@ FRAGMENTS = [
     "，", "、", "：", "\n", "\n\n", " ", "&nbsp;", "<br/>", "<br", "……", "（",
     "）", "“", "”", "修路3公里", "每月两次", "年底前", "2月30日", "由3元提高到5元", "零", "万", "不少于",
     "XX", "__", "张三等3户", "承诺人：", "去年", "共9项", "\x00", "\u200b", "&amp;amp;lt;", "一、", "第",
-    "%", "-", "至", "😀", "𬭎", "٣",
+    "%", "-", "至", "😀", "𬭎", "٣", "2千元", "5百",
 ]  # fmt: skip
+FIGURES = (
+    "0159一二三十两半百千万亿点.,、，。%至到每年月日号季周次天前后底内由从提高降比去约近多余几不少于达个户元里克株"
+)
 LETTER = r"[a-zA-Z\u3400-\u9fff\U00020000-\U000323af]"
-texts = st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6)), max_size=30).map("".join)
+texts = st.lists(
+    st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=6), st.text(FIGURES, max_size=8)), max_size=30
+).map("".join)
 
 
 @settings(max_examples=150, deadline=None)
