@@ -32,9 +32,10 @@ _PARTS = ("评议对象", "来源", "事项", "数", "每个按几计", "来源�
 _ROWS = ("评议对象", "来源", "归入", "按几计", "编号", "内容")
 _Captions = dict[str, int]  # with their widths
 _Table = Iterable[Sequence[str | int]]
+_Told = tuple[YearlyAppraisal, dict[str, Any]]  # with the reckoning as the reader may read it
 
 
-def workbook(rows: list[YearlyAppraisal], title: str) -> bytes:
+def workbook(told: list[_Told], title: str) -> bytes:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, _SAFE) as book:
         frame = {"border": 1, "text_wrap": True, "valign": "top"}
@@ -44,18 +45,18 @@ def workbook(rows: list[YearlyAppraisal], title: str) -> bytes:
             (
                 "评议表",
                 dict(zip(_SUBJECTS, (22, 10, 10, 10, 10, 10, 40, 6, 6, 6, 6), strict=True)),
-                map(_subject, rows),
+                (_subject(row) for row, _ in told),
             ),
-            ("计算过程", dict(zip(_SUMS, (22, 110), strict=True)), (line for row in rows for line in _sums(row))),
+            ("计算过程", dict(zip(_SUMS, (22, 110), strict=True)), (line for one in told for line in _sums(*one))),
             (
                 "计算用数",
                 dict(zip(_PARTS, (22, 12, 30, 8, 10, 10, 12, 8), strict=True)),
-                (part for row in rows for part in _parts(row)),
+                (part for one in told for part in _parts(*one)),
             ),
             (
                 "来源明细",
                 dict(zip(_ROWS, (22, 12, 16, 8, 20, 70), strict=True)),
-                (line for row in rows for line in _behind(row)),
+                (line for one in told for line in _behind(*one)),
             ),
         ]
         for name, captions, lines in sheets:
@@ -89,16 +90,18 @@ def _subject(row: YearlyAppraisal) -> tuple[str | int, ...]:
     return (row.subject_name, YearlyState(row.state).label, *grades, row.opinion, *votes)
 
 
-def _sums(row: YearlyAppraisal) -> Iterable[tuple[str, str]]:
-    for line in row.figures.get("lines", []):
+def _sums(row: YearlyAppraisal, reckoning: dict[str, Any]) -> Iterable[tuple[str, str]]:
+    for line in reckoning.get("lines", []):
         yield row.subject_name, line
-    if reason := row.figures.get("reason"):
+    if reason := reckoning.get("reason"):
         yield row.subject_name, reason
 
 
-def _parts(row: YearlyAppraisal) -> Iterable[tuple[str | int, ...]]:
+def _parts(row: YearlyAppraisal, reckoning: dict[str, Any]) -> Iterable[tuple[str | int, ...]]:
     weights = {LABELS[source]: weight for source, weight in _weights(row).items()}
-    for figure in row.figures.get("figures", []):
+    for figure in reckoning.get("figures", []):
+        if figure.get("is_held_back"):
+            yield row.subject_name, figure["label"], figure["said"], "", "", "", "", weights.get(figure["label"], 0)
         total = sum(part["count"] for part in figure["parts"])
         share = sum((part["count"] * Fraction(part["credit"]) for part in figure["parts"]), Fraction())
         result = percent(share / total) if total else ""
@@ -114,6 +117,6 @@ def _weights(row: YearlyAppraisal) -> dict[Any, int]:
     return kept
 
 
-def _behind(row: YearlyAppraisal) -> Iterable[tuple[str, ...]]:
-    for one in source_rows(row.figures):
+def _behind(row: YearlyAppraisal, reckoning: dict[str, Any]) -> Iterable[tuple[str, ...]]:
+    for one in source_rows(reckoning):
         yield row.subject_name, one.source, one.part, one.credit or "不计入", one.ref, one.label

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jiannuo.appraisal.grading import LABELS, UNSTATED, Figure, Part, Suggestion, percent
+from jiannuo.appraisal.grading import LABELS, UNSTATED, Figure, Part, Source, Suggestion, percent
+
+HELD_BACK = "结果只给本人和所在支部的书记、组织委员看"
 
 
 def as_json(figures: Sequence[Figure], told: Suggestion) -> dict[str, Any]:
@@ -29,6 +31,25 @@ def _figure(figure: Figure) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     links = [[link.ref, link.label] for link in part.links]
     return {"label": part.label, "count": part.count, "credit": str(part.credit), "links": links}
+
+
+def without_mutual(kept: dict[str, Any]) -> dict[str, Any]:
+    """C20: for those who may not read a person's 互评. The sum goes with it, or one could reckon back.
+
+    Whether there was anything to count is held back too: too few answers about somebody say something of him.
+    """
+    figures = [_held_back(f) if f["source"] == Source.MUTUAL else f for f in kept.get("figures", [])]
+    if figures == kept.get("figures", []):
+        return kept
+    lines = [f"{figure['label']}：{figure['said']}" for figure in figures]
+    if len(kept["lines"]) > len(figures):
+        grade = kept["lines"][-1].rpartition("，")[2]
+        lines.append(f"合计：为免倒算出互评结果，这里不列数字，{grade}")
+    return kept | {"figures": figures, "lines": lines, "share": ""}
+
+
+def _held_back(figure: dict[str, Any]) -> dict[str, Any]:
+    return figure | {"said": HELD_BACK, "parts": [], "aside": [], "is_held_back": True}
 
 
 def unstated_in(figures: dict[str, Any]) -> int:

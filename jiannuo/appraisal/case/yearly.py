@@ -9,7 +9,7 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal.case.event import Event
 from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import YearlyAppraisal
-from jiannuo.appraisal.queries.yearly import visible_to
+from jiannuo.appraisal.queries.yearly import reckoning_for, visible_to
 from jiannuo.base.dates import local_day
 from jiannuo.pledges.models import Pledge
 
@@ -22,16 +22,16 @@ def events_of(user: User, pledge: Pledge) -> Iterator[Event]:
     if row is None:
         return
     url = reverse("appraisal:yearly_one", args=[row.pk])
-    for at, title, by, lines in _steps(row):
+    for at, title, by, lines in _steps(row, reckoning_for(user, row).get("lines", [])):
         if at is not None:
             yield Event(local_day(at), title, "round", by, tuple(filter(None, lines)), url, "看年度评议", at)
 
 
-def _steps(row: YearlyAppraisal) -> Iterator[tuple[datetime | None, str, str, list[str]]]:
+def _steps(row: YearlyAppraisal, sums: list[str]) -> Iterator[tuple[datetime | None, str, str, list[str]]]:
     name, body = row.subject_name, row.decider.short_name
     yield row.self_at, f"年度自评：{_label(row.self_grade)}", name, [row.self_words]
     proposed = _label(row.proposed) or "不评定等次"
-    yield row.proposed_at, f"年度评议：拟评{proposed}", body, list(row.figures.get("lines", []))
+    yield row.proposed_at, f"年度评议：拟评{proposed}", body, sums
     votes = f"到会{row.present}，赞成{row.ayes}，反对{row.noes}，弃权{row.abstentions}"
     yield row.decided_at, f"年度评议：{_decided(row)}", body, [votes, row.opinion]
     yield row.replied_at, "本人说明" if row.member_id else "本组织说明", name, [row.reply]

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.asking import is_about
-from jiannuo.appraisal.models import BranchComment, MutualAssessment
+from jiannuo.appraisal.models import BranchComment, MutualAssessment, YearlyAppraisal
 from jiannuo.appraisal.periods import label_of
 from jiannuo.appraisal.queries.survey import figures_of
 from jiannuo.ballots.queries import visible_to as boxes_visible_to
@@ -16,6 +16,7 @@ from jiannuo.ballots.release import Shown
 from jiannuo.ballots.workflow import State
 from jiannuo.base.dates import local_day
 from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.rounds.models import Practice
 
 
@@ -23,6 +24,13 @@ def mutual_visible_to(user: User) -> QuerySet[MutualAssessment]:
     """As far as one sees the box: the branch's officers, and whoever of the level above helps to count."""
     rows = MutualAssessment.objects.filter(box__in=boxes_visible_to(user).order_by().values("pk"))
     return rows.select_related("round", "organisation__parent", "meeting", "box")
+
+
+def reads_mutual_of(user: User, row: YearlyAppraisal) -> bool:
+    """Whether the person reads what 互评 says of the appraised: that one himself, and the officers of his branch."""
+    if row.member is None:
+        return True
+    return row.member.user_id == user.pk or holds(user, OFFICERS, row.organisation_id)
 
 
 def mutual_in(comment: BranchComment) -> MutualAssessment | None:

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
+from jiannuo.appraisal.frozen import without_mutual
 from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import BranchCommentLine, LeaderComment, YearlyAppraisal
 from jiannuo.appraisal.queries.comment import comment_lines_visible_to
 from jiannuo.appraisal.queries.leader import comments_visible_to
+from jiannuo.appraisal.queries.mutual import reads_mutual_of
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import Meeting
@@ -32,6 +35,11 @@ def grades_visible_to(user: User) -> QuerySet[YearlyAppraisal]:
     inside = Q(state__in=DECIDED, organisation_id__in=branch)
     rows = YearlyAppraisal.objects.filter(oversight(user) | Q(member__user=user) | inside)
     return rows.select_related("round", "organisation", "member", "decider")
+
+
+def reckoning_for(user: User, row: YearlyAppraisal) -> dict[str, Any]:
+    """C20: the kept reckoning as this person may read it; page, table, Excel and case file all take it from here."""
+    return row.figures if reads_mutual_of(user, row) else without_mutual(row.figures)
 
 
 def of_decider(user: User, round_: Round, decider: Organisation) -> QuerySet[YearlyAppraisal]:

@@ -38,6 +38,7 @@ class Line:
     why_not: str
     is_picked: bool = False
     unstated: int = 0
+    sums: tuple[str, ...] = ()  # as the reader may read them
 
     @property
     def is_to_publish(self) -> bool:
@@ -97,6 +98,7 @@ def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None) -> Li
         why_not,
         not why_not and (typed is None or str(row.pk) in typed.getlist("pick")),
         unstated,
+        tuple(queries.reckoning_for(request.user, row).get("lines", [])),
     )
 
 

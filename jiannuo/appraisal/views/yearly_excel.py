@@ -23,7 +23,7 @@ def yearly_export(request: Request, pk: int) -> HttpResponse:
     row = found(request, pk)
     if row.state == YearlyState.DRAFTED and policies.why_not_run(request.user, row.decider):
         raise Refusal("评定意见还没有提出，提出后才能导出。")
-    return handed(workbook([row], str(row)), f"{row}.xlsx")
+    return handed(workbook([(row, queries.reckoning_for(request.user, row))], str(row)), f"{row}.xlsx")
 
 
 @require_safe
@@ -32,9 +32,10 @@ def yearly_export_all(request: Request, pk: int) -> HttpResponse:
     decider = get_object_or_404(orgs.visible_to(request.user), pk=pk)
     round_ = round_asked(request)
     rows = queries.visible_to(request.user).filter(decider=decider, round=round_)
-    kept = [row for row in rows.order_by("organisation__path", "member_id") if _may_take(request, row)]
+    taken = [row for row in rows.order_by("organisation__path", "member_id") if _may_take(request, row)]
     name = f"{decider.short_name}{round_.year if round_ else ''}年年度评议"
-    return handed(workbook(kept, name), f"{name}.xlsx")
+    told = [(row, queries.reckoning_for(request.user, row)) for row in taken]
+    return handed(workbook(told, name), f"{name}.xlsx")
 
 
 def _may_take(request: Request, row: YearlyAppraisal) -> bool:

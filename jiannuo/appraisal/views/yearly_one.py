@@ -47,12 +47,14 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
     why_not_run = policies.why_not_run(user, row.decider)
     is_told = row.state != YearlyState.DRAFTED or (not why_not_run and not policies.is_own(user, row))
     moves = [(move, policies.why_not(user, row, move)) for move in _BACK if row.state in move.sources]
+    reckoning = queries.reckoning_for(user, row)
     return {
         "row": row,
         "year": f"?year={row.round.year}",
         "is_told": is_told,
         "sees_all": orgs.visible_to(user).filter(pk=row.decider_id).exists(),
-        "figures": [_linked(figure) for figure in row.figures.get("figures", [])],
+        "reckoning": reckoning,
+        "figures": [_linked(figure) for figure in reckoning.get("figures", [])],
         "refusal": refusal,
         "typed": typed or {},
         "grades": grade_choices(),
