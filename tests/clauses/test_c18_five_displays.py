@@ -38,7 +38,7 @@ def panel(board: str, title: str) -> str:
 
 
 def test_the_five_displays_stand_in_the_guidances_order(board):
-    found = re.findall(r'<section class="panel[^>]*><h2>([^<]+)</h2>', board)
+    found = re.findall(r'<section class="panel[^>]*>\s*<h2>([^<]+)</h2>', board)
     assert found == list(DISPLAYS)
 
 

@@ -19,6 +19,20 @@ class Judgement(models.TextChoices):
     NEEDS_WORK = "needs_work", "需要加力"
     NOT_DUE = "not_due", "未到时间"
 
+    @property
+    def mark(self) -> str:
+        """The badge it is shown with."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Judgement.ON_TRACK: "going",
+    Judgement.BEHIND: "soon",
+    Judgement.KEPT: "kept",
+    Judgement.NEEDS_WORK: "soon",
+    Judgement.NOT_DUE: "idle",
+}
+
 
 def judgement_choices() -> list[tuple[str, str]]:
     return list(Judgement.choices)
@@ -74,3 +88,7 @@ class BranchCommentLine(models.Model):
             ),
         ]
         ordering = [F("id").asc()]
+
+    @property
+    def mark(self) -> str:
+        return Judgement(self.verdict).mark

@@ -1,9 +1,13 @@
 """All pledges of an organisation and below, and who has not proposed yet."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
@@ -61,6 +65,18 @@ def missing(request: Request, pk: int) -> HttpResponse:
     rows = subjects.not_proposed(request.user, round_, organisation)
     page = leaf(rows, request.GET.get("page"))
     context = {"organisation": organisation, "round": round_, "page": page, "stages": dict(Stage.choices)}
-    context["offices"] = own_organisations(request.user)
-    context["readable"] = subjects.readable(request.user, [row.pledge_pk for row in page])
+    offices = own_organisations(request.user)
+    readable = subjects.readable(request.user, [row.pledge_pk for row in page])
+    context["rows"] = [(duty, *_next_step(duty, readable, offices)) for duty in page]
     return render(request, "pledges/missing.html", context)
+
+
+def _next_step(duty: Any, readable: Collection[int], offices: Collection[int]) -> tuple[str, str]:
+    """Where the row leads, if anywhere, and the word for it."""
+    if duty.pledge_pk in readable:
+        return reverse("pledges:detail", args=[duty.pledge_pk]), "查看"
+    if duty.pledge_pk or duty.organisation_id not in offices:
+        return "", "提交后可看" if duty.pledge_pk else ""
+    if duty.member_id:
+        return f"{reverse('pledges:oral', args=[duty.organisation_id])}?member={duty.member_id}", "代录"
+    return reverse("pledges:organisation", args=[duty.organisation_id]), "去填写"
