@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jiannuo.appraisal.grading import LABELS, UNSTATED, Figure, Part, Source, Suggestion, percent
+from jiannuo.appraisal.grading import LABELS, UNSETTLED, UNSTATED, Figure, Part, Source, Suggestion, percent
 
 HELD_BACK = "结果只给本人和所在支部的书记、组织委员看"
 
@@ -52,10 +52,32 @@ def _held_back(figure: dict[str, Any]) -> dict[str, Any]:
     return figure | {"said": HELD_BACK, "parts": [], "aside": [], "is_held_back": True}
 
 
-def unstated_in(figures: dict[str, Any]) -> int:
-    """How many promises past their day had no stated result when this was reckoned: until then nothing is preset."""
-    parts = (part for figure in figures.get("figures", []) for part in figure["parts"])
-    return sum(part["count"] for part in parts if part["label"] == UNSTATED)
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """Promises past their day without a stated result, and results that wait for 销号: till then nothing is preset."""
+
+    unstated: int = 0
+    unsettled: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.unstated or self.unsettled)
+
+    def __add__(self, other: "Pending") -> "Pending":
+        return Pending(self.unstated + other.unstated, self.unsettled + other.unsettled)
+
+    def __str__(self) -> str:
+        """1项没有说明结果、2项等另一人销号."""
+        said = ((self.unstated, "没有说明结果"), (self.unsettled, "等另一人销号"))
+        return "、".join(f"{number}项{words}" for number, words in said if number)
+
+
+def pending_in(figures: dict[str, Any]) -> Pending:
+    """What was still open when this was reckoned."""
+    parts = [part for figure in figures.get("figures", []) for part in (*figure["parts"], *figure["aside"])]
+    unstated, unsettled = (
+        sum(part["count"] for part in parts if part["label"] == label) for label in (UNSTATED, UNSETTLED)
+    )
+    return Pending(unstated, unsettled)
 
 
 @dataclass(frozen=True, slots=True)

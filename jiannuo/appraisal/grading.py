@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import TextChoices
 
 UNSTATED = "到期未填结果"  # of 践诺: past its day, and nobody has said what became of it
+UNSETTLED = "待销号"  # stated, and not yet looked at by another
 _HALF = Fraction(1, 2)
 
 

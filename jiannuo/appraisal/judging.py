@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
 from jiannuo.fulfilment import queries as fulfilment
+from jiannuo.fulfilment.queries import Standing
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import Pledge, StandingItem
@@ -15,18 +16,27 @@ _USUAL = {
     ItemState.NOT_DUE: Judgement.NOT_DUE,
     ItemState.GOING: Judgement.ON_TRACK,
     ItemState.DUE_SOON: Judgement.ON_TRACK,
-    ItemState.STATED: Judgement.ON_TRACK,
     ItemState.CHANGED: Judgement.ON_TRACK,
     ItemState.LATE: Judgement.BEHIND,
     ItemState.NOT_KEPT: Judgement.NEEDS_WORK,
     ItemState.KEPT: Judgement.KEPT,
-    ItemState.KEPT_LATE: Judgement.KEPT,
+    ItemState.KEPT_LATE: Judgement.KEPT_LATE,
+}
+_WHILE_IT_WAITS = {  # for 销号: kept is not said yet, but broken is
+    ItemState.KEPT: Judgement.ON_TRACK,
+    ItemState.KEPT_LATE: Judgement.BEHIND,
+    ItemState.NOT_KEPT: Judgement.NEEDS_WORK,
+    ItemState.CHANGED: Judgement.ON_TRACK,
 }
 
 
-def usual(state: ItemState) -> Judgement | None:
-    """None: what was withdrawn is not judged."""
-    return _USUAL.get(state)
+def usual(where: Standing) -> Judgement | None:
+    """Nothing is praised of which nothing is recorded. None: what was withdrawn is not judged."""
+    if where.state == ItemState.STATED:
+        return _WHILE_IT_WAITS.get(where.told) if where.told else None
+    if where.state == ItemState.DUE_SOON and not where.has_begun:
+        return Judgement.NOT_DUE
+    return _USUAL.get(where.state)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +68,16 @@ class Judged:
 def judged(items: Iterable[StandingItem], comment: BranchComment) -> list[Judged]:
     """Each item with the stored word, else the usual one; without those withdrawn."""
     rows = list(items)
-    states = fulfilment.state_of(rows)
+    standings = fulfilment.standings(rows)
     stored = {line.item_id: line for line in comment.lines.all() if line.item_id}
-    found = [(item, states[item.pk], stored.get(item.pk)) for item in rows]
-    return [Judged(i, state, word_of(line, state)) for i, state, line in found if line or usual(state)]
+    found = [(item, standings[item.pk], stored.get(item.pk)) for item in rows]
+    return [Judged(i, where.state, word_of(line, where)) for i, where, line in found if line or usual(where)]
 
 
-def word_of(line: BranchCommentLine | None, state: ItemState | None = None) -> Word:
+def word_of(line: BranchCommentLine | None, where: Standing | None = None) -> Word:
     if line is not None:
         return Word(line.verdict, line.text)
-    return Word(usual(state) or "") if state else Word()
+    return Word(usual(where) or "") if where else Word()
 
 
 def items_before(branch: Organisation, round_: Round) -> list[StandingItem]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from django.db.models import Q
 
-from jiannuo.appraisal.grading import UNSTATED, Figure, Link, Part, Source
+from jiannuo.appraisal.grading import UNSETTLED, UNSTATED, Figure, Link, Part, Source
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.standing import ItemState
@@ -27,7 +27,7 @@ _COUNTED = (  # silence never pays: past its day and without a stated result cou
     (UNSTATED, {ItemState.LATE}, _NONE),
 )
 _ASIDE = (  # not due is never failed (C17)
-    ("待销号", {ItemState.STATED}),
+    (UNSETTLED, {ItemState.STATED}),
     ("未到期", {ItemState.NOT_DUE, ItemState.GOING, ItemState.DUE_SOON}),
     ("变更或撤销", {ItemState.CHANGED, ItemState.WITHDRAWN}),
 )

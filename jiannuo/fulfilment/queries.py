@@ -12,7 +12,7 @@ from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day, today
 from jiannuo.fulfilment.counts import Days, ticked_in
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
-from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days
+from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days, told
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import reach
 from jiannuo.pledges.models import Pledge, StandingItem
@@ -52,13 +52,34 @@ def results_of(ids: Iterable[int]) -> dict[int, Result]:
     return {row.item_id: row for row in rows.select_related("stated_by", "settled_by")}
 
 
-def state_of(items: Iterable[StandingItem], day: date | None = None) -> dict[int, ItemState]:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a promise stands; `told` is what its result says, also while that waits for 销号."""
+
+    state: ItemState
+    told: ItemState | None
+    has_begun: bool
+
+
+def standings(items: Iterable[StandingItem], day: date | None = None) -> dict[int, Standing]:
     """{promise: where it stands on the day}; two queries whatever their number."""
     rows, now = list(items), day or today()
     results = results_of(item.pk for item in rows)
-    said = {pk for pk, result in results.items() if result.state != ResultState.HANDED_BACK}
+    said = {pk: result for pk, result in results.items() if result.state != ResultState.HANDED_BACK}
     going = begun([item.pk for item in rows if item.pk not in said])
-    return {item.pk: judge(item, results.get(item.pk), now, has_begun=item.pk in going) for item in rows}
+    return {
+        item.pk: Standing(
+            judge(item, results.get(item.pk), now, has_begun=item.pk in going),
+            told(item, said[item.pk]) if item.pk in said else None,
+            item.pk in going,
+        )
+        for item in rows
+    }
+
+
+def state_of(items: Iterable[StandingItem], day: date | None = None) -> dict[int, ItemState]:
+    """{promise: where it stands on the day}; two queries whatever their number."""
+    return {pk: where.state for pk, where in standings(items, day).items()}
 
 
 def latest_notes(

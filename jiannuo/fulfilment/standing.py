@@ -53,13 +53,18 @@ ENDED = (_S.KEPT, _S.KEPT_LATE, _S.NOT_KEPT, _S.CHANGED, _S.WITHDRAWN)
 UNDER_WAY = (_S.NOT_DUE, _S.GOING, _S.DUE_SOON, _S.LATE)
 
 
+def told(item: StandingItem, result: Result) -> ItemState:
+    """What a stated result says became of the promise, whether it waits for 销号 or not."""
+    is_late = result.done_on is not None and result.done_on > item.ends_on
+    return _S.KEPT_LATE if result.outcome == Outcome.KEPT and is_late else _S(result.outcome)
+
+
 def judge(item: StandingItem, result: Result | None, day: date, *, has_begun: bool) -> ItemState:
     """Where one promise stands on the day."""
     if result is not None and result.state == ResultState.STATED:
         return _S.STATED
     if result is not None and result.state == ResultState.SETTLED:
-        is_late = result.done_on is not None and result.done_on > item.ends_on
-        return _S.KEPT_LATE if result.outcome == Outcome.KEPT and is_late else _S(result.outcome)
+        return told(item, result)
     if item.dropped_by_id is not None:
         return _S.WITHDRAWN
     if item.ends_on < day:

@@ -16,7 +16,7 @@ from jiannuo.appraisal.actions.yearly_words import answer, reply
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.duties.actions import expect
-from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.actions import Statement, settle, state_result
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.actions import found
 from jiannuo.orgs.models import Member, Organisation, Sex
@@ -74,14 +74,14 @@ def test_before_results_are_stated_nothing_is_preselected(county):
     draft(county.round, county.branch, by=county.users["organiser"])
     address, row = reverse("appraisal:yearly", args=[branch]), row_of(county.member)
     page = organiser.get(address).content.decode()
-    assert "核算时党员还有 1 项没有说明结果" in page
+    assert "核算时党员还有1项没有说明结果" in page
     assert reverse("fulfilment:results", args=[branch]) in page
-    assert page.count("还有1项没有说明结果") == 1
+    assert page.count("还有1项没有说明结果") == 2  # in the notice and in the row
     assert _chosen(page, row) == ""
     assert _chosen(page, row_of(county.co_member)) == row_of(county.co_member).suggested != ""
     answer = _post(organiser, "yearly_propose", branch, **_picked(row), **{f"grade-{row.pk}": ""})
     assert answer.status_code == 422
-    assert "还有1项没有说明结果。请先填报结果再核算，或者自己选择等次。" in answer.content.decode()
+    assert "还有1项没有说明结果。请先办完再核算，或者自己选择等次。" in answer.content.decode()
     said = Statement(Outcome.KEPT, date(2011, 11, 1))
     state_result(item, said, by=county.users["organiser"])
     draft(county.round, county.branch, by=county.users["organiser"])
@@ -90,11 +90,28 @@ def test_before_results_are_stated_nothing_is_preselected(county):
     assert _chosen(page, row) == row_of(county.member).suggested != ""
 
 
+def test_while_results_wait_for_another_hand_nothing_is_preselected(county):
+    county.round.terms["results_need_second_eyes"] = True
+    county.round.save()
+    item = kept(county, county.member, by="member", outcome=Outcome.NOT_KEPT)
+    organiser, address = county.client("organiser"), reverse("appraisal:yearly", args=[county.branch.pk])
+    draft(county.round, county.branch, by=county.users["organiser"])
+    page = organiser.get(address).content.decode()
+    assert page.count("还有1项等另一人销号") == 2
+    assert "state=stated" in page
+    assert _chosen(page, row_of(county.member)) == ""
+    settle(item, by=county.users["organiser"])
+    draft(county.round, county.branch, by=county.users["organiser"])
+    page = organiser.get(address).content.decode()
+    assert "等另一人销号" not in page
+    assert row_of(county.member).figures["figures"][0]["parts"][0]["label"] == "未兑现"
+
+
 def test_of_organisations_the_level_above_is_told_that_they_state_their_own(county):
     filed(county)
     draft(county.round, county.town, by=county.users["town_secretary"])
     page = county.client("town_secretary").get(reverse("appraisal:yearly", args=[county.town.pk])).content.decode()
-    assert "核算时下级党组织还有 1 项没有说明结果" in page
+    assert "核算时下级党组织还有1项没有说明结果" in page
     assert reverse("fulfilment:results", args=[county.town.pk]) not in page
 
 

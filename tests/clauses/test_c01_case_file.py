@@ -11,8 +11,9 @@ from jiannuo.appraisal.actions.leader import Words, issue, write
 from jiannuo.appraisal.actions.meeting import fix
 from jiannuo.appraisal.actions.report import Said, submit
 from jiannuo.appraisal.judging import Word
-from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.actions import Statement, settle, state_result
 from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.models import StandingItem
 from tests.appraisal.gathering import NOW, filed, held, noted, occasion
 
 pytestmark = [pytest.mark.django_db]
@@ -75,6 +76,25 @@ def test_what_was_entered_later_than_it_happened_says_both_days(county):
     assert "完成：2011年6月20日，填报：2011年6月25日" in page
     assert page.count("填报：") == 2
     assert "日期：2011年3月20日，填报：2011年" in page
+
+
+def test_two_pairs_of_eyes_are_two_lines_and_late_is_said(county):
+    """Who stated it and who settled it, each at his hour; kept after its day is 逾期兑现, as the ledger has it."""
+    county.round.terms["results_need_second_eyes"] = True
+    county.round.save()
+    with time_machine.travel(datetime(2011, 3, 12, 1, 0, tzinfo=UTC)):
+        item = filed(county, county.member, "6月底前给村口修好路灯3盏")
+        StandingItem.objects.update(due_on=date(2011, 6, 30), ends_on=date(2011, 6, 30))
+    with time_machine.travel(datetime(2011, 7, 15, 5, 0, tzinfo=UTC)):
+        state_result(item, Statement(Outcome.KEPT, date(2011, 7, 15)), by=county.users["member"], version=0)
+        assert "结果：逾期兑现（待销号）" in _titles(county, item, "member")[0]
+    with time_machine.travel(datetime(2011, 8, 10, 2, 0, tzinfo=UTC)):
+        settle(item, by=county.users["secretary"])
+        titles, page = _titles(county, item, "member")
+    assert "结果：逾期兑现" in titles
+    told = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
+    assert re.search(r"结果：逾期兑现 [^销]*member", told), told
+    assert re.search(r"销号：6月底前给村口修好路灯3盏 [^结]*secretary", told), told
 
 
 def test_each_reads_of_it_what_he_may(county):

@@ -1,15 +1,20 @@
 """C26 「支部讲。…逐项对照检查」: item by item, ready from the ledger, issued when the meeting is fixed."""
 
+from datetime import date
+
 import pytest
 import time_machine
 
 from jiannuo.appraisal.actions.comment import Entry, judge
 from jiannuo.appraisal.actions.meeting import fix
-from jiannuo.appraisal.judging import Word, usual
+from jiannuo.appraisal.judging import Word, items_before, judged, usual
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.duties.models import Duty, DutyKind
-from jiannuo.fulfilment.standing import ItemState
+from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.queries import Standing
+from jiannuo.fulfilment.standing import ENDED, ItemState
+from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
 from tests.appraisal.gathering import NOW, expected, filed, held, noted
@@ -45,8 +50,36 @@ def test_every_promise_of_the_branch_and_its_members_gets_a_word(county):
 
 def test_what_is_not_due_yet_is_never_found_wanting():
     wanting = {Judgement.BEHIND, Judgement.NEEDS_WORK}
-    assert {state for state in ItemState if usual(state) in wanting} == {ItemState.LATE, ItemState.NOT_KEPT}
-    assert usual(ItemState.WITHDRAWN) is None
+    found = {state: usual(Standing(state, None, has_begun=True)) for state in ItemState}
+    assert {state for state, word in found.items() if word in wanting} == {ItemState.LATE, ItemState.NOT_KEPT}
+    assert found[ItemState.WITHDRAWN] is None
+
+
+def test_what_is_stated_broken_is_not_praised_while_it_waits_for_another_hand():
+    found = {told: usual(Standing(ItemState.STATED, told, has_begun=False)) for told in ENDED}
+    assert found == {
+        ItemState.KEPT: Judgement.ON_TRACK,
+        ItemState.KEPT_LATE: Judgement.BEHIND,
+        ItemState.NOT_KEPT: Judgement.NEEDS_WORK,
+        ItemState.CHANGED: Judgement.ON_TRACK,
+        ItemState.WITHDRAWN: None,
+    }
+
+
+def test_nothing_is_praised_of_which_nothing_is_recorded(county):
+    """Two days before its end a promise without a record is not 进展良好; with one it is."""
+    item, late = filed(county, county.member), filed(county, county.co_member)
+    StandingItem.objects.update(ends_on=date(2011, 3, 30), due_on=date(2011, 3, 30))
+    StandingItem.objects.filter(pk=late.pk).update(ends_on=date(2011, 3, 20), due_on=date(2011, 3, 20))
+    state_result(late, Statement(Outcome.KEPT, date(2011, 3, 25)), by=county.users["secretary"])
+    comment = held(county)
+    found = {row.item.pk: row.word.verdict for row in judged(items_before(county.branch, county.round), comment)}
+    assert found == {item.pk: Judgement.NOT_DUE, late.pk: Judgement.KEPT_LATE}
+    noted(county, item)
+    found = {row.item.pk: row.word.verdict for row in judged(items_before(county.branch, county.round), comment)}
+    assert found[item.pk] == Judgement.ON_TRACK
+    fix(comment, by=county.users["secretary"])
+    assert BranchCommentLine.objects.get(item=late).get_verdict_display() == "逾期兑现"
 
 
 def test_once_issued_the_words_stay(county):

@@ -11,7 +11,7 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal import excellent, reckoning
 from jiannuo.appraisal.actions.yearly_draft import lock, set_figures
 from jiannuo.appraisal.counted import uncounted
-from jiannuo.appraisal.frozen import unstated_in
+from jiannuo.appraisal.frozen import Pending, pending_in
 from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
@@ -81,11 +81,9 @@ def _why_not_counted(rows: list[YearlyAppraisal]) -> str:
 
 
 def _preset(row: YearlyAppraisal) -> str:
-    """What is suggested, unless results are still to be stated: then a person chooses."""
-    unstated = 0 if row.is_probationary else unstated_in(row.figures)
-    require(
-        f"{row.subject_name}还有{unstated}项没有说明结果。请先填报结果再核算，或者自己选择等次。" if unstated else ""
-    )
+    """What is suggested, unless results are still to be stated or settled: then a person chooses."""
+    pending = Pending() if row.is_probationary else pending_in(row.figures)
+    require(f"{row.subject_name}还有{pending}。请先办完再核算，或者自己选择等次。" if pending else "")
     return row.suggested
 
 

@@ -9,10 +9,12 @@ from jiannuo.appraisal.case.event import Event, entered_after, minute_on
 from jiannuo.base.dates import local_day
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.models import Evidence, Measure, ProgressNote, Tick
-from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.fulfilment.standing import told as outcome_told
+from jiannuo.fulfilment.workflow import ResultState
 from jiannuo.pledges.models import Pledge, StandingItem
 
 _SHORT = 24
+_STANDS = {ResultState.SETTLED: "", ResultState.STATED: "（待销号）", ResultState.HANDED_BACK: "（退回重填）"}
 
 
 def events_of(user: User, pledge: Pledge) -> Iterator[Event]:  # noqa: ARG001  who may see the pledge sees its ledger
@@ -66,11 +68,14 @@ def _evidence(items: dict[int, StandingItem]) -> Iterator[Event]:
 
 
 def _results(items: dict[int, StandingItem]) -> Iterator[Event]:
+    """Two pairs of eyes are two events: who stated the result, and who settled it (销号)."""
     for pk, result in fulfilment.results_of(items).items():
-        word = Outcome(result.outcome).label
-        told = tuple(words for words in (items[pk].text, result.reason) if words)
-        day = result.done_on or local_day(result.stated_at)
-        by = result.settled_by or result.stated_by
-        title = f"结果：{word}" if result.settled_at else f"结果：{word}（待销号）"
+        item, day = items[pk], result.done_on or local_day(result.stated_at)
+        told = tuple(words for words in (item.text, result.reason) if words)
+        title = f"结果：{outcome_told(item, result).label}{_STANDS[ResultState(result.state)]}"
+        by = result.stated_by.display_name
         at, late = minute_on(day, result.stated_at), entered_after(day, result.stated_at)
-        yield Event(day, title, "seal", by.display_name, told, _page(items[pk]), "看这一项", at, late, "完成")
+        yield Event(day, title, "seal", by, told, _page(item), "看这一项", at, late, "完成")
+        if result.settled_at and result.settled_by and result.settled_by_id != result.stated_by_id:
+            on, by = local_day(result.settled_at), result.settled_by.display_name
+            yield Event(on, f"销号：{_name(item)}", "check", by, (), _page(item), "看这一项", result.settled_at)

@@ -16,6 +16,7 @@ class Judgement(models.TextChoices):
     ON_TRACK = "on_track", "进展良好"
     BEHIND = "behind", "进展偏慢"
     KEPT = "kept", "已兑现"
+    KEPT_LATE = "kept_late", "逾期兑现"
     NEEDS_WORK = "needs_work", "需要加力"
     NOT_DUE = "not_due", "未到时间"
 
@@ -29,6 +30,7 @@ _MARKS = {
     Judgement.ON_TRACK: "going",
     Judgement.BEHIND: "soon",
     Judgement.KEPT: "kept",
+    Judgement.KEPT_LATE: "kept",
     Judgement.NEEDS_WORK: "soon",
     Judgement.NOT_DUE: "idle",
 }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal import excellent
-from jiannuo.appraisal.frozen import unstated_in
+from jiannuo.appraisal.frozen import Pending, pending_in
 from jiannuo.appraisal.grading import Grade, grade_choices
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.periods import round_asked
@@ -37,7 +37,7 @@ class Line:
     words: str
     why_not: str
     is_picked: bool = False
-    unstated: int = 0
+    pending: Pending = Pending()  # noqa: RUF009  frozen
     sums: tuple[str, ...] = ()  # as the reader may read them
 
     @property
@@ -88,16 +88,17 @@ def table(
 
 def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None) -> Line:
     move = _MOVES.get(YearlyState(row.state))
-    unstated = unstated_in(row.figures) if row.state == YearlyState.DRAFTED and not row.is_probationary else 0
+    is_open = row.state == YearlyState.DRAFTED and not row.is_probationary
+    pending = pending_in(row.figures) if is_open else Pending()
     usual = row.suggested if row.state == YearlyState.DRAFTED else row.proposed
     told, why_not = typed or QueryDict(), _why_not(request, row, move) if move else ""
     return Line(
         row,
-        told.get(f"grade-{row.pk}", "" if unstated else usual),
+        told.get(f"grade-{row.pk}", "" if pending else usual),
         told.get(f"words-{row.pk}", row.opinion),
         why_not,
         not why_not and (typed is None or str(row.pk) in typed.getlist("pick")),
-        unstated,
+        pending,
         tuple(queries.reckoning_for(request.user, row).get("lines", [])),
     )
 
@@ -114,12 +115,13 @@ def _running(decider: Organisation, rows: list[YearlyAppraisal], lines: list[Lin
     return {
         "meetings": list(queries.meetings_for(decider, tuple(kinds))[:10]) if rows else [],
         "kinds": [MeetingKind(kind).label for kind in kinds],
-        "unstated": _unstated(lines),
+        "pending": _pending(lines),
         "warnings": list(excellent.warnings(rows).values()),
     }
 
 
-def _unstated(lines: list[Line]) -> dict[str, int]:
+def _pending(lines: list[Line]) -> dict[str, Pending]:
     """Of members, whose results these officers state, and of organisations, which state their own."""
-    members = sum(line.unstated for line in lines if line.row.member_id)
-    return {"members": members, "organisations": sum(line.unstated for line in lines) - members}
+    members = sum((line.pending for line in lines if line.row.member_id), Pending())
+    bodies = sum((line.pending for line in lines if not line.row.member_id), Pending())
+    return {"members": members, "organisations": bodies}
