@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from jiannuo.base.dates import today
-from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
+from jiannuo.desk.lines import Line, due_said, state_by
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
-from jiannuo.orgs.models import Appointment, Member, Organisation, OrgKind, Role
+from jiannuo.orgs.models import Organisation, OrgKind, Role
 from jiannuo.orgs.offices import below
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
@@ -67,26 +67,6 @@ def _guiding(situation: Situation) -> Iterator[Line]:
         )
 
 
-def _administering(situation: Situation) -> Iterator[Line]:
-    day = today()
-    current = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
-    secretaries = Appointment.objects.filter(current, organisation=OuterRef("pk"), role=Role.SECRETARY)
-    for office in situation.holding(Role.ADMINISTRATOR):
-        organisation = situation.organisation_of(office)
-        under = Organisation.objects.filter(below(organisation.path or ""), closed_on__isnull=True)
-        headless = len(
-            under.exclude(kind=OrgKind.GROUP).filter(~Exists(secretaries)).values_list("pk", flat=True)[:MOST]
-        )
-        if headless:
-            yield Line(
-                f"有 {counted(headless)} 个党组织没有登记书记，登记后才能审诺和备案。", reverse("orgs:tree"), "去登记"
-            )
-        people = Member.objects.filter(below(organisation.path or "", field="branch__path"), left_on__isnull=True)
-        unsigned = len(people.filter(user__isnull=True).values_list("pk", flat=True)[:MOST])
-        if unsigned:
-            yield Line(f"有 {counted(unsigned)} 名党员还没有登录账号，由所在支部发放。", reverse("orgs:tree"), "看组织")
-
-
 def _undelivered(situation: Situation) -> Iterator[Line]:
     """The mail server and the way to group robots are the operator's to mend."""
     if not situation.holding(Role.ADMINISTRATOR):
@@ -113,5 +93,5 @@ def part_of(situation: Situation) -> Part:
     for organisation in above.values():
         for line in _coverage(situation, organisation):
             (part.done if line.state == "kept" else part.due).append(line)
-    part.due += [*_guiding(situation), *_administering(situation), *_undelivered(situation), *_watching(situation)]
+    part.due += [*_guiding(situation), *_undelivered(situation), *_watching(situation)]
     return part

@@ -4,9 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Exists, Q
+from django.db.models import Q
 
 from jiannuo.accounts.models import User
+from jiannuo.desk.founded import Founded, organisations_of
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation, OrgKind, Role
 from jiannuo.orgs.offices import OFFICERS, Office, member_of, offices_of
@@ -27,7 +28,7 @@ class Situation:
     member: Member | None
     offices: list[Office]
     organisations: dict[int, Organisation]  # of the offices
-    is_beginning: bool  # nobody is on any roster yet; asked for those who hold an office
+    founded: dict[int, Founded]  # how far those are that the person keeps
     duties: list[Duty] = field(default_factory=list)  # to propose
     reports: list[Duty] = field(default_factory=list)  # 述, the person's own
 
@@ -60,8 +61,7 @@ def situation_of(user: User) -> Situation | None:
         return None
     current = latest[0]
     offices = offices_of(user)
-    counted = Organisation.objects.annotate(has_members=Exists(Member.objects.all()))
-    found = counted.in_bulk([o.organisation_id for o in offices]) if offices else {}
+    organisations, founded = organisations_of(offices, current)
     run = [o.organisation_id for o in offices if o.role in OFFICERS]
     member = member_of(user)
     proposals = Q(organisation_id__in=run, kind=DutyKind.PROPOSE)
@@ -74,8 +74,8 @@ def situation_of(user: User) -> Situation | None:
         dues={m.step: m.due_on for m in current.milestones.all()},
         member=member,
         offices=offices,
-        organisations=dict(found.items()),
-        is_beginning=not all(organisation.has_members for organisation in found.values()),
+        organisations=organisations,
+        founded=founded,
         duties=[duty for duty in found_duties if duty.kind == DutyKind.PROPOSE],
         reports=[duty for duty in found_duties if duty.kind == DutyKind.SELF_REPORT],
     )

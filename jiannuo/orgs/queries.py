@@ -6,6 +6,7 @@ from django.db.models import (
     BooleanField,
     Case,
     Count,
+    Exists,
     F,
     Func,
     IntegerField,
@@ -21,7 +22,7 @@ from django.db.models.functions import Coalesce, Concat, Left, Length
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.orgs.models import Appointment, GuidanceGroup, ImportBatch, Member, Organisation, Role, Sector
+from jiannuo.orgs.models import Appointment, GuidanceGroup, ImportBatch, Member, Organisation, OrgKind, Role, Sector
 from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversees, oversight, reach
 
 
@@ -118,15 +119,34 @@ def roots_of(user: User) -> QuerySet[Organisation]:
 
 def with_counts(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
     """Each with the open branches and the members at or below it, counted by ranges of paths."""
-    end = Concat(Left(OuterRef("path"), Length(OuterRef("path")) - Value(1)), Value("0"))
-    branches = Organisation.objects.filter(
-        path__gte=OuterRef("path"), path__lt=end, kind="branch", closed_on__isnull=True
-    )
-    members = Member.objects.filter(branch__path__gte=OuterRef("path"), branch__path__lt=end, left_on__isnull=True)
-    return rows.annotate(branch_count=_counted(branches), member_count=_counted(members))
+    branches = organisations_below_each(itself=True).filter(kind="branch")
+    return rows.annotate(branch_count=counted_in(branches), member_count=counted_in(members_below_each()))
 
 
-def _counted(rows: QuerySet[Organisation] | QuerySet[Member]) -> Coalesce:
+_PATH_END = Concat(Left(OuterRef("path"), Length(OuterRef("path")) - Value(1)), Value("0"))
+
+
+def organisations_below_each(*, itself: bool = False) -> QuerySet[Organisation]:
+    """The open organisations below the one of the outer query."""
+    since = "path__gte" if itself else "path__gt"
+    return Organisation.objects.filter(**{since: OuterRef("path")}, path__lt=_PATH_END, closed_on__isnull=True)
+
+
+def members_below_each() -> QuerySet[Member]:
+    """The members at or below the organisation of the outer query."""
+    return Member.objects.filter(branch__path__gte=OuterRef("path"), branch__path__lt=_PATH_END, left_on__isnull=True)
+
+
+def without_secretary(rows: QuerySet[Organisation]) -> QuerySet[Organisation]:
+    """The open ones whose secretary nobody has named."""
+    day = today()
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    heads = Appointment.objects.filter(running, organisation=OuterRef("pk"), role=Role.SECRETARY, starts_on__lte=day)
+    return rows.filter(~Exists(heads), closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
+
+
+def counted_in(rows: QuerySet[Organisation] | QuerySet[Member]) -> Coalesce:
+    """How many rows a query inside another finds."""
     total = rows.order_by().annotate(total=Func(F("pk"), function="COUNT")).values("total")
     return Coalesce(Subquery(total, output_field=IntegerField()), 0)
 

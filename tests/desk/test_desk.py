@@ -93,7 +93,8 @@ def test_a_guide_sees_the_own_sector_only(expected):
 
 def test_an_administrator_sees_organisations_without_a_secretary(expected):
     found = sentences(expected, "administrator")
-    assert "有 3 个党组织没有登记书记，登记后才能审诺和备案。" in found  # the county, the second town, the school
+    wanted = "中共云川县委员会有 3 个党组织没有登记书记，登记后才能审诺和备案。"
+    assert wanted in found  # the county itself, the second town, the school
 
 
 def test_a_citizen_representative_is_led_to_the_board(expected):

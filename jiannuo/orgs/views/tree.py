@@ -18,18 +18,22 @@ from jiannuo.orgs.offices import oversees
 from jiannuo.orgs.views.form_page import form_page
 
 _PER_PAGE = 50
+SHOWN = {"": "逐级查看", "headless": "没有登记书记的"}
 
 
 @require_GET
 def tree(request: Request) -> HttpResponse:
     """One level at a time, from where the person's own tree begins; or all that a search finds."""
-    text = one_line(request.GET.get("q", ""))
+    text, show = one_line(request.GET.get("q", "")), request.GET.get("show", "")
     known = queries.known_to(request.user)
-    rows = queries.named_like(known, text) if text else queries.roots_of(request.user)
+    if show == "headless":
+        known = queries.without_secretary(known)
+    rows = queries.named_like(known, text) if text or show == "headless" else queries.roots_of(request.user)
     page = Paginator(rows.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
     chosen = Organisation.objects.filter(pk__in=page.object_list).select_related("parent")
     shown = queries.with_counts(chosen).order_by("path")
-    return render(request, "orgs/tree.html", {"rows": shown, "page": page, "text": text})
+    context = {"rows": shown, "page": page, "text": text, "show": show, "choices": SHOWN.items()}
+    return render(request, "orgs/tree.html", context)
 
 
 @require_GET
