@@ -3,6 +3,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -24,9 +25,24 @@ def take_data_folder(arguments: list[str]) -> list[str]:
     return rest
 
 
+def why_not_yet(arguments: list[str]) -> str:
+    """`found` needs what `./run` has set up; the settings would make a folder where none is meant to be."""
+    folder = Path(os.environ.get("JIANNUO_DATA") or Path(__file__).resolve().parent / "data").expanduser()  # noqa: TID251
+    if arguments[1:2] != ["found"] or {"-h", "--help"} & set(arguments) or (folder.is_dir() and any(folder.iterdir())):
+        return ""
+    return (
+        f"Nothing has been set up in {folder} yet. Start once: ./run --no-demo --data {folder}\n"
+        f"{folder} 里还没有数据库。请先启动一次：./run --no-demo --data {folder}，再照屏幕上给出的命令建立；"
+        "数据在别处的，用 --data 写明文件夹。"
+    )
+
+
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jiannuo.config.settings")  # noqa: TID251
     try:
-        execute_from_command_line(take_data_folder(sys.argv))
+        arguments = take_data_folder(sys.argv)
+        if reason := why_not_yet(arguments):
+            sys.exit(reason)
+        execute_from_command_line(arguments)
     except ImproperlyConfigured as error:
         sys.exit(str(error))

@@ -16,6 +16,7 @@ from jiannuo.fulfilment.actions import sheet
 from jiannuo.operations import queries
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Organisation, OrgKind, Role
+from jiannuo.orgs.roster.branches import class_below
 from jiannuo.pledges.actions.stand import follow
 from jiannuo.rounds.actions import open_round
 
@@ -50,7 +51,8 @@ def begin(name: str, code: str, level: str, secretary: str, *, by: User | None) 
     """The topmost organisation, this year's round and the first sign-in with its password."""
     if Organisation.objects.exists():
         raise Refusal("数据库里已经有单位，不能再建立最上级党组织。下级单位请在网页上添加或用花名册导入。")
-    top = found(by=by, parent=None, code=code, name=name, kind=OrgKind.COMMITTEE, level=level)
+    place = {"level": level, "org_class": class_below(name, None)}
+    top = found(by=by, parent=None, code=code, name=name, kind=OrgKind.COMMITTEE, **place)
     user, password = open_sign_in(by=by, stem="shuji", display_name=secretary)
     appoint(by=by, user=user, organisation=top, role=Role.SECRETARY, starts_on=today())
     open_round(by=by, organisation=top, year=today().year)

@@ -9,8 +9,17 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from jiannuo.orgs.models import Organisation
+
+
+def is_set_up() -> bool:
+    """Whether there is a database with tables; looking makes none."""
+    file = connection.settings_dict["NAME"]
+    if isinstance(file, Path) and not file.exists():
+        return False
+    return MigrationRecorder(connection).has_table()
 
 
 def migrate() -> bool:

@@ -1,5 +1,8 @@
 """What the person at the terminal is told."""
 
+import shlex
+import sys
+
 from django.conf import settings
 from django.urls import reverse
 
@@ -35,11 +38,21 @@ def welcome(url: str) -> str:
         lines += [f"    {_padded(door.label)}{door.user.username:<26}{door.note}" for door in doors()]
         lines += [f"  用户名如上，密码都是 {DemoDoor.PASSWORD}"]
     elif not User.objects.exists():
-        lines += [
-            "",
-            "  还没有任何单位和账号，先建立最上级党组织（命令说明：.venv/bin/python manage.py found --help）。",
-        ]
+        lines += ["", "  还没有任何单位和账号，先建立最上级党组织，请换成实际的名称、代码和姓名：", f"    {to_found()}"]
     return "\n".join([*lines, "", f"  数据在 {settings.DATA_DIR}，按 Ctrl-C 停止。", ""])
+
+
+def to_found() -> str:
+    """The command as it can be typed anywhere, for this data folder."""
+    words = ["found", "中共某某县委员会", "--code", "XX", "--secretary", "姓名", "--data", str(settings.DATA_DIR)]
+    return shlex.join([sys.executable, str(settings.BASE_DIR / "manage.py"), *words])
+
+
+def not_set_up() -> str:
+    return (
+        f"{settings.DATA_DIR} 里还没有数据库。请先启动一次：./run --no-demo --data {settings.DATA_DIR}，"
+        "再照屏幕上给出的命令建立；数据在别处的，用 --data 写明文件夹。"
+    )
 
 
 def _padded(label: str) -> str:

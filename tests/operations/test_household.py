@@ -105,6 +105,7 @@ def test_the_checkpoint_empties_the_write_ahead_log():
 def test_the_first_organisation_its_round_and_its_secretary(capsys):
     call_command("found", "中共云川县委员会", code="YC", secretary="周书记")
     top = Organisation.objects.get()
+    assert top.org_class == "agency"  # a county committee is no village
     user = User.objects.get()
     assert f"用户名：{user.username}" in capsys.readouterr().out
     assert holds(user, frozenset({"secretary"}), top.pk)

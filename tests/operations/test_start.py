@@ -194,6 +194,29 @@ def test_data_without_a_folder_is_said():
     assert "--data DIR" in _refused("up", "--data")
 
 
+def test_an_empty_county_is_founded_by_the_command_that_the_start_prints(first_start):
+    """As it stands, from any folder; help names the data folder too."""
+    line = next(line.strip() for line in first_start.output.splitlines() if " found " in line)
+    told = {"capture_output": True, "text": True, "timeout": 180, "cwd": "/", "env": _environment()}
+    done = subprocess.run(line, shell=True, check=False, **told)  # noqa: S602  as a person types it
+    assert done.stderr == ""
+    assert "已建立中共某某县委员会" in done.stdout
+    command, options = _manage("found", "--help")
+    assert "--data DIR" in subprocess.run(command, capture_output=True, text=True, check=True, **options).stdout
+
+
+def test_founding_before_the_first_start_is_a_sentence_and_writes_nothing(folder):
+    asked = ("found", "中共某某县委员会", "--code", "C", "--secretary", "沈国章", "--data", folder)
+    said = _refused(*asked)
+    assert "还没有数据库" in said
+    assert f"./run --no-demo --data {folder}" in said
+    assert not folder.exists()
+    folder.mkdir()
+    (folder / "other").touch()
+    assert "还没有数据库" in _refused(*asked)
+    assert not list(folder.glob("*.sqlite3"))
+
+
 @pytest.fixture
 def bare(tmp_path):
     """A checkout without .venv, and a PATH that holds only the commonest commands."""

@@ -157,6 +157,33 @@ def test_a_branch_is_founded_closed_and_its_history_stays(county):
     assert set(Organisation.objects.filter(closed_on__isnull=False)) == {made}
 
 
+@pytest.mark.parametrize(
+    ("level", "kind", "name", "chosen", "is_then"),
+    [
+        ("township", "committee", "中共清河新镇委员会", "", "agency"),
+        ("township", "committee", "中共城关街道工作委员会", "", "agency"),
+        ("unit", "committee", "中共清河镇卫生院委员会", "", "hospital"),
+        ("unit", "branch", "柳树湾村党支部", "", "rural"),
+        ("unit", "branch", "柳树湾村党支部", "school", "school"),
+    ],
+)
+def test_a_new_organisation_is_of_the_class_its_name_says_unless_another_is_chosen(
+    county, level, kind, name, chosen, is_then
+):
+    Organisation.objects.filter(pk=county.county.pk).update(org_class="agency")
+    told = {"name": name, "code": "N1", "kind": kind, "level": level, "org_class": chosen}
+    assert county.client("county_organiser").post(_url("found", county.county), told).status_code == 302
+    assert Organisation.objects.get(code="N1").org_class == is_then
+
+
+@pytest.mark.parametrize(("town", "is_then"), [("中共清河镇委员会", "rural"), ("中共城关街道工作委员会", "community")])
+def test_a_bare_name_below_a_township_is_its_village_or_community(county, town, is_then):
+    Organisation.objects.filter(pk=county.town.pk).update(org_class="agency", name=town)
+    told = {"name": "柳树湾党支部", "code": "N1", "kind": "branch", "level": "unit"}
+    assert county.client("town_organiser").post(_url("found", county.town), told).status_code == 302
+    assert Organisation.objects.get(code="N1").org_class == is_then
+
+
 def test_a_body_founds_only_levels_below_its_own(county):
     client, url = county.client("town_organiser"), _url("found", county.town)
     assert [value for value, _ in client.get(url).context["form"].fields["level"].choices] == ["unit"]

@@ -15,6 +15,7 @@ from jiannuo.orgs.models import (
     level_choices,
 )
 from jiannuo.orgs.policies import levels_below
+from jiannuo.orgs.roster.branches import class_below
 
 
 class OrganisationForm(forms.Form):
@@ -47,13 +48,19 @@ class FoundForm(forms.Form):
     code = Line(label="组织代码", max_length=40, help_text="全国党员管理信息系统的代码，或本地编的唯一代码。")
     kind = forms.ChoiceField(label="类型", choices=kind_choices, initial=OrgKind.BRANCH)
     level = forms.ChoiceField(label="层级", choices=level_choices, initial=OrgLevel.UNIT)
-    org_class = forms.ChoiceField(label="类别", choices=class_choices)
+    org_class = forms.ChoiceField(
+        label="类别",
+        choices=lambda: [("", "按名称判断"), *class_choices()],
+        required=False,
+        help_text="指导意见和例子按类别给出。县委、乡镇党委等是机关；判断得不对的，建立后在「修改资料」里改。",
+    )
     sector = forms.ModelChoiceField(
         label="系统", queryset=Sector.objects.order_by("name"), required=False, empty_label="不属于系统"
     )
 
     def __init__(self, parent: Organisation, data: Any = None) -> None:
-        super().__init__(data, initial={"org_class": parent.org_class})
+        super().__init__(data)
+        self.parent = parent
         level = self.fields["level"]
         if isinstance(level, forms.ChoiceField):
             level.choices = [(one.value, one.label) for one in levels_below(parent)]
@@ -63,6 +70,10 @@ class FoundForm(forms.Form):
         if not all(c.isalnum() or c in "-_." for c in code) or not code.isascii():
             raise forms.ValidationError("组织代码只能用字母、数字和“-”“_”“.”。")
         return code
+
+    def clean(self) -> dict[str, Any]:
+        told: dict[str, Any] = self.cleaned_data
+        return told | {"org_class": told.get("org_class") or class_below(told.get("name", ""), self.parent)}
 
 
 class CloseForm(forms.Form):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import process
 
-from jiannuo.orgs.models import Organisation, OrgClass, OrgKind
+from jiannuo.orgs.models import Organisation, OrgClass, OrgKind, OrgLevel
 from jiannuo.orgs.queries import subtree
 
 _BEFORE = re.compile(r"^(中国共产党|中共)")
@@ -59,6 +59,16 @@ def _names(organisation: Organisation) -> set[str]:
 def class_by_name(name: str, default: str) -> str:
     """The class that a new branch's name suggests (C4); it can be set right on its page."""
     return next((c for c, pattern in _CLASSES if re.search(pattern, core(name))), default)
+
+
+def class_below(name: str, parent: Organisation | None) -> str:
+    """The same for one founded below another; a bare name is a township's village or, of a 街道, its community."""
+    if parent is None:
+        return class_by_name(name, OrgClass.AGENCY)
+    default = parent.org_class
+    if parent.level == OrgLevel.TOWNSHIP and default == OrgClass.AGENCY:
+        default = OrgClass.COMMUNITY if "街道" in parent.name else OrgClass.RURAL
+    return class_by_name(name, default)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from jiannuo.base.errors import Refusal
+from jiannuo.operations import wording
 from jiannuo.operations.actions import begin
+from jiannuo.operations.preparation import is_set_up
 from jiannuo.orgs.models import OrgLevel
 
 
@@ -18,8 +20,11 @@ class Command(BaseCommand):
         parser.add_argument("--code", required=True, help="组织代码")
         parser.add_argument("--level", choices=OrgLevel.values, default=OrgLevel.COUNTY)
         parser.add_argument("--secretary", required=True, metavar="NAME", help="书记姓名")
+        parser.add_argument("--data", metavar="DIR", help="the data folder that ./run was given (default: data/)")
 
     def handle(self, *, name: str, code: str, level: str, secretary: str, **_: Any) -> None:
+        if not is_set_up():
+            raise CommandError(wording.not_set_up())
         try:
             user, password = begin(name, code, level, secretary, by=None)
         except Refusal as refusal:

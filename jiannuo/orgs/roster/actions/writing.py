@@ -14,7 +14,7 @@ from jiannuo.orgs.actions.tree import found
 from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, OrgKind
 from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, receive, take
 from jiannuo.orgs.roster.actions.preview import keep_report, look
-from jiannuo.orgs.roster.branches import class_by_name
+from jiannuo.orgs.roster.branches import class_below
 from jiannuo.orgs.roster.checking import WRITTEN, Checked, Review
 
 CHUNK = 2000
@@ -56,7 +56,7 @@ def prepare(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
             code=f"{parent.code}-{uuid.uuid4().hex[:8]}",
             name=place.name,
             kind=OrgKind.BRANCH,
-            org_class=class_by_name(place.name, parent.org_class),
+            org_class=class_below(place.name, parent),
         )
         place.pk = made.pk
 
