@@ -106,6 +106,11 @@ def roster_line_of(user: User) -> Member | None:
     return line
 
 
+def own_branch(user: User) -> QuerySet[Member, int]:
+    """The branch on whose roster the person stands today, for the inside of another query."""
+    return Member.objects.filter(user=user, left_on__isnull=True).values_list("branch_id", flat=True)
+
+
 def member_of(user: User) -> Member | None:
     """The person as a member today."""
     line = roster_line_of(user)

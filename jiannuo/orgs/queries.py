@@ -23,7 +23,7 @@ from django.db.models.functions import Coalesce, Concat, Left, Length
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
 from jiannuo.orgs.models import Appointment, GuidanceGroup, ImportBatch, Member, Organisation, OrgKind, Role, Sector
-from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversees, oversight, reach
+from jiannuo.orgs.offices import OFFICERS, below, offices_of, oversees, oversight, own_branch, reach
 
 
 def visible_to(user: User) -> QuerySet[Organisation]:
@@ -32,7 +32,7 @@ def visible_to(user: User) -> QuerySet[Organisation]:
 
 
 def _visible(user: User) -> Q:
-    return reach(user) | Q(pk__in=Member.objects.filter(user=user, left_on__isnull=True).values("branch_id"))
+    return reach(user) | Q(pk__in=own_branch(user))
 
 
 def _administered(user: User, *, path_field: str = "path") -> Q:

@@ -8,7 +8,7 @@ from jiannuo.appraisal.policies.leader import LEADERS
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation, OrgKind
-from jiannuo.orgs.offices import offices_of, reach
+from jiannuo.orgs.offices import offices_of, own_branch, reach
 from jiannuo.rounds.models import Round
 
 PAGE = 50
@@ -16,7 +16,7 @@ PAGE = 50
 
 def comments_visible_to(user: User) -> QuerySet[LeaderComment]:
     """Issued ones in the reach of one's offices, of one's branch and of oneself; drafts only where one leads."""
-    branch = Member.objects.filter(user=user, left_on__isnull=True).values("branch_id")
+    branch = own_branch(user)
     own = Q(member__user=user) | Q(member__isnull=True, organisation_id__in=branch)
     seen = Q(issued_at__isnull=False) & (own | reach(user, sector_field="sector_id"))
     drafts = Q(issued_at__isnull=True, superior_id__in=led(user))
@@ -25,7 +25,7 @@ def comments_visible_to(user: User) -> QuerySet[LeaderComment]:
 
 
 def visits_visible_to(user: User) -> QuerySet[Visit]:
-    branch = Member.objects.filter(user=user, left_on__isnull=True).values("branch_id")
+    branch = own_branch(user)
     seen = Q(organisation_id__in=branch) | reach(user, sector_field="sector_id")
     return Visit.objects.filter(seen).select_related("organisation", "by").order_by("-on", "-id")
 

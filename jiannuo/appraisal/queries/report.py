@@ -6,14 +6,14 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import BranchComment, SelfReport, SelfReportLine
 from jiannuo.appraisal.periods import report_period
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import oversight
+from jiannuo.orgs.offices import oversight, own_branch
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered
 
 
 def reports_visible_to(user: User) -> QuerySet[SelfReport]:
     """One's own, those one oversees, and what was heard in a meeting of the own branch that has ended."""
-    branch = Member.objects.filter(user=user, left_on__isnull=True).values("branch_id")
+    branch = own_branch(user)
     heard = Q(meeting__closed_at__isnull=False, organisation_id__in=branch)
     return with_lines(SelfReport.objects.filter(oversight(user) | Q(member__user=user) | heard))
 

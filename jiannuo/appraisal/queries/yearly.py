@@ -16,8 +16,8 @@ from jiannuo.appraisal.queries.mutual import reads_mutual_of
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import Meeting
-from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import oversight
+from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import oversight, own_branch
 from jiannuo.rounds.models import Round
 
 DECIDED = (YearlyState.DECIDED, YearlyState.CLOSED, YearlyState.PUBLISHED)
@@ -31,7 +31,7 @@ def visible_to(user: User) -> QuerySet[YearlyAppraisal]:
 
 def grades_visible_to(user: User) -> QuerySet[YearlyAppraisal]:
     """Name and grade: besides, what has been decided about members of the own branch and about the branch itself."""
-    branch = Member.objects.filter(user=user, left_on__isnull=True).values("branch_id")
+    branch = own_branch(user)
     inside = Q(state__in=DECIDED, organisation_id__in=branch)
     rows = YearlyAppraisal.objects.filter(oversight(user) | Q(member__user=user) | inside)
     return rows.select_related("round", "organisation", "member", "decider")
