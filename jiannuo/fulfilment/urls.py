@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jiannuo.fulfilment.views import accounting, evidence, item, ledger, measures, mine, sheet
+from jiannuo.fulfilment.views import accounting, evidence, item, item_steps, ledger, measures, mine, sheet
 
 app_name = "fulfilment"
 urlpatterns = [
@@ -18,11 +18,11 @@ urlpatterns = [
     path("items/<int:pk>/", item.item, name="item"),
     path("items/<int:pk>/row/", item.row, name="row"),
     path("items/<int:pk>/fill/", item.fill, name="fill"),
-    path("items/<int:pk>/tick/", item.tick, name="tick"),
-    path("items/<int:pk>/remark/", item.remark, name="remark"),
-    path("items/<int:pk>/take-back/", item.take_back, name="take_back"),
-    path("items/<int:pk>/settle/", item.settle, name="settle"),
-    path("items/<int:pk>/hand-back/", item.hand_back, name="hand_back"),
+    path("items/<int:pk>/tick/", item_steps.tick, name="tick"),
+    path("items/<int:pk>/remark/", item_steps.remark, name="remark"),
+    path("items/<int:pk>/take-back/", item_steps.take_back, name="take_back"),
+    path("items/<int:pk>/settle/", item_steps.settle, name="settle"),
+    path("items/<int:pk>/hand-back/", item_steps.hand_back, name="hand_back"),
     path("items/<int:pk>/measures/", measures.add, name="add_measure"),
     path("measures/<int:pk>/", measures.change, name="measure"),
     path("items/<int:pk>/evidence/", evidence.add, name="add_evidence"),

@@ -124,4 +124,6 @@ def test_the_check_of_templates_sees_words():
 def test_a_template_keeps_the_strict_policy_and_its_size(path):
     text = path.read_text()
     assert re.findall(r"<style\b|<script(?![^>]*\bsrc=)|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", text) == []
-    assert len(text.splitlines()) <= 150
+    lines = text.splitlines()
+    assert len(lines) <= 150
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 300] == []

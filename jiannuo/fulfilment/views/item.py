@@ -5,24 +5,23 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
-from jiannuo.base.numbers import number
-from jiannuo.fulfilment import actions, policies, workflow
+from jiannuo.fulfilment import policies, workflow
 from jiannuo.fulfilment.actions.filling import fill as fill_row
 from jiannuo.fulfilment.actions.progress import Line, why_not_line
 from jiannuo.fulfilment.actions.results import why_not_say
-from jiannuo.fulfilment.forms import EvidenceForm, FillForm, MeasureForm, OpinionForm, RemarkForm, RemovalForm, TickForm
+from jiannuo.fulfilment.forms import EvidenceForm, FillForm, MeasureForm, OpinionForm, RemarkForm, RemovalForm
 from jiannuo.fulfilment.history import history_of
-from jiannuo.fulfilment.models import Evidence, Measure, NoteKind, ProgressNote, Tick
+from jiannuo.fulfilment.models import Evidence, Measure, ProgressNote, Tick
 from jiannuo.fulfilment.recurring import spans_of
 from jiannuo.fulfilment.rows import Row
-from jiannuo.fulfilment.views.ledger import back_to, row_of, visible_items
+from jiannuo.fulfilment.views.ledger import back_to, row_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.sheet import facts_of
@@ -136,55 +135,3 @@ def row(request: Request, pk: int) -> HttpResponse:
     if not request.htmx:
         return redirect("fulfilment:item", pk=pk)
     return render(request, "fulfilment/row.html", {"row": found, "picks": True})
-
-
-def _found(request: Request, pk: int) -> StandingItem:
-    return get_object_or_404(visible_items(request), pk=pk)
-
-
-@require_POST
-def tick(request: Request, pk: int) -> HttpResponse:
-    """One more, or exactly so many, in the period that holds the day."""
-    found, form = _found(request, pk), TickForm(request.POST)
-    if not form.is_valid():
-        raise Refusal("次数应是0到999之间的整数，请核对。")
-    actions.tick(found, form.cleaned_data["on"], by=request.user, times=form.cleaned_data["times"])
-    messages.success(request, "次数已记下。")
-    return back_to(request, redirect("fulfilment:item", pk=pk))
-
-
-@require_POST
-def remark(request: Request, pk: int) -> HttpResponse:
-    """Why it takes longer."""
-    found, form = _found(request, pk), RemarkForm(request.POST)
-    if not form.is_valid():
-        raise Refusal("情况说明没有保存：请写一句话（最多200字），日期可不填。")
-    given = form.cleaned_data
-    actions.note(found, given["text"], today(), by=request.user, kind=NoteKind.REMARK, expected_on=given["expected_on"])
-    messages.success(request, "情况说明已记下。完成时限不变；要改时限，请办理充实完善。")
-    return redirect("fulfilment:item", pk=pk)
-
-
-@require_POST
-def take_back(request: Request, pk: int) -> HttpResponse:
-    actions.take_back(_found(request, pk), by=request.user, version=number(request.POST.get("version", "")))
-    messages.success(request, "结果已撤回，这一项继续进行。")
-    return redirect("fulfilment:item", pk=pk)
-
-
-@require_POST
-def settle(request: Request, pk: int) -> HttpResponse:
-    actions.settle(_found(request, pk), by=request.user, version=number(request.POST.get("version", "")))
-    messages.success(request, "已销号。")
-    return redirect("fulfilment:item", pk=pk)
-
-
-@require_POST
-def hand_back(request: Request, pk: int) -> HttpResponse:
-    found, form = _found(request, pk), OpinionForm(request.POST)
-    if not form.is_valid():
-        raise Refusal("退回重报须写明原因（最多200字），方便对方补充。")
-    version = number(request.POST.get("version", ""))
-    actions.hand_back(found, form.cleaned_data["opinion"], by=request.user, version=version)
-    messages.success(request, "已退回重报。")
-    return redirect("fulfilment:item", pk=pk)

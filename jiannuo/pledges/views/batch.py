@@ -14,7 +14,7 @@ from jiannuo.pledges.likeness import repeated_within
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.sheet import sections
 from jiannuo.pledges.views.outcome import outcome_of, remember
-from jiannuo.pledges.views.queue import Queue
+from jiannuo.pledges.views.waiting import Queue
 
 AT_A_LOOK = 50
 

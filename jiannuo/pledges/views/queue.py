@@ -1,16 +1,10 @@
 """审诺: the queue that a reviewer works through, one open case beside the list."""
 
-from collections import Counter
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_http_methods, require_safe
 
 from jiannuo.accounts.http import Request
@@ -20,78 +14,18 @@ from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, queries, workflow
 from jiannuo.pledges.actions.review import judge, next_move
 from jiannuo.pledges.casebook import Case, case_of
-from jiannuo.pledges.forms.review import QueueFilter, ReviewForm
+from jiannuo.pledges.forms.review import ReviewForm
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.views.waiting import Queue
 from jiannuo.pledges.workflow import Move
 from jiannuo.ui.beside import beside
 
-PAGE = 20
 PHRASES = (
     "同意。",
     "建议将第2项明确数量和完成时限后重报。",
     "与他人承诺雷同，请结合本人岗位重写。",
     "请写明怎样算做到。",
 )
-
-
-class Queue:
-    """What waits for the person, and the part of it that the address asks for."""
-
-    def __init__(self, request: Request) -> None:
-        self._user = request.user
-        self.form = QueueFilter(request.GET)
-        self._asked = self.form.chosen()
-
-    # Asked when a page shows them, not when a judgement is sent.
-
-    @cached_property
-    def _line(self) -> list[queries.InLine]:
-        """Everything that waits, and of each whether it is what is asked for but for the organisation; one query."""
-        asked = {name: value for name, value in self._asked.items() if name != "organisation"}
-        return queries.in_line(queries.awaiting_bare(self._user), queries.part(**asked))
-
-    @cached_property
-    def chosen(self) -> dict[str, Any]:
-        """What is asked for; an organisation of which nothing waits asks for nothing."""
-        asked = self._asked.get("organisation")
-        there = asked is None or any(asked == one.organisation_id for one in self._line)
-        return {name: value for name, value in self._asked.items() if there or name != "organisation"}
-
-    @cached_property
-    def query(self) -> str:
-        return urlencode(self.chosen)
-
-    @cached_property
-    def rows(self) -> QuerySet[Pledge]:
-        return queries.awaiting(self._user).filter(queries.part(**self.chosen))
-
-    @property
-    def organisations(self) -> list[tuple[int, str]]:
-        """For the filter: of whom something waits, and how much, in the order of the tree."""
-        waiting = Counter((one.path, one.organisation_id, one.short_name) for one in self._line)
-        return [(pk, f"{name}（{number}）") for (_, pk, name), number in sorted(waiting.items())]
-
-    def page(self, number: str | None) -> Page[Any]:
-        """One page of the list: its place among all, and its rows in the order in which they wait."""
-        here = self.chosen.get("organisation")
-        found = [one.pk for one in self._line if one.is_asked and here in {None, one.organisation_id}]
-        page: Page[Any] = Paginator(found, PAGE).get_page(number)
-        page.object_list = queries.listed(list(page.object_list))
-        return page
-
-    @property
-    def tail(self) -> str:
-        """What every address of this part of the queue ends with."""
-        return f"?{self.query}" if self.query else ""
-
-    def address_of(self, pledge_id: int) -> str:
-        return reverse("pledges:review", args=[pledge_id]) + self.tail
-
-    everything = property(lambda _: reverse("pledges:queue"))
-    desk = property(lambda _: reverse("desk:desk"))
-
-    def address(self) -> str:
-        return reverse("pledges:queue") + (f"?{self.query}" if self.query else "")
 
 
 @require_safe
