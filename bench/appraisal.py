@@ -45,8 +45,8 @@ from jiannuo.meetings.actions import convene
 from jiannuo.meetings.actions import enrol as roll
 from jiannuo.meetings.models import Category, MeetingKind
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.models import Pledge, PledgeVersion, StandingItem
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.rounds.actions import open_round
 
 settings.ALLOWED_HOSTS = ["testserver"]

@@ -5,11 +5,12 @@ from datetime import UTC, datetime
 from jiannuo.meetings.actions import convene, enrol
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide
+from jiannuo.pledges.actions.confirm import confirm, decide
 from jiannuo.pledges.actions.filing import file, publish
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.workflow import Stage
 
 HELD = datetime(2011, 3, 10, 1, 0, tzinfo=UTC)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
@@ -12,7 +13,7 @@ from jiannuo.base.text import clean, one_line
 from jiannuo.journal.actions import record
 from jiannuo.meetings import policies
 from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
-from jiannuo.meetings.queries import roster_for
+from jiannuo.meetings.queries import is_leant_on, roster_for
 from jiannuo.orgs.models import Organisation
 
 NAME_LENGTH = 60
@@ -37,15 +38,16 @@ def convene(
     return meeting
 
 
-def _lock(meeting: Meeting) -> Meeting:
+def lock(meeting: Meeting) -> Meeting:
+    """The row as it is now, held until the transaction ends; locked before anything that leans on it."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=meeting.pk)
 
 
 @transaction.atomic
 def enrol(meeting: Meeting, category: Category, names: Iterable[str], member_ids: Iterable[int], *, by: User) -> int:
     """Put people on the roll, present: members from the roster, others by name. Who stands there already stays."""
-    meeting = _lock(meeting)
-    require(policies.why_not_write(by, meeting))
+    meeting = lock(meeting)
+    require(policies.why_not_change_roll(by, meeting))
     members = roster_for(meeting.organisation).filter(pk__in=list(member_ids))
     rows = [Attendance(meeting=meeting, category=category, member=m, name=m.name) for m in members]
     given = [one_line(name)[:NAME_LENGTH] for name in names]
@@ -70,8 +72,8 @@ def mark_roll(
 
     `removed_ids` were entered by mistake.
     """
-    meeting = _lock(meeting)
-    require(policies.why_not_write(by, meeting))
+    meeting = lock(meeting)
+    require(policies.why_not_change_roll(by, meeting))
     present, excused, removed = list(present_ids), list(excused_ids), list(removed_ids)
     meeting.roll.filter(pk__in=removed).delete()
     meeting.roll.filter(pk__in=present).update(is_present=True, is_excused=False)
@@ -83,7 +85,7 @@ def mark_roll(
 @transaction.atomic
 def rearrange(meeting: Meeting, held_at: datetime, place: str, chair: str, *, by: User) -> Meeting:
     """Another time, place or chair than was entered, until the meeting is closed."""
-    meeting = _lock(meeting)
+    meeting = lock(meeting)
     require(policies.why_not_write(by, meeting))
     meeting.held_at, meeting.place, meeting.chair = held_at, one_line(place), one_line(chair)
     meeting.save(update_fields=["held_at", "place", "chair"])
@@ -94,20 +96,57 @@ def rearrange(meeting: Meeting, held_at: datetime, place: str, chair: str, *, by
 @transaction.atomic
 def write_minutes(meeting: Meeting, minutes: str, *, by: User, version: int) -> Meeting:
     """The minutes as text; refused when somebody has written in between, so that nothing is overwritten."""
-    meeting = _lock(meeting)
+    meeting = lock(meeting)
     require(policies.why_not_write(by, meeting))
     if version != meeting.version:
         raise Stale("会议记录刚刚已被他人修改。两份文字都在下面，请合并后再保存。", stored=meeting)
-    meeting.minutes, meeting.version = clean(minutes).strip(), meeting.version + 1
-    meeting.save(update_fields=["minutes", "version"])
+    said = clean(minutes).strip()
+    require(policies.why_not_minutes(meeting, said))
+    meeting.is_drafted = meeting.is_drafted and said == meeting.minutes
+    meeting.minutes, meeting.version = said, meeting.version + 1
+    meeting.save(update_fields=["minutes", "version", "is_drafted"])
     record(by=by, verb="write_minutes", subject=meeting, path=meeting.path, length=len(meeting.minutes))
+    return meeting
+
+
+@transaction.atomic(savepoint=False)
+def fix_roll(meeting: Meeting, *, by: User) -> None:
+    """C13: votes are counted against the roll, so it stands from the first one on."""
+    fixed = Meeting.objects.filter(pk=meeting.pk, roll_fixed_at__isnull=True).update(roll_fixed_at=timezone.now())
+    if fixed:
+        present = meeting.roll.filter(is_present=True).count()
+        record(by=by, verb="fix_roll", subject=meeting, path=meeting.path, present=present)
+
+
+@transaction.atomic(savepoint=False)
+def draft_minutes(meeting: Meeting, drafted: str, *, by: User) -> None:
+    """C13: a meeting that has voted has minutes: those made of what was entered, as long as nobody wrote others.
+
+    `version` stays: own words typed meanwhile contradict nobody's.
+    """
+    unwritten = Q(is_drafted=True) | Q(minutes="")
+    rows = Meeting.objects.filter(unwritten, pk=meeting.pk, roll_fixed_at__isnull=False, closed_at__isnull=True)
+    if rows.exclude(minutes=drafted).update(minutes=drafted, is_drafted=True):
+        record(by=by, verb="draft_minutes", subject=meeting, path=meeting.path, length=len(drafted))
+
+
+@transaction.atomic(savepoint=False)
+def reopen_roll(meeting: Meeting, *, by: User) -> Meeting:
+    """No vote stands on the roll any more: it may be mended, and drafted minutes that told of votes are gone."""
+    meeting = lock(meeting)
+    require(policies.why_not_reopen(meeting, is_leant_on=is_leant_on(meeting)))
+    meeting.roll_fixed_at = None
+    if meeting.is_drafted:
+        meeting.minutes, meeting.is_drafted = "", False
+    meeting.save(update_fields=["roll_fixed_at", "minutes", "is_drafted"])
+    record(by=by, verb="reopen_roll", subject=meeting, path=meeting.path)
     return meeting
 
 
 @transaction.atomic
 def close(meeting: Meeting, *, by: User) -> Meeting:
     """End the meeting: roll, votes and minutes are fixed from now on."""
-    meeting = _lock(meeting)
+    meeting = lock(meeting)
     present = meeting.roll.filter(is_present=True).count()
     require(policies.why_not_close(by, meeting, present))
     meeting.closed_at = timezone.now()

@@ -32,13 +32,18 @@ class Meeting(models.Model):
     place = models.CharField("地点", max_length=120)
     chair = models.CharField("主持人", max_length=60)
     minutes = models.TextField("会议记录", default="", blank=True)
+    is_drafted = models.BooleanField(default=False)  # the minutes stand as they wrote themselves from what was entered
     convened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    roll_fixed_at = models.DateTimeField(null=True)  # from the first vote on: votes are counted against the roll
     closed_at = models.DateTimeField(null=True)
     path = models.CharField(max_length=200)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=MeetingKind.values), name="meeting_kind_known"),
+            models.CheckConstraint(condition=Q(is_drafted=False) | ~Q(minutes=""), name="meeting_drafted_has_minutes"),
+        ]
         indexes = [models.Index(fields=["organisation", "-held_at"], name="meeting_by_organisation")]
 
     def __str__(self) -> str:

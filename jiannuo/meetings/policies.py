@@ -1,9 +1,12 @@
 """Who may write in a meeting's book, and until when."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.meetings.models import CONFIRMING, OF_A_PERIOD, Meeting
+from jiannuo.meetings.models import CONFIRMING, OF_A_PERIOD, Attendance, Meeting
+from jiannuo.meetings.queries import voters_among
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds, oversees
 
@@ -21,19 +24,50 @@ def why_not_see(user: User, organisation: Organisation) -> str:
 
 
 def why_not_write(user: User, meeting: Meeting) -> str:
-    """Roll and minutes may be written until the meeting is closed."""
+    """Minutes may be written until the meeting is closed."""
     if meeting.closed_at:
         return "会议已经结束并固定，到会名单、表决和记录不能再改。"
     return why_not_convene(user, meeting.organisation)
 
 
-def why_not_decide(meeting: Meeting) -> str:
-    """C13: one of the two decides once it has begun, and until its book is closed."""
+def why_not_change_roll(user: User, meeting: Meeting) -> str:
+    """C13: votes are counted against the roll, so it stands from the first one on."""
+    if reason := why_not_write(user, meeting):
+        return reason
+    return roll_fixed(meeting) if meeting.roll_fixed_at else ""
+
+
+def roll_fixed(meeting: Meeting) -> str:
+    """The sentence, with what to do where the roll was wrong."""
+    stands = "这次会议已经登记了表决，到会名单随表决固定，不能再添人、去掉人或改到会情况。"
     if meeting.kind not in CONFIRMING:
-        return f"{meeting.get_kind_display()}不对承诺书作定诺表决。"
-    if meeting.held_at > timezone.now():
-        return "会议还没有召开，不能登记表决结果。请在会议召开后再登记。"
-    return "会议已经结束并固定，不能再登记表决。" if meeting.closed_at else ""
+        return f"{stands}名单登记错了的，请在会议记录里写明更正。"
+    return (
+        f"{stands}名单登记错了的，在“议题和表决”里点“撤回这次会议的表决”，写明原因，改好名单再登记表决；"
+        "已经据此定诺的，请在会议记录里写明更正。"
+    )
+
+
+def why_not_reopen(meeting: Meeting, *, is_leant_on: bool) -> str:
+    """A roll on which something else still stands is not mended."""
+    if meeting.closed_at:
+        return "会议已经结束并固定，到会名单、表决和记录不能再改。"
+    return "这次会议的到会名单还用于其他评定，不能再改。请在会议记录里写明更正。" if is_leant_on else ""
+
+
+def why_not_count_votes(roll: Iterable[Attendance], meeting: Meeting) -> str:
+    """C13: votes are those of people who stand on the roll as present and may vote."""
+    if not voters_among(meeting, roll):
+        name = meeting.get_kind_display()
+        return f"{name}的到会名单里还没有可以表决的人。请先登记到会人员，再登记表决。"
+    return ""
+
+
+def why_not_minutes(meeting: Meeting, minutes: str) -> str:
+    """C13: a meeting that has voted has minutes."""
+    if minutes or not meeting.roll_fixed_at:
+        return ""
+    return "这次会议已经登记了表决，会议记录不能空着。请写明会上议定的内容，再保存。"
 
 
 def why_not_end_here(meeting: Meeting) -> str:

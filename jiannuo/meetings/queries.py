@@ -54,6 +54,13 @@ def _may_assess(meeting: Meeting, row: Attendance) -> bool:
     return row.is_present and row.category in VOTERS[MeetingKind(meeting.kind)]
 
 
+def is_leant_on(meeting: Meeting) -> bool:
+    """Whether anything but the roll refers to the meeting, whichever room above it stands in."""
+    relations = Meeting._meta.related_objects  # noqa: SLF001  Django documents _meta
+    leaning = [relation for relation in relations if relation.related_model is not Attendance]
+    return any(relation.field.model._base_manager.filter(meeting=meeting).exists() for relation in leaning)  # noqa: SLF001
+
+
 def roster_for(organisation: Organisation) -> QuerySet[Member]:
     """Members who may be ticked onto the roll: those of the organisation and of what lies below it."""
     return (

@@ -148,6 +148,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     why_not = policies.why_not_write(request.user, meeting)
+    why_not_roll = policies.why_not_change_roll(request.user, meeting)
     roll = list(queries.roll_of(meeting))
     present = sum(row.is_present for row in roll)
     first = {"minutes": meeting.minutes, "version": meeting.version}
@@ -159,8 +160,9 @@ def _page(
         "present": present,
         "voters": queries.voters_among(meeting, roll),
         "why_not": why_not,
+        "why_not_roll": why_not_roll,
         "why_not_close": policies.why_not_close(request.user, meeting, present),
-        "enrol": enrol or (None if why_not else _enrol_form(request, meeting)),
+        "enrol": enrol or (None if why_not_roll else _enrol_form(request, meeting)),
         "minutes": minutes or MinutesForm(initial=first),
         "stored": meeting.minutes if status == 409 else None,
         "roster_shown": ROSTER_SHOWN,

@@ -1,6 +1,6 @@
 """Where reviewed pledges stand with the two meetings (C13)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -38,16 +38,20 @@ class Standing:
     pledge: Pledge
     decisions: tuple[Decision, ...]
 
+    def named(self, chosen: Mapping[str, Meeting] | None = None) -> dict[MeetingKind, Decision]:
+        """The last word of each kind of meeting that has spoken; of several in favour that of the one chosen."""
+        words = {kind: word_of(kind, self.decisions, (chosen or {}).get(kind)) for kind in CONFIRMING}
+        return {kind: word for kind, word in words.items() if word}
+
     @property
     def missing(self) -> list[MeetingKind]:
         """The kinds of meeting that have not voted on the text yet."""
-        return [kind for kind in CONFIRMING if word_of(kind, self.decisions) is None]
+        return [kind for kind in CONFIRMING if kind not in self.named()]
 
     @property
     def voted_down(self) -> list[Decision]:
         """Where the last word of a kind of meeting stands against the text."""
-        words = (word_of(kind, self.decisions) for kind in CONFIRMING)
-        return [word for word in words if word and not word.is_passed]
+        return [word for word in self.named().values() if not word.is_passed]
 
     def by(self, meeting: Meeting) -> Decision | None:
         """What this one meeting said."""

@@ -1,16 +1,12 @@
 """Who may make which move now, and why not. The same answer greys the button and guards the action."""
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import local_day
-from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
 from jiannuo.pledges.authors import is_own, records
-from jiannuo.pledges.decisions import Standing, predates
-from jiannuo.pledges.models import Decision, Pledge, PledgeVersion, Review
+from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.queries import filed_text
-from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
 
@@ -130,55 +126,6 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
     if needs_opinion(pledge) and _skips_the_branch(user, pledge, move):
         return "须先由所在党支部提出审定意见。"
     return _four_eyes(user, pledge, move)
-
-
-def why_not_vote_on(meeting: Meeting, pledge: Pledge) -> str:
-    """C13, C35: a meeting decides on the text that lay before it, in the round that had begun."""
-    text = pledge.current
-    if text is None or not predates(meeting, pledge):
-        return ""
-    held = f"{meeting.get_kind_display()}{day_said(local_day(meeting.held_at))}召开，"
-    if text.number == 1:
-        return (
-            f"{held}{pledge.round.title}{day_said(pledge.round.opens_on)}才开始，会上表决的不是这一轮的承诺。"
-            "请选用这一轮开始以后召开的会议；还没有召开的，先召开再登记。"
-        )
-    return (
-        f"{held}第{text.number}稿{day_said(local_day(text.frozen_at))}才提交，会上表决的不是这一稿。"
-        "请选用提交以后召开的会议；还没有召开的，先召开再登记。"
-    )
-
-
-def why_not_confirmed(standing: Standing) -> str:
-    """C13: which of the two meetings is missing or has voted this exact version down, or ""."""
-    for kind in standing.missing:
-        return f"还缺{kind.label}的表决，两个会议都通过后才能定诺。"
-    for word in standing.voted_down:
-        return voted_down(word)
-    return ""
-
-
-def voted_down(word: Decision) -> str:
-    held = day_said(local_day(word.meeting.held_at))
-    return (
-        f"{word.meeting.get_kind_display()}没有通过这份承诺（{held}到会{word.present}人，{_votes_said(word)}；"
-        "赞成须超过到会人数的半数），不能定诺。"
-    )
-
-
-def _votes_said(word: Decision) -> str:
-    return f"赞成{word.ayes}，反对{word.noes}，弃权{word.abstentions}"
-
-
-def why_not_recorded(before: Decision | None, reason: str) -> str:
-    """C13: what was voted stands as entered; entered otherwise it is a correction, and says why."""
-    if before is None or reason:
-        return ""
-    held = day_said(local_day(before.meeting.held_at))
-    return (
-        f"{before.meeting.get_kind_display()}（{held}）对这份承诺的表决已经登记：{_votes_said(before)}。"
-        "登记错了的，请在这次会议的“议题和表决”里点“更正表决”，写明原因。"
-    )
 
 
 def why_not_edit(user: User, pledge: Pledge) -> str:

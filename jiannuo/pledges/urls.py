@@ -42,6 +42,7 @@ review_urls = [
     path("review/batch/done/", batch.review_batch_done, name="review_batch_done"),
     path("<int:pk>/review/", queue.review, name="review"),
     path("meetings/<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("meetings/<int:pk>/agenda/take-back/", agenda.take_back, name="take_back_votes"),
     path("in/<int:pk>/confirm/", confirmation.confirm, name="confirm"),
     path("in/<int:pk>/confirm/done/", confirmation.confirm_done, name="confirm_done"),
     path("<int:pk>/reconsider/", confirmation.reconsider_pledge, name="reconsider"),

@@ -18,7 +18,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import expect
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.journal.models import Entry
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 from tests.appraisal.year_end import NOW, meeting_of
 
 WHO = ["member", "co_member", "secretary", "organiser", "town_secretary", "county_organiser", "neighbour_secretary"]

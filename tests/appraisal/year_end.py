@@ -11,8 +11,8 @@ from jiannuo.fulfilment.actions import Statement, state_result
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.meetings.actions import convene, enrol
 from jiannuo.meetings.models import Category, MeetingKind
-from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.workflow import Stage
 from tests.walking import walk
 

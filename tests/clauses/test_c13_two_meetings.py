@@ -3,10 +3,11 @@
 import pytest
 
 from jiannuo.base.errors import Refusal
-from jiannuo.meetings.actions import close, convene, enrol, write_minutes
-from jiannuo.meetings.models import Category, MeetingKind
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide
+from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_minutes
+from jiannuo.meetings.models import Category, Meeting, MeetingKind
+from jiannuo.pledges.actions.confirm import confirm, decide
 from jiannuo.pledges.models import Confirmation
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.workflow import Stage
 from tests.walking import HELD, fresh, walk
 
@@ -39,6 +40,10 @@ def test_a_pledge_is_confirmed_by_the_leaders_and_by_the_delegates(county):
         delegates,
     )
     assert fresh(pledge).stage == Stage.CONFIRMED
+    for meeting in Meeting.objects.all():
+        assert "周大有的承诺书（第1稿）：赞成3" in meeting.minutes
+        with pytest.raises(Refusal, match="到会名单随表决固定"):
+            mark_roll(meeting, [], removed_ids=meeting.roll.values_list("pk", flat=True), by=by)
 
 
 def test_the_meetings_page_shows_roll_by_category_votes_and_minutes(county):

@@ -20,7 +20,7 @@ from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.journal.models import Entry
 from jiannuo.meetings.models import MeetingKind
 from jiannuo.orgs.models import Member
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 from tests.appraisal.year_end import NOW, decided, filed, kept, meeting_of, proposed, row_of
 
 

@@ -17,7 +17,7 @@ from jiannuo.appraisal.queries.yearly import public_of
 from jiannuo.appraisal.workflow import TAKE_DOWN
 from jiannuo.base.errors import Refusal
 from jiannuo.meetings.models import MeetingKind
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 from tests.appraisal.year_end import NOW, decided, meeting_of
 
 LATER = datetime(2012, 1, 25, 1, 0, tzinfo=UTC)

@@ -16,7 +16,7 @@ from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import TAKE_DOWN
 from jiannuo.desk.queries import desk_of
 from jiannuo.meetings.models import MeetingKind
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 from tests.appraisal.year_end import NOW, decided, meeting_of, proposed, row_of
 
 

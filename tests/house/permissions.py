@@ -364,6 +364,7 @@ MATRIX: tuple[Row, ...] = (
     button("meetings:minutes", "meeting", REACH, HERE, lambda w: {"minutes": "同意。"} | _version(w)),
     button("meetings:close", "meeting_with_minutes", REACH, HERE),
     form("pledges:agenda", "meeting_with_reviewed", REACH, HERE, lambda w: w.picked(**{"leaders-ayes": 2})),
+    button("pledges:take_back_votes", "meeting_with_votes", REACH, HERE, lambda _: {"reason": "名单登记错了。"}),
     form("pledges:confirm", "branch_with_reviewed", OF_BRANCH, HERE, _votes),
     page("pledges:confirm_done", "branch", OF_BRANCH),
     form("pledges:reconsider", "reviewed", OF_PLEDGE, HERE, lambda w: {"reason": "请写明数量。"} | _version(w)),

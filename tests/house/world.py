@@ -40,11 +40,12 @@ from jiannuo.papers.actions.asking import request_batch
 from jiannuo.papers.copies import Copy
 from jiannuo.papers.models import BatchKind
 from jiannuo.pledges import workflow
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide
+from jiannuo.pledges.actions.confirm import confirm, decide
 from jiannuo.pledges.actions.filing import file
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Pledge, StandingItem
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.publicity import workflow as publishing
 from jiannuo.publicity.actions.prepare import prepare
 from jiannuo.publicity.actions.reasons import let_through
@@ -237,6 +238,11 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
     def meeting_with_reviewed(self):
         self.reviewed()
         return {"pk": self._meeting().pk}
+
+    def meeting_with_votes(self):
+        address = self.meeting_with_reviewed()
+        decide(Meeting.objects.get(pk=address["pk"]), self.it, Votes(2), by=self.users["secretary"])
+        return address
 
     def meeting_with_minutes(self):
         meeting = self._meeting()

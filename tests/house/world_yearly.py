@@ -10,7 +10,7 @@ from jiannuo.appraisal.actions.yearly_words import answer, publish, reply
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.meetings.actions import convene, enrol
 from jiannuo.meetings.models import Category, MeetingKind
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 
 _HELD = datetime(2011, 3, 10, 1, 0, tzinfo=UTC)
 

@@ -12,8 +12,9 @@ from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_min
 from jiannuo.meetings.models import CONFIRMING, Category
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.actions.ballots import Ballot, confirm_many
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide, reconsider
+from jiannuo.pledges.actions.confirm import confirm, decide, reconsider
 from jiannuo.pledges.models import Confirmation, Decision, Pledge, PledgeVersion
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.workflow import Stage
 from tests.walking import HELD, fresh, hold, walk
 

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
 from jiannuo.meetings.models import CONFIRMING
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide, reconsider
+from jiannuo.pledges.actions.confirm import confirm, decide, reconsider
 from jiannuo.pledges.models import Decision
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.workflow import Stage
 from tests.walking import fresh, hold, walk
 

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from jiannuo.meetings.models import CONFIRMING, Attendance, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow as road
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide
+from jiannuo.pledges.actions.confirm import confirm, decide
 from jiannuo.pledges.actions.filing import file
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.prepare import prepare
 from jiannuo.publicity.actions.steps import take_step

@@ -23,9 +23,10 @@ from jiannuo.base.text import clean
 from jiannuo.duties.actions import meet
 from jiannuo.duties.models import DutyKind
 from jiannuo.journal.actions import record_many
+from jiannuo.meetings.actions import fix_roll
 from jiannuo.meetings.models import Meeting
 from jiannuo.meetings.queries import voters_present
-from jiannuo.pledges.actions.confirm import Votes, why_not_votes
+from jiannuo.pledges.two_meetings import Votes, why_not_votes
 
 MOST = 1000  # characters of an opinion
 
@@ -131,6 +132,7 @@ def decide(decision: Decision, *, by: User) -> list[YearlyAppraisal]:
         row.opinion = _words(opinion.text) or row.opinion
         row.meeting, row.present = meeting, present
         row.ayes, row.noes, row.abstentions = votes.ayes, votes.noes, votes.abstentions
+    fix_roll(meeting, by=by)
     _settle(rows, meeting, by)
     return rows
 

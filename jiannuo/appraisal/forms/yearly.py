@@ -9,7 +9,7 @@ from django.http import QueryDict
 from jiannuo.appraisal.actions.yearly import Opinion
 from jiannuo.appraisal.grading import Grade, grade_choices
 from jiannuo.base.numbers import number
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 
 
 def picked_in(data: QueryDict) -> list[int]:

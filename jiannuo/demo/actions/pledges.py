@@ -21,12 +21,12 @@ from jiannuo.orgs.models import Member, Organisation, OrgClass
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions import draft, filing
 from jiannuo.pledges.actions.ballots import Ballot, confirm_many
-from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.actions.items import confirm_items
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.boxes import with_more
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.publicity import workflow as publicity
 from jiannuo.publicity.actions.prepare import prepare
 from jiannuo.publicity.actions.steps import take_step

@@ -8,11 +8,11 @@ from django.db import transaction
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal
 from jiannuo.meetings.models import Meeting
-from jiannuo.meetings.queries import voters_present
-from jiannuo.pledges import policies
-from jiannuo.pledges.actions.confirm import Votes, confirm, decide
+from jiannuo.pledges import two_meetings
+from jiannuo.pledges.actions.confirm import confirm, enter, hold, keep_books
 from jiannuo.pledges.decisions import Standing, standings
 from jiannuo.pledges.models import Decision, Pledge
+from jiannuo.pledges.two_meetings import Quorum, Votes
 
 _NOTHING = Votes(0)
 
@@ -35,14 +35,19 @@ class Ballot:
 
 @dataclass(frozen=True, slots=True)
 class _Act:
+    """Everything of one press: who presses, and the meetings that speak, each held."""
+
     by: User
-    present: Mapping[int, int]
+    quorums: Mapping[int, Quorum]
 
     def vote(self, ballot: Ballot, meeting: Meeting, usual: Votes | None) -> Decision:
         votes = ballot.own.get(meeting.pk) or usual or _NOTHING
-        present, reason = self.present[meeting.pk], ballot.correction
-        shown = ballot.version
-        return decide(meeting, ballot.pledge, votes, by=self.by, version=shown, present=present, correction=reason)
+        quorum, shown, reason = self.quorums[meeting.pk], ballot.version, ballot.correction
+        return enter(quorum, ballot.pledge, votes, by=self.by, version=shown, correction=reason)
+
+    def end(self) -> None:
+        """The minutes tell of all that was voted."""
+        keep_books((quorum.meeting for quorum in self.quorums.values()), by=self.by)
 
 
 @transaction.atomic
@@ -55,7 +60,9 @@ def decide_many(ballots: Sequence[Ballot], *, by: User) -> tuple[int, Refused]:
             act.vote(ballot, meeting, usual)
         return ""
 
-    return _each(ballots, vote)
+    done = _each(ballots, vote)
+    act.end()
+    return done
 
 
 @transaction.atomic
@@ -72,11 +79,13 @@ def confirm_many(ballots: Sequence[Ballot], *, by: User) -> tuple[int, Refused]:
         made = [act.vote(ballot, meeting, usual) for meeting, usual in asked]
         against = next((decision for decision in made if not decision.is_passed), None)
         if against:
-            return f"{policies.voted_down(against)}这次的表决已经登记。"
+            return f"{two_meetings.voted_down(against)}这次的表决已经登记。"
         confirm(ballot.pledge, by=by, version=ballot.version, chosen=[meeting for meeting, _ in ballot.votes])
         return ""
 
-    return _each(ballots, settle, unkept="这次填的票数没有登记。")
+    done = _each(ballots, settle, unkept="这次填的票数没有登记。")
+    act.end()
+    return done
 
 
 def _asked(ballot: Ballot, standing: Standing) -> list[tuple[Meeting, Votes | None]]:
@@ -101,4 +110,4 @@ def _each(ballots: Sequence[Ballot], act: Callable[[Ballot], str], unkept: str =
 
 def _act(ballots: Sequence[Ballot], by: User) -> _Act:
     meetings = {meeting for ballot in ballots for meeting, _ in ballot.votes}
-    return _Act(by, {meeting.pk: voters_present(meeting) for meeting in meetings})
+    return _Act(by, {quorum.meeting.pk: quorum for quorum in hold(meetings)})

@@ -5,7 +5,7 @@ from django import forms
 from jiannuo.base.dates import local_day
 from jiannuo.base.fields import Words
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
-from jiannuo.pledges.actions.confirm import Votes
+from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.wording import day_said
 
 

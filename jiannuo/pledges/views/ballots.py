@@ -14,10 +14,10 @@ from jiannuo.accounts.http import Request
 from jiannuo.base.numbers import numbers, ticked
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.pledges.actions.ballots import Ballot
-from jiannuo.pledges.actions.confirm import Votes
 from jiannuo.pledges.decisions import Standing
 from jiannuo.pledges.forms.decision import UsualVotesForm, VotesForm
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.two_meetings import Votes
 
 _PAGE = 50
 _BOXES = ("ayes", "noes", "abstentions", "all")

@@ -11,14 +11,15 @@ from jiannuo.accounts.kept import refill
 from jiannuo.base.numbers import ticked
 from jiannuo.meetings import queries as meetings
 from jiannuo.meetings.models import Meeting, MeetingKind
-from jiannuo.meetings.policies import why_not_convene, why_not_decide
+from jiannuo.meetings.policies import why_not_convene
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
-from jiannuo.pledges import decisions, policies, queries, workflow
+from jiannuo.pledges import decisions, policies, queries, two_meetings, workflow
 from jiannuo.pledges.actions.ballots import confirm_many
 from jiannuo.pledges.actions.confirm import reconsider
 from jiannuo.pledges.decisions import Standing
 from jiannuo.pledges.forms.decision import MeetingsChoice, ReasonForm
+from jiannuo.pledges.two_meetings import quorum_of
 from jiannuo.pledges.views.ballots import Row, Typed, ballot_sent, forget, page_of, turn, typed_on
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
@@ -43,11 +44,11 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         return _confirmed(request, organisation, chosen, what)
     page, typed = page_of(request, queries.awaiting_meetings(request.user, organisation)), typed_on(request, what)
     standings = decisions.standings(page.object_list)
-    voters = {kind: meetings.voters_present(m) if m else 0 for kind, m in chosen.items()}
+    quorums = {kind: quorum_of(m) if m else None for kind, m in chosen.items()}
     context = {
         "organisation": organisation,
         "choice": choice,
-        "chosen": [(k, m, voters[k], typed.usual(k), _why_not(m)) for k, m in chosen.items()],
+        "chosen": [(kind, quorum, typed.usual(kind)) for kind, quorum in quorums.items()],
         "page": page,
         "rows": [_row(typed, standing, chosen) for standing in standings],
         "why_not": why_not_convene(request.user, organisation),
@@ -58,13 +59,9 @@ def confirm(request: Request, pk: int) -> HttpResponse:
 def _row(typed: Typed, standing: Standing, chosen: dict[MeetingKind, Meeting | None]) -> Row:
     """What is to be voted on still, and why one of the chosen meetings cannot."""
     asked = [(kind, meeting) for kind, meeting in chosen.items() if meeting and standing.asks(meeting)]
-    refused = (policies.why_not_vote_on(meeting, standing.pledge) for _, meeting in asked)
+    refused = (two_meetings.why_not_vote_on(meeting, standing.pledge) for _, meeting in asked)
     is_open, why_not = not standing.voted_down, next(filter(None, refused), "")
     return typed.row(standing, [kind for kind, _ in asked], ticked=is_open, why_not=why_not)
-
-
-def _why_not(meeting: Meeting | None) -> str:
-    return why_not_decide(meeting) if meeting else ""
 
 
 def _confirmed(
