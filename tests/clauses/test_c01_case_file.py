@@ -13,8 +13,13 @@ from jiannuo.appraisal.actions.report import Said, submit
 from jiannuo.appraisal.judging import Word
 from jiannuo.fulfilment.actions import Statement, settle, state_result
 from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.pledges.actions.propose import amend
+from jiannuo.pledges.actions.review import Opinion
+from jiannuo.pledges.actions.review import judge as judge_pledge
 from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.workflow import SEND_BACK, Stage
 from tests.appraisal.gathering import NOW, filed, held, noted, occasion
+from tests.walking import fresh, walk
 
 pytestmark = [pytest.mark.django_db]
 STEPS = (
@@ -119,3 +124,16 @@ def test_a_longer_year_takes_no_more_questions(county, queries_of):
         for day in range(1, 4):
             noted(county, item, f"又修好{day}盏", date(2011, 6, 20 + day))
     assert queries_of(client, url) == before
+
+
+def test_a_text_that_was_sent_back_is_proposed_again_and_only_one_that_was_filed_is_amended(county):
+    """C35 means a filed text by 充实完善; the case file says it of no other."""
+    pledge = walk(county, county.draft(county.member), Stage.PROPOSED)
+    judge_pledge(pledge, SEND_BACK, Opinion("请写明数量。"), by=county.users["secretary"])
+    pledge.items.update(text="每月洒水3次")
+    walk(county, fresh(pledge), Stage.FILED)
+    amend(fresh(pledge), "增加一项。", by=county.users["member"])
+    pledge.items.update(text="每月洒水4次")
+    walk(county, fresh(pledge), Stage.PROPOSED)
+    titles = [t for t in _titles(county, pledge.items.get(), "member")[0] if re.search(r"第\d稿$", t)]
+    assert titles == ["提诺：第1稿", "修改后再次提诺：第2稿", "充实完善：第3稿"]

@@ -33,13 +33,20 @@ def _versions(pledge: Pledge) -> Iterator[Event]:
         yield Event(
             on=local_day(version.frozen_at),
             at=version.frozen_at,
-            title=f"提诺：第{version.number}稿" if version.number == 1 else f"充实完善：第{version.number}稿",
+            title=_title(version),
             drawing="pledge",
             by=version.frozen_by.display_name,
             lines=(*said, *items),
             url=url,
             action="看这一稿" if version.number == 1 else "对照前后两稿",
         )
+
+
+def _title(version: PledgeVersion) -> str:
+    """充实完善 (C35) is of a text that was filed, and has its reason; what was sent back and changed is 提诺 again."""
+    if version.reason:
+        return f"充实完善：第{version.number}稿"
+    return f"{'提诺' if version.number == 1 else '修改后再次提诺'}：第{version.number}稿"
 
 
 def _reviews(pledge: Pledge) -> Iterator[Event]:
