@@ -54,6 +54,16 @@ def _day(iso: str | None) -> str:
     return day_said(date.fromisoformat(iso)) if iso else ""
 
 
+def away(pledge: Pledge) -> str:
+    """To a reviewer before whom a draft lies: taken back meanwhile, under amendment, or never submitted."""
+    whose = f"{pledge.subject_name}的承诺书"
+    if pledge.amendment_reason:
+        return f"{whose}正在充实完善，改好并重新提交后，会回到待审名单。"
+    if pledge.current_id is None:
+        return f"{whose}还在起草，没有提交审诺。提交后，会出现在待审名单里。"
+    return f"{whose}已由承诺人撤回修改，不用审定了。改好并重新提交后，会回到待审名单。"
+
+
 _ON_CALL = re.compile(r"[遇接随报]|发生|[后时]$")  # 「接警后」 waits for something to happen, 「入冬前」 does not
 
 

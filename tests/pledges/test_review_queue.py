@@ -296,3 +296,26 @@ def test_the_second_of_two_officers_is_told_what_the_first_has_done(county):
     assert re.fullmatch(
         r"这份承诺书\d+年\d+月\d+日已由柳树湾村党支部提出支部意见，现在是“支部已审”，不用再办。", refused.value.sentence
     )
+
+
+def test_a_text_taken_back_while_its_page_was_open_says_so_and_leads_to_the_queue(county):
+    pledge = _proposed(county, county.member)
+    client = county.client("secretary")
+    client.get(_address(pledge))
+    withdraw(fresh(pledge), by=county.users["member"])
+    for answer in (client.get(_address(pledge)), _send(client, pledge, "send_back", opinion="请写明数量。")):
+        page = _page(answer)
+        assert "周大有的承诺书已由承诺人撤回修改" in page
+        assert f'<a class="button" href="{QUEUE}">回到待审名单</a>' in page
+        assert "第稿" not in page
+        assert 'name="verdict"' not in page
+    assert "您写的意见没有发出：请写明数量。" in page
+    assert not Review.objects.exists()
+
+
+def test_a_draft_that_was_never_submitted_shows_no_case(county):
+    pledge = county.draft(county.member, "还没想好的话")
+    page = _page(county.client("secretary").get(_address(pledge)))
+    assert "周大有的承诺书还在起草，没有提交审诺" in page
+    assert "None" not in page
+    assert "还没想好的话" not in page

@@ -11,13 +11,13 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import take_kept
 from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import OFFICERS, holds
-from jiannuo.pledges import policies, queries, workflow
+from jiannuo.pledges import policies, queries, wording, workflow
 from jiannuo.pledges.actions.review import judge, next_move
 from jiannuo.pledges.casebook import Case, case_of
 from jiannuo.pledges.forms.review import ReviewForm
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.views.waiting import Queue
-from jiannuo.pledges.workflow import Move
+from jiannuo.pledges.workflow import Move, Stage
 from jiannuo.ui.beside import beside
 
 PHRASES = (
@@ -87,7 +87,9 @@ def _page(
         first = next(iter(page.object_list), None)
         pledge = queries.case(request.user, first.pk) if first else None
     context: dict[str, Any] = {"waiting": waiting, "page": page, "pledge": pledge, "is_list": is_list}
-    if pledge:
+    if pledge and pledge.stage == Stage.DRAFTED:
+        context |= {"away": wording.away(pledge), "form": form}
+    elif pledge:
         context |= _case(request, pledge, form or _form(request, pledge))
         context["following"] = _following([row.pk for row in page.object_list], pledge.pk)
     template = "pledges/queue.html#case" if request.htmx and pledge else "pledges/queue.html"
