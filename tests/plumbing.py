@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 if "JIANNUO_TEST_RUN" not in os.environ:  # the workers of xdist inherit the folder of the run
     _folder = tempfile.mkdtemp(prefix="jn-test-")
     os.environ["JIANNUO_TEST_RUN"] = os.environ["JIANNUO_DATA"] = _folder
+    os.environ["JIANNUO_TEST_BEGAN"] = str(time.time())
     atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 
 

@@ -12,7 +12,9 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,6 +23,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Error, Page, ViewportSi
 ROOT = Path(__file__).resolve().parent.parent.parent
 SCREENS = ROOT / "build" / "screens"
 PHONE, WIDE = 390, 1280
+# The day of the journeys, whatever the machine's: late enough in the year that of every practice a period is over and
+# one is open. JIANNUO_TEST_DAY=2027-01-08T10:00 shows them another day; what they do need not be possible on it.
+_DAY = datetime.fromisoformat(os.environ.get("JIANNUO_TEST_DAY", "2026-11-23T10:00"))
+_AHEAD = _DAY.replace(tzinfo=ZoneInfo("Asia/Shanghai")).timestamp() - float(os.environ["JIANNUO_TEST_BEGAN"])
 _AXE = Axe()
 # Style sheets are not fetched once more: only rules on trial read them. What is in order is not carried over.
 _VIOLATIONS = "axe.run({resultTypes: ['violations'], preload: {assets: ['media']}}).then((r) => r.violations)"
@@ -32,6 +38,19 @@ expect.set_options(timeout=20_000)  # milliseconds; waits only where something i
 class Site:
     url: str
     data: Path
+
+    @property
+    def now(self) -> datetime:
+        """By the clock of the product, as people there read it."""
+        return datetime.fromtimestamp(time.time() + _AHEAD, tz=ZoneInfo("Asia/Shanghai"))
+
+    def tell(self, code: str) -> str:
+        """Have the product run a piece of code (manage.py shell); what it prints."""
+        command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
+        told = subprocess.run(
+            command, cwd=ROOT, env=_environment(self.data), check=True, stdout=subprocess.PIPE, text=True, timeout=300
+        )
+        return told.stdout
 
 
 def _free_port() -> int:
@@ -50,13 +69,19 @@ def _answers(url: str) -> bool:
         return False
 
 
+def _environment(data: Path) -> dict[str, str]:
+    """Of the product's processes: an own data folder, no other database, the day of the journeys."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "JIANNUO_TEST_RUN"}}
+    clock = Path(__file__).parent / "clock"
+    return kept | {"JIANNUO_DATA": str(data), "PYTHONPATH": str(clock), "JIANNUO_TEST_AHEAD": str(_AHEAD)}
+
+
 @contextmanager
 def _started(data: Path) -> Iterator[Site]:
     """The product in a data folder of its own, started as anybody would start it."""
     port = _free_port()
     log = data / "server.log"
-    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "JIANNUO_TEST_RUN"}}
-    env |= {"JIANNUO_DATA": str(data), "PYTHONUNBUFFERED": "1", "JIANNUO_BALLOT_WAIT": "1"}
+    env = _environment(data) | {"PYTHONUNBUFFERED": "1", "JIANNUO_BALLOT_WAIT": "1"}
     command = [sys.executable, str(ROOT / "manage.py"), "up", "--port", str(port), "--data", str(data)]
     with log.open("w") as out, subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=out) as process:
         found = Site(f"http://127.0.0.1:{port}", data)

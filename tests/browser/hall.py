@@ -3,9 +3,6 @@
 `plant` runs inside the product's own process (manage.py shell), through the product's own actions.
 """
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -13,7 +10,7 @@ from datetime import timedelta
 from playwright.sync_api import Page, Route, expect
 
 from tests.ballots.printed import keys_and_slips
-from tests.browser.conftest import PHONE, ROOT, Site, Visit
+from tests.browser.conftest import PHONE, Site, Visit
 
 SECRETARY, ORGANISER, LARGE_SECRETARY = "评议支部书记", "评议组织委员", "大支部书记"
 _PATIENCE = 90_000  # milliseconds; a loaded machine sets slips slowly
@@ -23,10 +20,7 @@ TWENTY = tuple(f"{surname}{given}" for surname in "安柏常丁范" for given in
 
 def load(site: Site) -> None:
     """Into the site's data folder, once."""
-    code = "from tests.browser.hall import plant; plant()"
-    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"JIANNUO_DATA": str(site.data)}
-    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
-    subprocess.run(command, cwd=ROOT, env=env, check=True, timeout=300)
+    site.tell("from tests.browser.hall import plant; plant()")
 
 
 def plant() -> None:

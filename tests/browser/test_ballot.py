@@ -1,14 +1,11 @@
 """A ballot from the slip to the count: sealed by the browser itself, opened by the scrutineers' keys (C28)."""
 
 import json
-import os
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, ROOT, WIDE
+from tests.browser.conftest import PHONE, WIDE
 from tests.browser.hall import choose
 
 pytestmark = pytest.mark.browser
@@ -33,12 +30,7 @@ print(json.dumps({"pk": str(box.pk), "code": box.code, "keys": keys.sheets, "sli
 @pytest.fixture(scope="module")
 def box(site):
     """An open box of the demo county, with the papers in hand."""
-    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "JIANNUO_TEST_RUN"}}
-    answer = subprocess.run(
-        [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", _OPEN], capture_output=True, text=True,
-        check=True, env=env | {"JIANNUO_DATA": str(site.data)}, cwd=ROOT,
-    )  # fmt: skip
-    return json.loads(answer.stdout.strip().splitlines()[-1])
+    return json.loads(site.tell(_OPEN).strip().splitlines()[-1])
 
 
 def _used_again(visit, box, receipt):

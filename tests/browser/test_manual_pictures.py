@@ -6,7 +6,7 @@ With JIANNUO_PICTURES=1 the files in docs/manual/pictures and docs/pictures are 
 import os
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -137,7 +137,7 @@ def _hold(me: Visit, kind: str, others: str) -> None:
     _tap(me, "会议", me.page.locator("main"))
     _tap(me, "登记会议")
     me.page.get_by_label(kind).check()
-    me.page.get_by_label("时间").fill(f"{datetime.now().astimezone() - timedelta(days=1):%Y-%m-%dT09:00}")
+    me.page.get_by_label("时间").fill(f"{me.site.now - timedelta(days=1):%Y-%m-%dT09:00}")
     me.page.get_by_label("地点").fill("村委会会议室")
     me.page.get_by_label("主持人").fill("罗卫东")
     _tap(me, "登记会议", me.page.locator("main"))

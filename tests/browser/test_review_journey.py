@@ -3,7 +3,7 @@
 import re
 import sys
 import time
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -79,7 +79,7 @@ def test_two_meetings_confirm_and_the_branch_files(visit):
     ):
         phone.open(f"/meetings/of/{branch}/new/")
         page.get_by_label(kind).check()
-        page.get_by_label("时间").fill(f"{datetime.now().astimezone() - timedelta(days=1):%Y-%m-%dT09:00}")
+        page.get_by_label("时间").fill(f"{phone.site.now - timedelta(days=1):%Y-%m-%dT09:00}")
         page.get_by_label("地点").fill("村委会会议室")
         _sound(phone)
         page.get_by_role("button", name="登记会议").click()

@@ -2,8 +2,7 @@
 
 import re
 import sys
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -21,10 +20,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def _township(site) -> None:
     load(site)
-
-
-def _now() -> str:
-    return f"{datetime.now(tz=ZoneInfo('Asia/Shanghai')) - timedelta(hours=1):%Y-%m-%dT%H:%M}"
 
 
 def _sound(visit, name: str) -> None:
@@ -78,7 +73,7 @@ def _meet(office, hand: Hand) -> None:
     page = office.page
     hand.press("登记会议")
     hand.tap(page.get_by_label("领导班子成员会议"))
-    hand.write(page.get_by_label("时间"), _now())
+    hand.write(page.get_by_label("时间"), f"{office.site.now - timedelta(hours=1):%Y-%m-%dT%H:%M}")
     hand.write(page.get_by_label("地点"), "镇党委会议室")
     hand.tap(page.get_by_role("button", name="登记会议"))
     hand.choose(page.get_by_label("类别"), "领导班子成员")

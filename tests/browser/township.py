@@ -3,13 +3,10 @@
 Run inside the product's own process (manage.py shell), through the product's own actions.
 """
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from types import SimpleNamespace
 
-from tests.browser.conftest import ROOT, Site
+from tests.browser.conftest import Site
 
 LEADER, OFFICE, BRANCH = "半年点评的镇党委书记", "年度评议的镇组织办", "年度评议的村支部书记"
 BRANCHES = 20
@@ -24,10 +21,7 @@ _DEEDS = (
 
 def load(site: Site) -> None:
     """Into the site's data folder, once."""
-    code = "from tests.browser.township import plant; plant()"
-    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"JIANNUO_DATA": str(site.data)}
-    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
-    subprocess.run(command, cwd=ROOT, env=env, check=True, timeout=300)
+    site.tell("from tests.browser.township import plant; plant()")
 
 
 def plant() -> None:

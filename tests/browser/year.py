@@ -3,13 +3,10 @@
 Run inside the product's own process (manage.py shell), through the product's own actions.
 """
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from types import SimpleNamespace
 
-from tests.browser.conftest import ROOT, Site
+from tests.browser.conftest import Site
 
 SECRETARY, MEMBER = "年度支部书记", "年度普通党员"
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
@@ -24,10 +21,7 @@ _WISH = "6月底前修好自家门前公共路段护栏15米"
 
 def load(site: Site) -> None:
     """Into the site's data folder, once."""
-    code = "from tests.browser.year import plant; plant()"
-    env = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"} | {"JIANNUO_DATA": str(site.data)}
-    command = [sys.executable, str(ROOT / "manage.py"), "shell", "-v", "0", "-c", code]
-    subprocess.run(command, cwd=ROOT, env=env, check=True, timeout=300)
+    site.tell("from tests.browser.year import plant; plant()")
 
 
 def plant() -> None:
