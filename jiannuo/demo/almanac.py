@@ -31,6 +31,16 @@ class Almanac:
         return date(self.year - 1, 2, 3)
 
     @property
+    def is_early(self) -> bool:
+        """Until the people have judged a first half, the year before has more to show."""
+        return self.day <= date(self.year, 7, 15)
+
+    @property
+    def is_year_end(self) -> bool:
+        """The year before is still being appraised."""
+        return self.day.month == 1
+
+    @property
     def quarter_began(self) -> date:
         return date(self.year, (self.day.month - 1) // 3 * 3 + 1, 1)
 

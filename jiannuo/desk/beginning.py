@@ -7,13 +7,16 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from jiannuo.desk.founded import Founded
+from jiannuo.accounts.models import User
+from jiannuo.desk.founded import Founded, organisations_of
 from jiannuo.desk.lines import Line, counted
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import Organisation, OrgKind
+from jiannuo.orgs.offices import offices_of
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.models import Round
 
 
 def _tree(here: Organisation) -> Line:
@@ -46,11 +49,11 @@ def _people(here: Organisation, founded: Founded) -> Iterator[Line]:
         yield Line(sentence, f"{reverse('orgs:tree')}?show=headless", "去登记")
 
 
-def _others(situation: Situation, here: Organisation, founded: Founded) -> Iterator[Line]:
+def _others(round_: Round | None, here: Organisation, founded: Founded) -> Iterator[Line]:
     """Who is on no roster, and the second line (C32): as long as no pledge of the round has come to its end."""
     if founded.has_outsiders and founded.has_groups:
         return
-    if Pledge.objects.filter(round=situation.round, stage__in=[Stage.FILED, Stage.PUBLISHED]).exists():
+    if Pledge.objects.filter(round=round_, stage__in=[Stage.FILED, Stage.PUBLISHED]).exists():
         return
     if not founded.has_outsiders:
         sentence = "群众代表、指导小组成员、系统管理员等不在名册上的人，任命时发放账号。"
@@ -60,14 +63,21 @@ def _others(situation: Situation, here: Organisation, founded: Founded) -> Itera
         yield Line(sentence, reverse("orgs:second_line"), "去设立")
 
 
+def _steps(organisations: dict[int, Organisation], kept: dict[int, Founded], round_: Round | None) -> Iterator[Line]:
+    for pk, founded in kept.items():
+        here = organisations[pk]
+        if not founded.has_below and here.kind in {OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH}:
+            yield _tree(here)
+        yield from _people(here, founded) if founded.has_members else _roster(here)
+        if here.parent_id is None:
+            yield from _others(round_, here, founded)
+
+
 def part_of(situation: Situation) -> Part:
     """For secretaries, organisers and administrators, of each organisation they keep."""
-    part = Part()
-    for pk, founded in situation.founded.items():
-        here = situation.organisations[pk]
-        if not founded.has_below and here.kind in {OrgKind.COMMITTEE, OrgKind.GENERAL_BRANCH}:
-            part.due.append(_tree(here))
-        part.due += _people(here, founded) if founded.has_members else _roster(here)
-        if here.parent_id is None:
-            part.due += _others(situation, here, founded)
-    return part
+    return Part(due=[*_steps(situation.organisations, situation.founded, situation.round)])
+
+
+def before_any_round(user: User) -> list[Line]:
+    """The same where the county was founded before the round's February."""
+    return [*_steps(*organisations_of(offices_of(user), None), None)]

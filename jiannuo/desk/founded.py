@@ -25,7 +25,9 @@ class Founded:
     unsigned: int
 
 
-def organisations_of(offices: Iterable[Office], round_: Round) -> tuple[dict[int, Organisation], dict[int, Founded]]:
+def organisations_of(
+    offices: Iterable[Office], round_: Round | None
+) -> tuple[dict[int, Organisation], dict[int, Founded]]:
     """The organisations of the offices, and of those the person keeps how far they are; one query."""
     ids = {o.organisation_id for o in offices}
     kept = dict.fromkeys(o.organisation_id for o in offices if o.role in KEEPERS)

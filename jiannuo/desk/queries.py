@@ -1,9 +1,11 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import said
 from jiannuo.desk import beginning, judged, keeping, overseeing, own, running, year
 from jiannuo.desk.lines import Line, by_pressure
 from jiannuo.desk.situation import situation_of
+from jiannuo.rounds import queries as rounds
 from jiannuo.ui.road import Station
 
 
@@ -18,11 +20,18 @@ class Desk:
     road: list[Station]
 
 
+def coming_said() -> str:
+    """2012年公开承诺2月1日（还有24天）开始; "" where no further round is known."""
+    round_ = rounds.coming()
+    return f"{round_.title}{said(round_.opens_on)}开始" if round_ else ""
+
+
 def desk_of(user: User) -> Desk | None:
-    """The desk, in a number of queries that does not grow with the county; None before the first round."""
+    """The desk, in a number of queries that does not grow with the county; None before there is anything to do."""
     situation = situation_of(user)
     if situation is None:
-        return None
+        first = beginning.before_any_round(user)
+        return Desk(coming_said(), first, [], [], []) if first else None
     rooms = (beginning, own, keeping, running, year, judged, overseeing)
     parts = [room.part_of(situation) for room in rooms]
     return Desk(

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.desk import overview as whole
 from jiannuo.desk.past import past_of
-from jiannuo.desk.queries import desk_of
+from jiannuo.desk.queries import coming_said, desk_of
 from jiannuo.rounds import queries as rounds
 
 _PAGE = 50
@@ -15,7 +15,8 @@ _PAGE = 50
 @require_safe
 def desk(request: Request) -> HttpResponse:
     """Everybody's first page after sign-in (C45)."""
-    return render(request, "desk/desk.html", {"desk": desk_of(request.user)})
+    desk = desk_of(request.user)
+    return render(request, "desk/desk.html", {"desk": desk, "coming": "" if desk else coming_said()})
 
 
 @require_safe

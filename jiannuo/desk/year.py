@@ -5,6 +5,7 @@ What the round before left open is one line for each organisation: what there is
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from django.db.models import prefetch_related_objects
 from django.urls import reverse
@@ -131,12 +132,17 @@ def within_reach(situation: Situation) -> list[Owed]:
 def _folded(situation: Situation, past: Iterable[Owed]) -> Iterator[Line]:
     """C45: 2010年还有 8 项没有办完, one line for oneself and one for each organisation; the list is one tap away."""
     sums: Counter[int] = Counter()
-    for one in past:
-        sums[0 if one.what == OWN else one.organisation] += one.number
+    first: dict[int, date] = {}
+    for one in past:  # what is due first stands first
+        pk = 0 if one.what == OWN else one.organisation
+        sums[pk] += one.number
+        first.setdefault(pk, one.due_on)
     for pk, number in sums.items():
         whose = situation.organisations[pk].short_name if pk else "您"
         sentence = f"往年：{whose}{situation.round.year - 1}年还有 {number} 项没有办完。"
-        yield Line(sentence, f"{reverse('desk:past')}#of-{pk}", "看有哪些", state="late", is_past=True)
+        state = state_by(first[pk])
+        due = "" if state == "late" else due_said(first[pk])
+        yield Line(sentence, f"{reverse('desk:past')}#of-{pk}", "看有哪些", due, state, is_past=True)
 
 
 def part_of(situation: Situation) -> Part:

@@ -16,6 +16,11 @@ def current() -> Round | None:
     return Round.objects.filter(opens_on__lte=today()).order_by("-year").first()
 
 
+def coming() -> Round | None:
+    """The next round that has not opened yet."""
+    return Round.objects.filter(opens_on__gt=today()).order_by("opens_on").first()
+
+
 def latest() -> list[Round]:
     """The current round and the one before it."""
     return list(Round.objects.filter(opens_on__lte=today()).order_by("-year")[:2])

@@ -17,8 +17,14 @@ from jiannuo.pledges.workflow import Stage
 from tests.walking import walk
 
 
-@pytest.fixture
-def begun(db, capsys):
+@pytest.fixture(params=["2026-01-08 09:00+08:00", "2026-11-23 09:00+08:00"])
+def begun(request, db, capsys):
+    """Founded before the round's February, and in the middle of its year."""
+    with time_machine.travel(request.param):
+        yield _begun(capsys)
+
+
+def _begun(capsys):
     call_command("found", "中共云川县委员会", code="C", secretary="沈国章")
     assert "先做的事" in capsys.readouterr().out
     return User.objects.get(username="shuji1")
@@ -27,6 +33,7 @@ def begun(db, capsys):
 def test_a_founded_county_is_told_what_comes_first(begun):
     top = Organisation.objects.get()
     lines = desk_of(begun).due
+    assert desk_of(begun).round_title in {"2026年公开承诺2月1日（还有24天）开始", "2026年公开承诺"}
     here = [line.url for line in lines]
     assert here[:5] == [
         f"/orgs/{top.pk}/found/",
@@ -43,8 +50,19 @@ def test_a_founded_county_is_told_what_comes_first(begun):
     assert {url: client.get(url).status_code for url in here} == dict.fromkeys(here, 200)
 
 
+def test_until_february_the_desk_says_when_the_round_begins(db, capsys):
+    with time_machine.travel("2026-01-08 09:00+08:00"):
+        _begun(capsys)
+        client = Client()
+        client.force_login(User.objects.create_user("zhou"))
+        page = client.get("/desk/").text
+    assert "2026年公开承诺2月1日（还有24天）开始，到时候您要办的事会列在这里。" in page
+    assert "开启本年度的公开承诺后" not in page
+
+
 def addresses(user):
-    return [line.url for line in desk_of(User.objects.get(pk=user.pk)).due]
+    desk = desk_of(User.objects.get(pk=user.pk))
+    return [line.url for line in desk.due] if desk else []
 
 
 def test_each_step_stays_until_it_is_done(begun):

@@ -17,6 +17,7 @@ from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.actions import open_round
+from jiannuo.rounds.models import Round
 from tests.walking import walk
 
 FEBRUARY = datetime(2012, 2, 6, 1, 0, tzinfo=UTC)
@@ -114,6 +115,20 @@ def test_a_desk_says_in_one_line_how_much_is_left_after_this_years_own(county, w
     page = county.client(who).get("/desk/past/").text
     for line in past_of(User.objects.get(pk=county.users[who].pk)).left[0].lines:
         assert line[0].sentence in page
+
+
+def test_what_may_still_be_done_in_time_is_not_called_late(county):
+    """In January the year is being appraised until the 31st; 述 and 讲 of the year are another's."""
+    Duty.objects.filter(round=county.round).exclude(kind="appraisal").delete()
+    for day, state, due in (
+        (date(2012, 1, 8), "going", "1月31日前（还有23天）"),
+        (date(2012, 1, 30), "soon", "1月31日前（还有1天）"),
+        (date(2012, 2, 1), "late", ""),
+    ):
+        with time_machine.travel(datetime(day.year, day.month, day.day, 1, tzinfo=UTC), tick=False):
+            Round.objects.filter(year=2012).update(opens_on=date(2012, 1, 2))
+            (line,) = [one for one in on_desk(county, "member") if one.sentence.startswith("往年")]
+            assert (line.state, line.due) == (state, due)
 
 
 def test_from_the_list_what_is_left_is_waived_for_that_year_alone(county):

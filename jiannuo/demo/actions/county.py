@@ -19,7 +19,7 @@ from jiannuo.demo.actions.year import keep, keeping
 from jiannuo.demo.almanac import Almanac, moment
 from jiannuo.demo.clock import at
 from jiannuo.demo.guidance import GUIDANCE
-from jiannuo.demo.stages import LAST_ROUND, LATE, SPRING, Goal
+from jiannuo.demo.stages import LATE, SPRING, Goal, last_round
 from jiannuo.demo.texts import WISHES
 from jiannuo.demo.whole import as_one
 from jiannuo.duties.actions import expect
@@ -50,7 +50,8 @@ _SURVEYED = {
     "CN0106": (_CAME, 0),
 }  # who came, how many vote by phone
 _COMMENTED = ["CN01", HOME, "CN0106", "CN0402", "CN0701", "CN04", "CN06", "CN0601"]
-# The round gone by tried 述, 讲 and 点; the people have judged and the year has been appraised since this one opened.
+# The round gone by tried 述, 讲 and 点, and where more is to be seen of it, the people judged; when the new year has
+# only begun it is also being appraised.
 _TRIED = frozenset({DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT})
 _EARLIER = 60  # days before a period's end from which it may be attended to
 
@@ -69,7 +70,7 @@ def _load(*, by: User | None) -> None:
     almanac, loaded = Almanac(today()), plant(by=by)
     settle_in(loaded, almanac, by=by)
     last, current = _rounds(loaded, almanac)
-    for code, goals in LAST_ROUND.items():
+    for code, goals in last_round(by_all=almanac.is_early).items():
         _walk(loaded, last, code, goals, almanac.last_spring)
     for code, goals in SPRING.items():
         _walk(loaded, current, code, goals, almanac.in_spring(goals))
@@ -84,28 +85,50 @@ def _load(*, by: User | None) -> None:
 def _live(loaded: Loaded, last: Round, current: Round, almanac: Almanac) -> None:
     """Last year and this one, as far as it has come."""
     make_allowances(loaded, current, HOME, by=loaded.organisers[HOME])
-    for code in LAST_ROUND:
-        keep(replace(keeping(loaded, last, code, almanac), is_settled=True))
-    comment(loaded, last, list(LAST_ROUND), almanac)
+    _remember(loaded, last, almanac)
     for code in SPRING:
         if code in loaded.members:
-            second = loaded.organisers[code] if code == HOME else None
-            keep(replace(keeping(loaded, current, code, almanac), second=second, **_MANNERS.get(code, {})))
+            keep(replace(keeping(loaded, current, code, almanac), **_manner(loaded, code)))
     comment(loaded, current, _COMMENTED, almanac)
-    for code, (numbers, slips) in _SURVEYED.items():
-        by, second = loaded.secretaries[code], loaded.organisers[code]
-        survey(current, loaded.organisations[code], numbers, slips, almanac, by=by, second=second)
+    for code in _SURVEYED:
+        _survey(loaded, current, code, almanac)
     go_and_see(loaded, almanac, by=loaded.secretaries["CN"])
     remind(almanac.day - timedelta(days=1))
 
 
+def _manner(loaded: Loaded, code: str) -> dict[str, Any]:
+    return {"second": loaded.organisers[code] if code == HOME else None, **_MANNERS.get(code, {})}
+
+
+def _remember(loaded: Loaded, last: Round, almanac: Almanac) -> None:
+    """Of the year gone by nobody owes anything; where it has more to show, 互评 and 群众评 are there too."""
+    codes = list(last_round(by_all=almanac.is_early))
+    for code in codes:
+        manner = {**_manner(loaded, code), "silent_from": 9} if almanac.is_early else {}
+        keep(replace(keeping(loaded, last, code, almanac), **manner, is_settled=True))
+    comment(loaded, last, codes, almanac)
+    for code in codes if almanac.is_early else ():
+        _survey(loaded, last, code, almanac)
+
+
+def _survey(loaded: Loaded, round_: Round, code: str, almanac: Almanac) -> None:
+    numbers, slips = _SURVEYED.get(code, (_CAME, 0))
+    by, second = loaded.secretaries[code], loaded.organisers[code]
+    survey(round_, loaded.organisations[code], numbers, slips, almanac, by=by, second=second)
+
+
+def _tried(almanac: Almanac) -> frozenset[DutyKind]:
+    judged = {DutyKind.SURVEY} if almanac.is_early else frozenset[DutyKind]()
+    return _TRIED | judged | ({DutyKind.APPRAISAL} if almanac.is_year_end else frozenset())
+
+
 def _rounds(loaded: Loaded, almanac: Almanac) -> tuple[Round, Round]:
-    """Last year's, tried by two branches; this year's, of the whole county."""
+    """Last year's, tried by few; this year's, of the whole county."""
     top, year = loaded.organisations["CN"], almanac.year
     with at(moment(date(year - 1, 1, 20))):
         last = open_round(by=None, organisation=top, year=year - 1)
-        for code in LAST_ROUND:
-            expect(last, loaded.organisations[code], by=None, kinds=_TRIED)
+        for code in last_round(by_all=almanac.is_early):
+            expect(last, loaded.organisations[code], by=None, kinds=_tried(almanac))
     with at(moment(almanac.opens_on)):
         current = open_round(by=None, organisation=top, year=year, due=almanac.due(), opens_on=almanac.opens_on)
         current = set_calendar(current, _calendar(current), by=loaded.organisers["CN"])

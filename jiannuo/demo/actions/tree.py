@@ -11,7 +11,7 @@ from jiannuo.base.dates import today
 from jiannuo.demo.almanac import Almanac
 from jiannuo.demo.people import people
 from jiannuo.demo.places import COUNTY, SECTORS, Place
-from jiannuo.demo.stages import LAST_ROUND, SPRING, Goal
+from jiannuo.demo.stages import SPRING, Goal, last_round
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import GuidanceGroup, Member, Organisation, OrgKind, Role, Sector
 
@@ -72,11 +72,12 @@ def plant(*, by: User | None) -> Loaded:
 
 @transaction.atomic
 def settle_in(loaded: Loaded, almanac: Almanac, *, by: User | None) -> None:  # noqa: ARG001 - the system acts
-    """Since when each is here: two branches since last year, most since this year's round, late starters lately.
+    """Since when each is here: who tried last year's round, who began with this year's, late starters lately.
 
     Nothing is expected of anybody for a period that ended before he came.
     """
-    tried = {o.pk for code, o in loaded.organisations.items() if any(c.startswith(code) for c in LAST_ROUND)}
+    before = last_round(by_all=almanac.is_early)
+    tried = {o.pk for code, o in loaded.organisations.items() if any(c.startswith(code) for c in before)}
     early = {o.pk for code, o in loaded.organisations.items() if any(c.startswith(code) for c in SPRING)}
     for ids, day in (
         (early - tried, almanac.opens_on),

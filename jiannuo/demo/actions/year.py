@@ -25,7 +25,7 @@ from jiannuo.fulfilment.actions.results import Statement, state_many
 from jiannuo.fulfilment.recurring import rhythm_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.meetings import actions as meetings
-from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.models import Member, Organisation, OrgKind
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period, periods_of
@@ -75,7 +75,7 @@ def keep(k: Keeping, *, by: User | None = None) -> None:  # noqa: ARG001 - the p
             break
         _write(k, period)
         _state(k, period)
-        if k.almanac.is_past(_entered_on(k, period)):
+        if k.branch.kind == OrgKind.BRANCH and k.almanac.is_past(_entered_on(k, period)):
             _meet(k, period)
 
 
