@@ -5,7 +5,7 @@ from django import forms
 from django.forms import ValidationError
 from django.utils import timezone
 
-from jiannuo.ballots import shares
+from jiannuo.ballots import policies, shares
 from jiannuo.ballots.models import MOST_SLIPS, BallotBox
 from jiannuo.ballots.questions import REMARK_BYTES, UNMARKED, UNMARKED_LABEL, Question, labels
 from jiannuo.base.fields import Line, Words
@@ -45,7 +45,13 @@ class OpenForm(forms.Form):
     """What is fixed when a box is opened."""
 
     roll_size = forms.IntegerField(label="应投票人数", min_value=1, max_value=MOST_SLIPS)
-    slip_count = forms.IntegerField(label="其中用扫码票", min_value=0, max_value=MOST_SLIPS)
+    slip_count = forms.IntegerField(
+        label="其中用扫码票",
+        min_value=0,
+        max_value=MOST_SLIPS,
+        help_text="其余的人用纸票，由两人清点登记，要用就不少于5张。"
+        "没有手机的不到5人，也印扫码票，用会场公用的手机投。全用纸票填0。",
+    )
     closes_at = forms.DateTimeField(
         label="投票截止", widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     )
@@ -68,6 +74,19 @@ class OpenForm(forms.Form):
             "scrutineers": box.scrutineers,
         }
         return cls(data, initial=initial)
+
+    def clean(self) -> dict[str, Any]:
+        """Beside the number, before anything is printed."""
+        data = super().clean() or {}
+        slips = data.get("slip_count")
+        if slips is not None and (reason := policies.why_not_mixed(self._voters(data), slips)):
+            self.add_error("slip_count", reason)
+        return data
+
+    def _voters(self, data: dict[str, Any]) -> int:
+        """How many are to vote; a form that does not ask for it knows it from elsewhere."""
+        found: int = data.get("roll_size") or 0
+        return found
 
     def clean_closes_at(self) -> datetime:
         until: datetime = self.cleaned_data["closes_at"]

@@ -31,7 +31,8 @@ def state_choices() -> list[tuple[str, str]]:
 class BallotBox(models.Model):
     """C26, C28: one sealed count of one organisation. `totals`, `receipts` and the numbers come with closing, once.
 
-    `questions`: see `questions.py`. `pepper` goes when the box is closed; the private key is never here.
+    `questions`: see `questions.py`. `pepper` goes when the box is closed; the private key is never here. `totals` and
+    `void` are of slips and paper together from the first moment: what either said by itself is kept nowhere.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
@@ -54,7 +55,9 @@ class BallotBox(models.Model):
     state = models.CharField(max_length=20, choices=state_choices, default=State.PREPARED)
     closes_at = models.DateTimeField("投票截止")
     accepted = models.PositiveIntegerField("收回", default=0)
+    on_paper = models.PositiveIntegerField("收回纸票", default=0)
     void = models.PositiveIntegerField("作废", default=0)
+    is_withheld = models.BooleanField(default=False)  # of slips and paper one was too few: `totals` are noughts
     totals = models.JSONField(default=dict)
     receipts = models.JSONField(default=list)
     remarks = models.JSONField(default=list)  # between closing and confirmation only
@@ -80,8 +83,11 @@ class BallotBox(models.Model):
             ),
             models.CheckConstraint(condition=Q(slip_count__lte=F("roll_size")), name="ballot_box_slips_within_roll"),
             models.CheckConstraint(
-                condition=Q(accepted__lte=F("slip_count")) & Q(void__lte=F("accepted")),
+                condition=Q(accepted__lte=F("slip_count")) & Q(void__lte=F("accepted") + F("on_paper")),
                 name="ballot_box_accepted_within_issued",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_paper__lte=F("roll_size") - F("slip_count")), name="ballot_box_paper_within_the_rest"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=[State.CLOSED, State.CONFIRMED]) | Q(pepper=b"", closed_at__isnull=False),
@@ -131,7 +137,10 @@ class SealedBallot(models.Model):
 
 
 class PaperTally(models.Model):
-    """Paper ballots as one of two people counted them; valid when both say the same (C28)."""
+    """Paper ballots as one of two people counted them; valid when both say the same (C28).
+
+    Merged into the box's totals when the box is closed, and gone from then on.
+    """
 
     box = models.ForeignKey(BallotBox, models.CASCADE, related_name="paper_tallies")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.ballots import workflow
-from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.models import SMALLEST, BallotBox
 from jiannuo.ballots.workflow import Move, State
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import OFFICERS, holds
@@ -53,9 +53,24 @@ def why_not_vote(box: BallotBox) -> str:
     return "投票已经截止，这张票没有投出。如有疑问，请向监票人反映。"
 
 
+def why_not_mixed(roll_size: int, slip_count: int, smallest: int = SMALLEST) -> str:
+    """C28: where some vote by slip and some on paper, neither may be so few that one could look at them."""
+    on_paper = roll_size - slip_count
+    if not slip_count or on_paper <= 0:
+        return ""
+    if slip_count < smallest:
+        return f"扫码票和纸票都用时，扫码票不能少于{smallest}张，否则会被减出来。请多印几张，或全用纸票（填0）。"
+    if on_paper < smallest:
+        way = "请给他们也各印一张扫码票，用会场公用的手机投；或者全用纸票（填0）。"
+        return f"扫码票和纸票都用时，纸票不能少于{smallest}张，否则清点的人看得出是谁投的；现在只有{on_paper}张。{way}"
+    return ""
+
+
 def why_not_enter_paper(user: User, box: BallotBox) -> str:
-    """C28: paper ballots are counted while the box is open or right after, by two people."""
-    if box.state not in {State.OPENED, State.CLOSED}:
+    """C28: paper ballots are counted while the box is open, by two people; closing joins them to the slips."""
+    if box.state in {State.CLOSED, State.CONFIRMED}:
+        return "已经封箱计票，纸票的数字已并入总数，不能再登记。"
+    if box.state != State.OPENED:
         return f"票箱现在是“{State(box.state).label}”，不能登记纸票。"
     if box.slip_count >= box.roll_size:
         return f"应投{box.roll_size}人的票已全部印成扫码票，没有纸票可以登记。"

@@ -47,7 +47,7 @@ class Paper:
 
 
 def paper_of(box: BallotBox) -> Paper:
-    """Where the two tallies differ is told, what either says is not."""
+    """While the box is open. In which question two tallies differ is told, what either says is not."""
     tallies = list(box.paper_tallies.order_by("id"))
     people = tuple(tally.entered_by_id for tally in tallies)
     if len(tallies) < 2:
@@ -57,16 +57,11 @@ def paper_of(box: BallotBox) -> Paper:
 
 
 def _differences(box: BallotBox, one: PaperTally, other: PaperTally) -> list[str]:
+    """By question: of a handful of ballots the option that differs would be an answer."""
     found = [] if one.ballots == other.ballots else ["收回纸票"]
     found += [] if one.void == other.void else ["作废"]
-    for question in box.questions:
-        mine, theirs = one.counts.get(question["key"], {}), other.counts.get(question["key"], {})
-        found += [
-            f"{question['label']}：{label}"
-            for option, label in questions.labels(question).items()
-            if mine.get(option, 0) != theirs.get(option, 0)
-        ]
-    return found
+    keys = ((question["key"], question["label"]) for question in box.questions)
+    return found + [label for key, label in keys if one.counts.get(key) != other.counts.get(key)]
 
 
 @dataclass(frozen=True)
@@ -96,23 +91,8 @@ def rules_of(box: BallotBox) -> Rules:
 
 
 def totals_by_box(boxes: Iterable[BallotBox]) -> dict[uuid.UUID, dict[str, dict[str, int]]]:
-    """The same for many confirmed boxes, in one query."""
-    boxes = list(boxes)
-    paper = {tally.box_id: tally for tally in PaperTally.objects.filter(box__in=boxes)}
-    found = {}
-    for box in boxes:
-        tally = paper.get(box.pk)
-        totals = questions.count(box.questions, [])
-        if not is_open_to_subtraction(box, tally):
-            totals = questions.added(totals, box.totals)
-            totals = questions.added(totals, tally.counts) if tally else totals
-        found[box.pk] = totals
-    return found
-
-
-def is_open_to_subtraction(box: BallotBox, paper: PaperTally | None) -> bool:
-    """C28: whoever counted the paper can take it from the whole; a handful of slips would be left to look at."""
-    return bool(paper and paper.ballots) and 0 < box.accepted - box.void < box.smallest
+    """The same for many boxes."""
+    return {box.pk: totals_of(box) for box in boxes}
 
 
 def summary_of(path: str, period: str, kind: str = BoxKind.SURVEY) -> dict[str, Any]:
@@ -158,13 +138,8 @@ def line_of(path: str) -> list[str]:
 
 
 def totals_of(box: BallotBox) -> dict[str, dict[str, int]]:
-    """Slips and agreed paper ballots together, unabridged: for `release` only, never for a page."""
-    agreed = paper_of(box).agreed
-    empty = questions.count(box.questions, [])
-    if is_open_to_subtraction(box, agreed):
-        return empty
-    totals = questions.added(empty, box.totals)
-    return questions.added(totals, agreed.counts) if agreed else totals
+    """Slips and paper together, unabridged: for `release` only, never for a page."""
+    return questions.added(questions.count(box.questions, []), box.totals)
 
 
 def released(box: BallotBox) -> Released:
@@ -182,11 +157,9 @@ def to_confirm(box: BallotBox) -> Released:
 
 
 def _figures(box: BallotBox) -> Released:
-    paper = paper_of(box)
-    totals, rules = totals_of(box), rules_of(box)
-    facts = _facts(box, paper)
+    totals, rules, facts = totals_of(box), rules_of(box), _facts(box)
     rows = tuple((q, _whole(q, shown(q, totals[q["key"]], rules), dict(facts)["有效"])) for q in box.questions)
-    if is_open_to_subtraction(box, paper.agreed):
+    if box.is_withheld:
         why = f"扫码票不足{box.smallest}张，清点纸票的人一减就能看出，为保护投票人不公布，也不并入汇总。"
         rows = tuple((question, replace(figure, why=why)) for question, figure in rows)
     return Released(rows, facts)
@@ -196,9 +169,8 @@ def _whole(question: questions.Question, figure: Shown, valid: int) -> Shown:
     return replace(figure, outside=outside(question, figure, valid))
 
 
-def _facts(box: BallotBox, paper: Paper) -> tuple[tuple[str, int], ...]:
-    on_paper, void = (paper.agreed.ballots, paper.agreed.void) if paper.agreed else (0, 0)
-    returned = box.accepted + on_paper
-    facts = [("应投票", box.roll_size), ("印发扫码票", box.slip_count), ("收回", returned)]
-    facts += [("其中纸票", on_paper)] if on_paper else []
-    return (*facts, ("有效", returned - box.void - void), ("作废", box.void + void))
+def _facts(box: BallotBox) -> tuple[tuple[str, int], ...]:
+    """Slips and paper together, as they were counted."""
+    returned = box.accepted + box.on_paper
+    facts = (("应投票", box.roll_size), ("印发扫码票", box.slip_count), ("收回", returned))
+    return (*facts, ("有效", returned - box.void), ("作废", box.void))

@@ -241,7 +241,7 @@ def test_a_village_hall_from_convening_to_the_board(visit):  # noqa: PLR0915  on
     page.get_by_role("button", name="登记会议").click()
     page.locator("#roll_number-member").fill("4")
     page.locator("#roll_names-citizen").fill("王大娘、孙师傅")
-    page.locator("#roll_number-citizen").fill("6")
+    page.locator("#roll_number-citizen").fill("7")
     _sound(secretary)
     page.get_by_role("button", name="保存到会").click()
     _sound(secretary)

@@ -39,7 +39,7 @@ def test_a_half_yearly_survey_from_the_slips_to_the_signed_sheet(county):
         def at(name):
             return reverse(f"ballots:{name}", args=[box.pk])
 
-        opening = {"roll_size": 14, "slip_count": 11, "closes_at": "2011-07-05T11:00", "scrutineers": 3}
+        opening = {"roll_size": 16, "slip_count": 11, "closes_at": "2011-07-05T11:00", "scrutineers": 3}
         keys, slips = keys_and_slips(secretary.post(at("open"), opening).content)
         code = BallotBox.objects.get().code
         for n, slip in enumerate(slips):

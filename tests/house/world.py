@@ -382,10 +382,10 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
         return self.keep(prepare_box("survey", self.county.branch, "测评", self._asked(), 12, until, by=by))
 
     def open_box(self):
-        """Ten slips, and room for two paper ballots."""
+        """Ten slips, and room for five paper ballots."""
         until, by = NOW + timedelta(hours=1), self.users["secretary"]
         opened = open_box(
-            *("survey", self.county.branch, "测评", self._asked(), 12, until),
+            *("survey", self.county.branch, "测评", self._asked(), 15, until),
             by=by,
             slip_count=10,
             takes_remarks=True,

@@ -82,9 +82,7 @@ class HoldVoteForm(OpenForm):
     def __init__(self, data: Any = None, *, voters: int) -> None:
         super().__init__(data, auto_id="vote_%s")
         self.voters = voters
-        count = self.fields["slip_count"]
-        count.initial = voters
-        count.help_text = "其余的人用纸票，由两人清点登记。没有手机的人多时，可以全用纸票，填0。"
+        self.fields["slip_count"].initial = voters
         self.fields["closes_at"].initial = _in_two_hours()
         self.fields["scrutineers"].initial = 3
 
@@ -93,6 +91,9 @@ class HoldVoteForm(OpenForm):
         if count > self.voters:
             raise forms.ValidationError(f"扫码票不能多于到会的{self.voters}人。")
         return count
+
+    def _voters(self, data: dict[str, Any]) -> int:  # noqa: ARG002  the roll is the meeting's
+        return self.voters
 
     def slips(self) -> Slips:
         given = self.cleaned_data

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.ballots import policies, questions, sealing, shares, tasks, workflow
-from jiannuo.ballots.models import BallotBox
-from jiannuo.ballots.queries import paper_of
+from jiannuo.ballots.models import BallotBox, PaperTally
+from jiannuo.ballots.queries import Paper, paper_of
 from jiannuo.ballots.questions import Ballot
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal, require
@@ -25,17 +25,23 @@ def _lock(box: BallotBox) -> BallotBox:
 
 @transaction.atomic
 def close(box: BallotBox, keys: Sequence[str], *, by: User) -> BallotBox:
-    """Open the ballots in memory and in random order, keep totals and receipts, destroy slips, ballots and pepper."""
+    """Open the ballots in memory and in random order, keep totals and receipts, destroy slips, ballots and pepper.
+
+    Paper joins them in the same step, and what two people had noted of it goes: the two are never told apart again.
+    """
     box = _lock(box)
     require(policies.why_not(by, box, workflow.CLOSE))
+    paper = paper_of(box)
+    require(_why_not_paper(box, paper))
     bodies, receipts = _taken_out(box)
     ballots = _opened(box, bodies, keys)
     valid = [ballot for ballot in ballots if ballot is not None]
-    box.accepted, box.void = len(bodies), len(ballots) - len(valid)
-    box.totals, box.receipts = questions.count(box.questions, valid), sorted(receipts)
+    box.accepted, box.void, box.receipts = len(bodies), len(ballots) - len(valid), sorted(receipts)
+    _join(box, valid, paper.agreed)
     box.remarks = _remarks(valid)
     box.slips.all().delete()
     box.sealed.all().delete()
+    box.paper_tallies.all().delete()
     box.pepper = b""
     box.state, box.closed_by, box.closed_at = State.CLOSED, by, timezone.now()
     box.save()
@@ -71,6 +77,29 @@ def _opened(box: BallotBox, bodies: list[bytes], keys: Sequence[str]) -> list[Ba
     return [questions.decode(box.questions, ballot, takes_remarks=box.takes_remarks) for ballot in plain]
 
 
+def _why_not_paper(box: BallotBox, paper: Paper) -> str:
+    if len(paper.entered_by) == 1:
+        return "纸票只有一人登记。请另一名监票人也登记一遍，两人一致后再封箱。"
+    if paper.differences:
+        return "两人登记的纸票不一致，请按提示的题目重新清点登记，一致后再封箱。"
+    if paper.agreed is None and not box.slip_count:
+        return "这次只用纸票，还没有登记。请两名监票人各登记一遍，一致后再封箱。"
+    return ""
+
+
+def _join(box: BallotBox, valid: list[Ballot], paper: PaperTally | None) -> None:
+    """Slips and paper as one count. Of a handful of slips beside paper nothing is kept at all.
+
+    Whoever counted the paper could take it from the whole, and a handful would be left to look at.
+    """
+    box.totals = questions.count(box.questions, valid)
+    if paper is None or not paper.ballots:
+        return
+    box.on_paper, box.void = paper.ballots, box.void + paper.void
+    box.is_withheld = 0 < len(valid) < box.smallest
+    box.totals = questions.count(box.questions, []) if box.is_withheld else questions.added(box.totals, paper.counts)
+
+
 def _remarks(ballots: list[Ballot]) -> list[str]:
     """In random order, and none at all of a small box."""
     if len(ballots) < REMARKS_FROM:
@@ -96,24 +125,14 @@ def confirm(box: BallotBox, *, by: User) -> BallotBox:
     """A second scrutineer confirms; the remarks as written are destroyed, their digest stays."""
     box = _lock(box)
     require(policies.why_not(by, box, workflow.CONFIRM))
-    require(_why_not_paper(box))
+    if box.paper_tallies.exists():
+        raise Refusal("这个票箱是在纸票登记一致以前封的，纸票没有计入。请作废这个票箱，重新开箱。")
     box.state, box.confirmed_by, box.confirmed_at = State.CONFIRMED, by, timezone.now()
     box.remarks, box.is_scrubbed = [], False
     box.save(update_fields=["state", "confirmed_by", "confirmed_at", "remarks", "is_scrubbed"])
     record(by=by, verb="confirm_box", subject=box, path=box.path)
     _scrub_soon()
     return box
-
-
-def _why_not_paper(box: BallotBox) -> str:
-    paper = paper_of(box)
-    if len(paper.entered_by) == 1:
-        return "纸票只有一人登记。请另一名监票人也登记一遍，两人一致后再确认。"
-    if paper.differences:
-        return "两人登记的纸票不一致，请按提示的题目重新清点后再确认。"
-    if paper.agreed is None and box.slip_count < box.roll_size and not box.slip_count:
-        return "这次只用纸票，还没有登记。请两名监票人各登记一遍。"
-    return ""
 
 
 @transaction.atomic
@@ -132,7 +151,7 @@ def cancel(box: BallotBox, reason: str, *, by: User) -> BallotBox:
     box.paper_tallies.all().delete()
     before, box.state, box.cancel_reason, box.cancelled_by = box.state, State.CANCELLED, reason, by
     box.pepper, box.totals, box.receipts, box.remarks, box.digest = b"", {}, [], [], ""
-    box.accepted, box.void, box.is_scrubbed = 0, 0, False
+    box.accepted, box.on_paper, box.void, box.is_withheld, box.is_scrubbed = 0, 0, 0, False, False
     box.save()
     record(by=by, verb="cancel_box", subject=box, path=box.path, before=before, reason=reason)
     _scrub_soon()

@@ -109,8 +109,8 @@ def _why_not_so(box: BallotBox) -> str:
         return f"应投票人数须在1至{MOST_SLIPS}之间。请按到会名单核对。"
     if box.slip_count > box.roll_size:
         return f"印发的票不能多于应投票的{box.roll_size}人。"
-    if 0 < box.slip_count < min(box.smallest, box.roll_size):
-        return f"扫码票和纸票都用时，扫码票不能少于{box.smallest}张，否则会被减出来。请多印几张，或全用纸票。"
+    if reason := policies.why_not_mixed(box.roll_size, box.slip_count, box.smallest):
+        return reason
     if box.closes_at <= timezone.now():
         return "投票截止时间已经过去。请填写一个以后的时间。"
     return "" if box.scrutineers in shares.SCRUTINEERS else "监票人须为1至3人。"

@@ -132,7 +132,9 @@ def paper(request: Request, pk: uuid.UUID) -> HttpResponse:
             actions.enter_paper(row, form.counts(), ballots=given["ballots"], void=given["void"], by=request.user)
             messages.success(request, "您清点的纸票已登记。")
             return redirect("ballots:paper", pk=pk)
-    context = {"box": row, "form": form, "paper": queries.paper_of(row), "why_not": why_not}
+    told = queries.paper_of(row)
+    has_entered = request.user.pk in told.entered_by
+    context = {"box": row, "form": form, "paper": told, "has_entered": has_entered, "why_not": why_not}
     return render(request, "ballots/paper.html", context, status=422 if form.errors else 200)
 
 
