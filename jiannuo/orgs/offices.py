@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -52,9 +53,21 @@ def offices_of(user: User) -> list[Office]:
         cached = user.__dict__["_offices"] = [
             Office(role, organisation_id, path or "", name, title or Role(role).label, sector_id)
             for _, role, organisation_id, path, name, title, sector_id, starts_on, ends_on in rows
-            if starts_on <= day and (ends_on is None or ends_on >= day)
+            if _runs(starts_on, ends_on, day)
         ]
     return cached
+
+
+def _runs(starts_on: date, ends_on: date | None, day: date) -> bool:
+    return starts_on <= day and (ends_on is None or ends_on >= day)
+
+
+def officers_at(organisation_id: int) -> set[int]:
+    """Keys of those who run the organisation's papers today."""
+    rows = Appointment.objects.filter(organisation=organisation_id, role__in=OFFICERS)
+    day = today()
+    people = rows.values_list("user_id", "starts_on", "ends_on")
+    return {key for key, starts_on, ends_on in people if _runs(starts_on, ends_on, day)}
 
 
 def holds(user: User, roles: frozenset[Role], organisation_id: int | None) -> bool:

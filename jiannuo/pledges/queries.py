@@ -1,18 +1,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from django.db.models import (
-    BooleanField,
-    Case,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Value,
-    When,
-)
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
@@ -24,7 +13,11 @@ from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Re
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
 
-_WHOSE = ("organisation", "path", "stage", "amendment_reason", "is_oral", "member__user")
+_WHOSE = ("organisation", "path", "stage", "amendment_reason", "is_oral", "current", "member__user")
+_DUE = (
+    *("member", "stage", "is_direct", "version", "current", "round__who_binds", "round__terms"),
+    *("organisation__name", "organisation__parent"),
+)
 
 
 def own(user: User) -> Q:
@@ -79,7 +72,8 @@ def to_judge(user: User, pk: int) -> Pledge | None:
 
     Enough to say which judgement is due, and the points of the round.
     """
-    return _reviewable(user, _one(Pledge.objects.select_related("round", "organisation").filter(pk=pk)))
+    rows = Pledge.objects.select_related("round", "organisation").only(*_DUE)
+    return _reviewable(user, _one(rows.filter(pk=pk)))
 
 
 def case(user: User, pk: int) -> Pledge | None:

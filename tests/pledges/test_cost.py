@@ -1,5 +1,6 @@
 """What the two commonest POSTs ask of the database: as little as judging under a lock and writing it down needs."""
 
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -7,13 +8,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from jiannuo.base.dates import today
 from jiannuo.orgs.actions import appoint
-from jiannuo.orgs.models import Role
-from jiannuo.orgs.offices import offices_of
-from jiannuo.pledges import queries
+from jiannuo.orgs.models import Appointment, Role
+from jiannuo.orgs.offices import officers_at, offices_of
+from jiannuo.pledges import queries, workflow
+from jiannuo.pledges.actions.draft import save_boxes
+from jiannuo.pledges.actions.dropping import drop_amendment
+from jiannuo.pledges.actions.propose import amend, propose, withdraw
+from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.authors import open_to_office, opens_to_office
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
+from tests.walking import fresh, walk
 
 EVERYBODY = [
     *("member", "co_member", "secretary", "organiser", "town_secretary", "county_organiser", "leader", "guide"),
@@ -24,6 +31,10 @@ EVERYBODY = [
 def _reads(statements) -> list[str]:
     """The SELECTs of ours, without those of the session and the user."""
     return [s["sql"] for s in statements if s["sql"].startswith("SELECT") and '"pledges_' in s["sql"]]
+
+
+def _table(sql: str) -> str:
+    return sql.split(" FROM ")[1].split('"')[1]
 
 
 def _sent(client, name, pledge, **data) -> list[dict[str, str]]:
@@ -74,3 +85,81 @@ def test_a_submission_is_found_by_its_number_alone(county, who):
     found, *_ = _reads(_sent(county.client(who), "propose", pledge))
     assert "EXISTS" not in found
     assert "ORDER BY" not in found
+
+
+def test_a_first_submission_asks_what_it_needs_and_no_more(county):
+    heard = _sent(county.client("member"), "propose", county.draft(county.member))
+    reads = _reads(heard)
+    assert [_table(sql) for sql in reads] == ["pledges_pledge", "pledges_pledge", "pledges_pledgeitem", "orgs_member"]
+    _, locked, items, signers = reads
+    assert "pledges_pledgeversion" not in locked
+    assert "ORDER BY" not in items + signers
+    assert "identity_hash" not in signers
+
+
+@pytest.mark.parametrize("of", ["member", None])
+@pytest.mark.parametrize("verdict", ["pass", "send_back"])
+def test_a_review_reads_what_judging_looks_at_once(county, of, verdict):
+    pledge = walk(county, county.draft(county.member if of else None), Stage.ENDORSED if of else Stage.PROPOSED)
+    heard = _sent(county.client("town_organiser"), "review", pledge, verdict=verdict, opinion="请写明数量。")
+    due, locked, *signers = _reads(heard)
+    assert [_table(sql) for sql in (due, locked, *signers)] == ["pledges_pledge"] * 2 + ["orgs_member"] * bool(of)
+    assert "boxes" not in due
+    assert "rounds_round" not in locked
+    assert not [s for s in heard if s["sql"].startswith('SELECT "rounds_') or s["sql"].startswith('SELECT "orgs_org')]
+
+
+def test_a_move_writes_back_what_it_changed(county):
+    pledge = walk(county, county.draft(county.member), Stage.ENDORSED)
+    heard = _sent(county.client("town_organiser"), "review", pledge, verdict="pass")
+    (written,) = [s["sql"] for s in heard if s["sql"].startswith('UPDATE "pledges_pledge"')]
+    assert [part.split('"')[1] for part in written.split(" WHERE ")[0].split(" SET ")[1].split(", ")] == [
+        *("stage", "stage_at", "version")
+    ]
+
+
+def _stored(pledge: Pledge) -> Pledge:
+    """The pledge as an action returned it, which is also how it is stored, every field of it."""
+    kept = Pledge.objects.values().get(pk=pledge.pk)
+    assert {name: getattr(pledge, name) for name in kept} == kept
+    return pledge
+
+
+def test_whatever_an_action_changes_is_stored(county):
+    users = county.users
+    town, branch = users["town_organiser"], users["secretary"]
+    pledge = _stored(propose(county.draft(county.member), by=users["member"]))
+    pledge = _stored(propose(_stored(withdraw(pledge, by=users["member"])), by=users["member"]))
+    pledge = _stored(judge(pledge, workflow.SEND_BACK, Opinion("请写明次数。"), by=branch))
+    pledge.items.update(text="每月为村里水泥巷道洒水4次")
+    pledge = _stored(propose(pledge, by=users["member"]))
+    assert pledge.current.number == 2
+    pledge = _stored(judge(pledge, workflow.ENDORSE, Opinion(), by=branch))
+    pledge = _stored(judge(pledge, workflow.REVIEW, Opinion(), by=town))
+    published = _stored(walk(county, pledge, Stage.PUBLISHED))
+    amended = _stored(amend(published, "写得更细。", by=users["member"]))
+    save_boxes(fresh(amended), {"deed": "每月洒水8次。"}, by=users["member"])
+    judge(propose(fresh(amended), by=users["member"]), workflow.SEND_BACK, Opinion("不必写得更细。"), by=branch)
+    Pledge.objects.filter(pk=pledge.pk).update(proposed_by=branch)
+    dropped = _stored(drop_amendment(fresh(amended), by=users["member"]))
+    assert dropped.current == pledge.current
+
+
+def test_one_recorded_for_a_member_is_stored_as_such(county):
+    pledge = _stored(propose(county.draft(county.neighbour_member), by=county.users["neighbour_secretary"]))
+    assert pledge.is_oral
+    assert pledge.is_direct, "nobody else there could give the branch's opinion"
+    assert pledge.recorded_by == pledge.proposed_by == county.users["neighbour_secretary"]
+
+
+def test_who_runs_the_papers_today(county):
+    day, users = today(), county.users
+    assert officers_at(county.branch.pk) == {users["secretary"].pk, users["organiser"].pk}
+    row = Appointment.objects.get(user=users["organiser"])
+    for starts_on, ends_on, runs in (
+        (day, day, True),
+        (day + timedelta(1), None, False),
+        (day - timedelta(9), day - timedelta(1), False),
+    ):
+        Appointment.objects.filter(pk=row.pk).update(starts_on=starts_on, ends_on=ends_on)
+        assert (users["organiser"].pk in officers_at(county.branch.pk)) == runs

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
@@ -17,12 +17,10 @@ from jiannuo.rounds.models import Round
 
 
 def _of(
-    round_: Round, kind: str, period: int, organisation: Organisation, member_ids: Collection[int]
+    round_: Round, kind: str, period: int, organisation: Organisation, member_ids: Collection[int], *, is_done: bool
 ) -> QuerySet[Duty]:
-    rows = Duty.objects.filter(round=round_, kind=kind, period=period)
-    if member_ids:
-        return rows.filter(member__in=member_ids)
-    return rows.filter(organisation=organisation, member__isnull=True)
+    whose = Q(member__in=member_ids) if member_ids else Q(organisation=organisation, member__isnull=True)
+    return Duty.objects.filter(whose, round=round_, kind=kind, period=period, done_on__isnull=not is_done)
 
 
 @transaction.atomic(savepoint=False)
@@ -42,7 +40,7 @@ def meet(
     """
     if on > today():
         raise Refusal(f"不能登记将来的日期（{on.month}月{on.day}日）。请填写实际完成的日期。")
-    rows = _of(round_, kind, period, organisation, member_ids).filter(done_on__isnull=True)
+    rows = _of(round_, kind, period, organisation, member_ids, is_done=False)
     met = rows.update(done_on=on, entered_on=today(), done_at=timezone.now())
     if met:
         told = {"kind": str(kind), "period": period, "members": sorted(member_ids), "on": on.isoformat()}
@@ -61,7 +59,7 @@ def unmeet(
     by: User | None,
 ) -> int:
     """What was done is taken back: it is expected again, by the same day as before."""
-    rows = _of(round_, kind, period, organisation, member_ids).filter(done_on__isnull=False)
+    rows = _of(round_, kind, period, organisation, member_ids, is_done=True)
     taken = rows.update(done_on=None, entered_on=None, done_at=None)
     if taken:
         told = {"kind": str(kind), "period": period, "members": sorted(member_ids)}

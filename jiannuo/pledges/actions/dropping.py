@@ -10,7 +10,7 @@ from jiannuo.base.errors import Refusal, require
 from jiannuo.journal import queries as journal
 from jiannuo.orgs.models import Member
 from jiannuo.pledges import boxes, policies, subjects, workflow
-from jiannuo.pledges.actions.moves import advance, check_version, lock
+from jiannuo.pledges.actions.moves import HAND, advance, check_version, lock
 from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
 from jiannuo.pledges.queries import filed_text
 from jiannuo.pledges.wording import kinds_of
@@ -20,6 +20,7 @@ _WORDS = (
     *("kind", "text", "first", "responsible", "deadlines", "targets"),
     *("expected_effect", "criterion", "beneficiaries", "place"),
 )
+_RESTORED = ("current", "proposed_by", "amendment_reason", "boxes", *HAND)
 
 
 @transaction.atomic
@@ -38,7 +39,7 @@ def drop_amendment(pledge: Pledge, *, by: User, version: int | None = None) -> P
     pledge.current, pledge.proposed_by, pledge.amendment_reason = filed, filed.frozen_by, filed.reason
     pledge.is_oral = filed.content["is_oral"]
     pledge.recorded_by = (pledge.recorded_by or filed.frozen_by) if pledge.is_oral else None
-    dropped = advance(pledge, move, by=by, version_number=filed.number, reason=given_up)
+    dropped = advance(pledge, move, by=by, wrote=_RESTORED, version_number=filed.number, reason=given_up)
     dropped.stage_at = _reached_at(dropped, filed)
     dropped.save(update_fields=["stage_at"])
     return dropped

@@ -46,4 +46,4 @@ def publish(pledge: Pledge, version: PledgeVersion, *, by: User) -> Pledge:
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.PUBLISH))
     pledge.published = version
-    return advance(pledge, workflow.PUBLISH, by=by, version_number=version.number)
+    return advance(pledge, workflow.PUBLISH, by=by, wrote=["published"], version_number=version.number)

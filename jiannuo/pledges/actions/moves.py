@@ -1,5 +1,6 @@
 """One step along the road: lock, judge, change the stage, journal. The other actions build on it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -14,16 +15,19 @@ from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
 
 HAND = ("is_oral", "recorded_by")  # what `sign_hand` writes
+_STEP = ("stage", "stage_at", "version")  # what every move writes
 _PARTS: dict[str, ForwardManyToOneDescriptor[Any]] = {"round": Pledge.round, "organisation": Pledge.organisation}
 
 
 def lock(pledge: Pledge) -> Pledge:
     """The row as it is now, held until the transaction ends. Refused by the caller's policy, not here.
 
-    Round and organisation are not what is held: where the caller has them at hand, they are not read again.
+    Round and organisation are not what is held: where the caller has them at hand, they are not read again. Nor is a
+    text looked for where none has been submitted yet.
     """
     unread = [name for name, part in _PARTS.items() if not part.is_cached(pledge)]
-    rows = Pledge.objects.select_for_update(of=("self",)).select_related(*unread, "member", "current")
+    submitted = ["current"] if pledge.current_id else []
+    rows = Pledge.objects.select_for_update(of=("self",)).select_related(*unread, *submitted, "member")
     row = rows.get(pk=pledge.pk)
     for name in _PARTS.keys() - set(unread):
         setattr(row, name, getattr(pledge, name))
@@ -51,20 +55,23 @@ def standing(pledge: Pledge) -> tuple[PledgeVersion, int]:
 
 
 @transaction.atomic
-def make_move(pledge: Pledge, move: Move, *, by: User, version: int | None = None, **detail: object) -> Pledge:
+def make_move(pledge: Pledge, move: Move, *, by: User, version: int | None = None) -> Pledge:
     """Make one move. Lock first, then judge: of two people who click at once, one succeeds."""
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, move))
     check_version(pledge, version)
-    return advance(pledge, move, by=by, **detail)
+    return advance(pledge, move, by=by)
 
 
 @transaction.atomic(savepoint=False)
-def advance(pledge: Pledge, move: Move, *, by: User, **detail: object) -> Pledge:
-    """Write a move that has been judged on a locked row, with its line in the journal."""
+def advance(pledge: Pledge, move: Move, *, by: User, wrote: Collection[str] = (), **detail: object) -> Pledge:
+    """Write a move that has been judged on a locked row, with its line in the journal.
+
+    `wrote`: what else the action has changed on the row; nothing but that is written back.
+    """
     before, pledge.stage = pledge.stage, move.target
     pledge.stage_at = timezone.now()
     pledge.version += 1
-    pledge.save()
+    pledge.save(update_fields=[*_STEP, *wrote])
     record(by=by, verb=move.name, subject=pledge, path=pledge.path, before=before, after=pledge.stage, **detail)
     return pledge

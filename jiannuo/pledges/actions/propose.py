@@ -1,3 +1,5 @@
+from operator import attrgetter
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -6,13 +8,14 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.duties.actions import meet_proposal
 from jiannuo.orgs.models import Member, Role
-from jiannuo.orgs.offices import OFFICERS, holds
-from jiannuo.orgs.queries import in_office_at
+from jiannuo.orgs.offices import OFFICERS, holds, officers_at
 from jiannuo.pledges import authors, policies, workflow
-from jiannuo.pledges.actions.moves import advance, check_version, lock, make_move, sign_hand
+from jiannuo.pledges.actions.moves import HAND, advance, check_version, lock, make_move, sign_hand
 from jiannuo.pledges.content import content_of, fingerprint_of, new_code
 from jiannuo.pledges.hints import hints_in
 from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
+
+_PROPOSED = ("current", "proposed_by", "is_direct", *HAND)
 
 
 @transaction.atomic(savepoint=False)
@@ -57,8 +60,7 @@ def _goes_straight_up(pledge: Pledge, signers: list[Member], by: User) -> bool:
     signing = {pledge.member.user_id, *(member.user_id for member in signers)}
     if by.pk in signing and holds(by, frozenset({Role.SECRETARY}), here):
         return True
-    officers = in_office_at(pledge.organisation).filter(role__in=OFFICERS)
-    return not officers.exclude(user__in=signing - {None} | {by.pk}).exists()
+    return officers_at(here) <= signing | {by.pk}
 
 
 @transaction.atomic
@@ -67,17 +69,17 @@ def propose(pledge: Pledge, *, by: User, version: int | None = None) -> Pledge:
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.PROPOSE))
     check_version(pledge, version)
-    items = list(pledge.items.order_by("kind", "position"))
+    items = sorted(pledge.items.order_by(), key=attrgetter("kind", "position"))
     if not items:
         raise Refusal("还没有承诺事项。请先填写至少一项，再提交审诺。")
-    signers = list(pledge.co_signers.order_by("id"))
+    signers = sorted(pledge.co_signers.only("name", "user"), key=attrgetter("pk"))
     if not pledge.is_oral or authors.is_own(by, pledge):
         sign_hand(pledge, by=by)
     pledge.current, pledge.proposed_by = freeze(pledge, items, signers, by=by), by
     pledge.is_direct = _goes_straight_up(pledge, signers, by)
     signing = [pledge.member_id, *(m.pk for m in signers)] if pledge.member_id else []
     meet_proposal(pledge.round, pledge.organisation, signing, by=by)
-    return advance(pledge, workflow.PROPOSE, by=by, version_number=pledge.current.number)
+    return advance(pledge, workflow.PROPOSE, by=by, wrote=_PROPOSED, version_number=pledge.current.number)
 
 
 @transaction.atomic
@@ -97,4 +99,4 @@ def amend(pledge: Pledge, reason: str, *, by: User, version: int | None = None) 
     pledge.amendment_reason = reason.strip()
     if not pledge.is_oral and not authors.is_own(by, pledge):
         sign_hand(pledge, by=by)
-    return advance(pledge, workflow.AMEND, by=by, reason=pledge.amendment_reason)
+    return advance(pledge, workflow.AMEND, by=by, wrote=["amendment_reason", *HAND], reason=pledge.amendment_reason)
