@@ -58,11 +58,10 @@ class Bare:
         self._process.communicate()
 
 
-def signed_in(user: User) -> Client:
-    """A server has its middleware loaded long before the first request; so has this client."""
+def ready() -> Client:
+    """A server has its middleware loaded once, long before the first request; so has this client."""
     client = Client()
     client.handler.load_middleware()
-    client.force_login(user)
     return client
 
 
@@ -77,7 +76,8 @@ def _post(client: Client, url: str, data: dict[str, str]) -> float:
 
 def reviews(runs: int) -> Iterator[float]:
     """One organiser passes endorsed pledges of his town, one after another."""
-    client = signed_in(User.objects.get(username="big-town0-organiser"))
+    client = ready()
+    client.force_login(User.objects.get(username="big-town0-organiser"))
     waiting = Pledge.objects.filter(
         organisation__parent__code=TOWN, stage=Stage.ENDORSED, member__isnull=False, version=1
     ).order_by("id")[:runs]
@@ -88,16 +88,17 @@ def reviews(runs: int) -> Iterator[float]:
 
 def submissions(runs: int) -> Iterator[float]:
     """Branch secretaries hand in drafts of members without a sign-in, as 代录 (the heaviest road: another's draft)."""
+    client = ready()
     drafts = Pledge.objects.filter(stage=Stage.DRAFTED, member__isnull=False).select_related("organisation")
     for pledge in list(drafts.order_by("id")[:runs]):
-        officer = User.objects.get(appointments__organisation=pledge.organisation)
-        client = signed_in(officer)
+        client.force_login(User.objects.get(appointments__organisation=pledge.organisation))
         data = {"version": str(pledge.version)}
         yield _post(client, reverse("pledges:propose", args=[pledge.pk]), data)
 
 
 def queries_of_one_review() -> int:
-    client = signed_in(User.objects.get(username="big-town0-organiser"))
+    client = ready()
+    client.force_login(User.objects.get(username="big-town0-organiser"))
     pledge = Pledge.objects.filter(organisation__parent__code=TOWN, stage=Stage.ENDORSED, member__isnull=False).last()
     with CaptureQueriesContext(connection) as context:
         _post(client, reverse("pledges:review", args=[pledge.pk]), {"version": str(pledge.version), "verdict": "pass"})
