@@ -22,6 +22,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from bench.form import browser, send
 from jiannuo.config.env import database
 
 # On the disk of the product's own data, for a COMMIT costs what the disk asks.
@@ -64,7 +65,7 @@ def posted(client: Client, runs: int) -> list[float]:
     samples = []
     for _ in range(runs):
         began = time.perf_counter()
-        assert client.post("/write", {"name": f"row {next(_NUMBERS)}"}).status_code == 302
+        assert send(client, "/write", {"name": f"row {next(_NUMBERS)}"}).status_code == 302
         samples.append(time.perf_counter() - began)
     return samples
 
@@ -75,7 +76,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=300)
     call_command("migrate", verbosity=0)
-    somebody = Client()
+    somebody = browser()
     somebody.force_login(User.objects.create_user("somebody"))
     posted(somebody, 20)
     if sys.stdin.isatty():

@@ -30,6 +30,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import jiannuo.config.wsgi  # noqa: F401  as the server starts
+from bench.form import browser, send
 from jiannuo.accounts.models import User
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
@@ -58,16 +59,9 @@ class Bare:
         self._process.communicate()
 
 
-def ready() -> Client:
-    """A server has its middleware loaded once, long before the first request; so has this client."""
-    client = Client()
-    client.handler.load_middleware()
-    return client
-
-
 def _post(client: Client, url: str, data: dict[str, str]) -> float:
     began = time.perf_counter()
-    answer = client.post(url, data | {"once": str(uuid.uuid4())})
+    answer = send(client, url, data | {"once": str(uuid.uuid4())})
     took = time.perf_counter() - began
     assert answer.status_code == 302, answer.content.decode()[:2000]
     client.cookies.pop("messages", None)  # the page that a person sees next shows them and lets them go
@@ -76,7 +70,7 @@ def _post(client: Client, url: str, data: dict[str, str]) -> float:
 
 def reviews(runs: int) -> Iterator[float]:
     """One organiser passes endorsed pledges of his town, one after another."""
-    client = ready()
+    client = browser()
     client.force_login(User.objects.get(username="big-town0-organiser"))
     waiting = Pledge.objects.filter(
         organisation__parent__code=TOWN, stage=Stage.ENDORSED, member__isnull=False, version=1
@@ -88,7 +82,7 @@ def reviews(runs: int) -> Iterator[float]:
 
 def submissions(runs: int) -> Iterator[float]:
     """Branch secretaries hand in drafts of members without a sign-in, as 代录 (the heaviest road: another's draft)."""
-    client = ready()
+    client = browser()
     drafts = Pledge.objects.filter(stage=Stage.DRAFTED, member__isnull=False).select_related("organisation")
     for pledge in list(drafts.order_by("id")[:runs]):
         client.force_login(User.objects.get(appointments__organisation=pledge.organisation))
@@ -97,7 +91,7 @@ def submissions(runs: int) -> Iterator[float]:
 
 
 def queries_of_one_review() -> int:
-    client = ready()
+    client = browser()
     client.force_login(User.objects.get(username="big-town0-organiser"))
     pledge = Pledge.objects.filter(organisation__parent__code=TOWN, stage=Stage.ENDORSED, member__isnull=False).last()
     with CaptureQueriesContext(connection) as context:
