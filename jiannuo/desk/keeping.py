@@ -1,8 +1,8 @@
 """践诺 on the desk: what comes due of one's own promises, what is overdue or waits for a second eye where one runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 from django.urls import reverse
 
 from jiannuo.ballots.models import BallotBox
@@ -11,6 +11,7 @@ from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
+from jiannuo.fulfilment.narrowing import BODIES, PEOPLE
 from jiannuo.fulfilment.standing import SOON
 from jiannuo.fulfilment.workflow import ResultState
 from jiannuo.orgs.models import Role
@@ -49,22 +50,43 @@ def _own(situation: Situation) -> Iterator[Line]:
 
 
 def _run(situation: Situation) -> Iterator[Line]:
-    """C17, C23: what is overdue in one's own ledgers, and results that wait to be settled; one query."""
+    """C17, C23: what is overdue in one's own ledgers, and results that this person is to settle; one query.
+
+    Members' results are settled by their branch, an organisation's own by the level above, nobody's by himself.
+    """
     if not situation.run:
         return
-    stated = Q(result__state=ResultState.STATED)
-    here = Q(_late() | stated, round__in=situation.latest, pledge__organisation__in=situation.run)
-    counts = {"late": Count("pk", filter=_late()), "stated": Count("pk", filter=stated)}
-    sums = StandingItem.objects.filter(here).order_by().values_list("pledge__organisation", "round_id")
-    rows = [(pk, situation.years[round_], *numbers) for pk, round_, *numbers in sums.annotate(**counts)]
-    for pk, year, overdue, waiting in sorted(rows, key=lambda row: (row[0], -row[1])):
-        name, is_past = f"{situation.organisations[pk].short_name}{_named(situation, year)}", _is_past(situation, year)
-        if overdue:
-            sentence = f"践诺：{name}有 {overdue} 项承诺逾期，还没有说明结果。"
-            yield Line(sentence, reverse("fulfilment:results", args=[pk]), "去填报", state="late", is_past=is_past)
-        if waiting:
-            ledger = f"{reverse('fulfilment:ledger', args=[pk])}?year={year}&state=stated"
-            yield Line(f"践诺：{name}有 {waiting} 项结果等另一人销号。", ledger, "去销号", is_past=is_past)
+    run, of_body = situation.run, Q(pledge__member__isnull=True)
+    above = of_body & Q(pledge__organisation__parent__isnull=False)
+    stated = Q(result__state=ResultState.STATED) & ~Q(result__stated_by=situation.user)
+    stated &= Q(above, pledge__organisation__parent__in=run) | Q(~above, pledge__organisation__in=run)
+    if situation.member:
+        stated &= of_body | ~Q(pledge__member=situation.member)
+    overdue = Q(_late(), pledge__organisation__in=run)
+    desk = Case(When(stated & above, then="pledge__organisation__parent"), default="pledge__organisation")
+    counts = {
+        "late": Count("pk", filter=overdue),
+        BODIES: Count("pk", filter=stated & of_body),
+        PEOPLE: Count("pk", filter=stated & ~of_body),
+    }
+    here = StandingItem.objects.filter(overdue | stated, round__in=situation.latest).order_by().annotate(desk=desk)
+    rows = here.values_list("desk", "round_id").annotate(**counts)
+    told = [(pk, situation.years[round_], dict(zip(counts, numbers, strict=True))) for pk, round_, *numbers in rows]
+    for pk, year, numbers in sorted(told, key=lambda row: (row[0], -row[1])):
+        yield from _lines(situation, pk, year, numbers)
+
+
+def _lines(situation: Situation, pk: int, year: int, numbers: Mapping[str, int]) -> Iterator[Line]:
+    """Of one organisation in one round."""
+    name, is_past = f"{situation.organisations[pk].short_name}{_named(situation, year)}", _is_past(situation, year)
+    if numbers["late"]:
+        sentence = f"践诺：{name}有 {numbers['late']} 项承诺逾期，还没有说明结果。"
+        yield Line(sentence, reverse("fulfilment:results", args=[pk]), "去填报", state="late", is_past=is_past)
+    ledger = f"{reverse('fulfilment:ledger', args=[pk])}?year={year}&state=stated"
+    for whose, words in ((PEOPLE, "党员"), (BODIES, "党组织")):
+        if numbers[whose]:
+            sentence = f"践诺：{name}有 {numbers[whose]} 项{words}的结果等您销号。"
+            yield Line(sentence, f"{ledger}&whose={whose}", "去销号", is_past=is_past)
 
 
 def _scrutinised(situation: Situation) -> Iterator[Line]:

@@ -50,21 +50,20 @@ def due_of(user: User, organisation: Organisation, year: int, day: date) -> Quer
 
 
 def proposed(rows: list[Row], day: date, typed: Typed) -> list[Proposed]:
-    """With what ticks say already: every period ticked is taken for kept; what is missing is only named."""
+    """With what ticks say already: every period ticked is taken for kept; what is missing is no reason."""
     return [_proposed(row, day, typed) for row in rows]
 
 
 def _proposed(row: Row, day: date, typed: Typed) -> Proposed:
     told, rhythm = typed.data, row.rhythm
     is_full = rhythm is not None and rhythm.is_full
-    known = row.rhythm_said if rhythm and rhythm.ticked and not is_full else ""
     usual, past = usual_day(row.item, day), is_past(row.item, day)
     kept = Day.IN_TIME.value if past else Outcome.KEPT.value
     return Proposed(
         row,
         told.get(f"outcome-{row.ref}", kept if is_full else ""),
         told.get(f"done_on-{row.ref}", usual.isoformat() if usual else ""),
-        told.get(f"reason-{row.ref}", known),
+        told.get(f"reason-{row.ref}", ""),
         typed.refused.get(row.item.pk, ""),
         past,
     )

@@ -16,7 +16,7 @@ from jiannuo.fulfilment.actions.progress import Line
 from jiannuo.fulfilment.actions.results import MOST_OPINION, MOST_REASON, Day, Statement
 from jiannuo.fulfilment.models import Measure, NoteKind
 from jiannuo.fulfilment.models.progress import MOST
-from jiannuo.fulfilment.narrowing import NO_RESULT, SORTS, Chosen
+from jiannuo.fulfilment.narrowing import BODIES, NO_RESULT, PEOPLE, SORTS, Chosen
 from jiannuo.fulfilment.standing import ItemState, usual_day
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.models import Organisation
@@ -40,6 +40,9 @@ class LedgerFilter(forms.Form):
     )
     kind = forms.ChoiceField(label="承诺类别", required=False)
     due_before = _day("完成时限不晚于")
+    whose = forms.ChoiceField(
+        label="谁的承诺", required=False, choices=[("", "全部"), (BODIES, "党组织的"), (PEOPLE, "党员的")]
+    )
     subject = OneLine(label="承诺主体", required=False, max_length=60)
     text = OneLine(label="承诺事项", required=False, max_length=60)
     place = forms.ChoiceField(label="下级党组织", required=False)

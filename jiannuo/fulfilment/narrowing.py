@@ -15,6 +15,7 @@ from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
 NO_RESULT = "no_result"
+BODIES, PEOPLE = "bodies", "people"  # whose promises
 SORTS = {"": "按党组织", "due": "按完成时限", "kind": "按类别"}
 
 
@@ -56,6 +57,7 @@ class Chosen:
     kind: str = ""
     state: str = ""
     due_before: date | None = None
+    whose: str = ""  # BODIES or PEOPLE
     subject: str = ""  # part of the name of a person or organisation
     text: str = ""
     member: int | None = None
@@ -71,6 +73,8 @@ def narrow(rows: QuerySet[StandingItem], chosen: Chosen, day: date) -> QuerySet[
         wanted &= Q(kind=chosen.kind)
     if chosen.due_before:
         wanted &= Q(ends_on__lte=chosen.due_before)
+    if chosen.whose:
+        wanted &= Q(pledge__member__isnull=chosen.whose == BODIES)
     if chosen.subject:
         wanted &= Q(pledge__member__name__icontains=chosen.subject) | Q(
             pledge__member__isnull=True, pledge__organisation__name__icontains=chosen.subject

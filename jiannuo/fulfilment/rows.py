@@ -13,7 +13,7 @@ from jiannuo.fulfilment import policies, queries
 from jiannuo.fulfilment.counts import Counts, counts_of
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
 from jiannuo.fulfilment.recurring import Rhythm, Span, kept_rhythm, span_at
-from jiannuo.fulfilment.standing import ItemState, judge
+from jiannuo.fulfilment.standing import ItemState, judge, told
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges.models import StandingItem
@@ -81,6 +81,13 @@ class Row:
         """每月2次：11期中记了9期，共17次."""
         recurs = next((deadline_said(d) for d in self.item.deadlines if d["type"] == "recurring"), "")
         return f"{recurs}：{self.rhythm}，共{self.counts.total}次" if self.rhythm else ""
+
+    @property
+    def standing_said(self) -> str:
+        """已兑现; 待销号：未兑现, so that nobody settles what he has not read."""
+        if self.state != ItemState.STATED or self.result is None:
+            return self.state.label
+        return f"{self.state.label}：{told(self.item, self.result).label}"
 
     @property
     def effect(self) -> str:

@@ -7,7 +7,7 @@ import time_machine
 
 from jiannuo.accounts.models import User
 from jiannuo.desk.queries import desk_of
-from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.actions import Statement, settle, state_result
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
@@ -35,6 +35,41 @@ def test_a_member_hears_of_a_promise_before_its_day_and_after_it(promised):
     assert lines(promised, "member", date(2011, 6, 20))[soon] == ("/ledger/mine/results/", "soon")
     assert lines(promised, "member", date(2011, 7, 1))[late] == ("/ledger/mine/results/", "late")
     assert not {soon, late} & set(lines(promised, "co_member", date(2011, 7, 1)))
+
+
+def _waiting(county, who):
+    return [(s, url) for s, (url, _) in lines(county, who, date(2011, 7, 2)).items() if "销号" in s]
+
+
+def test_who_may_settle_a_result_is_told_and_nobody_else(promised):
+    """Members' by their branch, the branch's own by the level above, nobody's by him who stated it."""
+    promised.round.terms["results_need_second_eyes"] = True
+    promised.round.save()
+    with time_machine.travel(date(2011, 3, 20), tick=False):
+        walk(promised, promised.draft(None, "年内硬化村道1公里"), Stage.FILED)
+    own, mine = (StandingItem.objects.get(pledge__member__isnull=is_own) for is_own in (True, False))
+    done = Statement(outcome=Outcome.KEPT, done_on=date(2011, 6, 20))
+    with time_machine.travel(date(2011, 7, 1), tick=False):
+        state_result(mine, done, by=promised.users["member"])
+        state_result(own, done, by=promised.users["secretary"])
+    branch, town = promised.branch, promised.town
+    settle_mine = (
+        f"践诺：{branch.short_name}有 1 项党员的结果等您销号。",
+        f"/ledger/of/{branch.pk}/?year=2011&state=stated&whose=people",
+    )
+    settle_own = (
+        f"践诺：{town.short_name}有 1 项党组织的结果等您销号。",
+        f"/ledger/of/{town.pk}/?year=2011&state=stated&whose=bodies",
+    )
+    assert _waiting(promised, "secretary") == [settle_mine]
+    assert _waiting(promised, "town_organiser") == [settle_own]
+    assert [_waiting(promised, who) for who in ("member", "neighbour_secretary", "county_organiser")] == [[], [], []]
+    page = promised.client("town_organiser").get(settle_own[1]).content.decode()
+    assert "待销号：已兑现" in page
+    assert page.count("待销号：已兑现") == 1
+    with time_machine.travel(date(2011, 7, 2), tick=False):
+        settle(own, by=promised.users["town_organiser"])
+    assert _waiting(promised, "town_organiser") == []
 
 
 def test_a_secretary_sees_what_is_overdue_in_the_ledger_until_its_result_is_said(promised):

@@ -1,5 +1,6 @@
 """The year's end: everything that is due on one page, with what ticks say; a tap each. Nothing is taken for failed."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -72,17 +73,23 @@ def test_a_period_without_a_tick_is_named_and_never_called_failed(county, items,
     _tick(county, monthly, [6, 7, 9])
     member = county.client("member")
     page = member.get("/ledger/mine/results/")
-    assert _told(page)["每月"] == ("", "2011-12-31", "每月2次：7期中记了3期，共6次")
-    assert "没有记的不等于没有做" in page.text
+    assert _told(page)["每月"] == ("", "2011-12-31", "")
+    assert "每月2次：7期中记了3期，共6次。没有记的不等于没有做" in re.sub(r"\s+", "", page.text)
     row = rows_of([monthly], county.users["member"], january)[0]
     assert (row.state, row.rhythm) == ("late", Rhythm(7, 3))
     member.post("/ledger/mine/results/", _sent(page, 每月="kept"))
     stated = Result.objects.get()
-    assert (stated.outcome, stated.done_on, stated.reason) == (
-        "kept",
-        date(2011, 12, 31),
-        "每月2次：7期中记了3期，共6次",
-    )
+    assert (stated.outcome, stated.done_on, stated.reason) == ("kept", date(2011, 12, 31), "")
+
+
+def test_a_count_is_no_reason_for_what_was_not_kept(county, items, monthly, january):
+    """One tap on 未兑现 and nothing typed: the page asks why, it does not answer for the person (C17)."""
+    _tick(county, monthly, [6, 7, 9])
+    member = county.client("member")
+    answer = member.post("/ledger/mine/results/", _sent(member.get("/ledger/mine/results/"), 每月="not_kept"))
+    assert answer.status_code == 422
+    assert "填报“未兑现”须写明原因" in answer.text
+    assert not Result.objects.exists()
 
 
 def test_what_cannot_be_written_comes_back_with_all_that_was_typed(county, items, rules, fence, january):
