@@ -60,12 +60,22 @@ def _sent_back(pledge: Pledge) -> Line:
     return Line(f"审诺：您的承诺{_recorded(pledge)}被退回修改。{said_why}", write, "去修改", state="soon")
 
 
+def _asked_to_sign(pledge: Pledge) -> Line:
+    """C11: somebody has named the person as a joint signer; the text is not submitted, or not again."""
+    sentence = f"{pledge.subject_name}请您一起承诺，还没有提交审诺。请看看内容，不参加的可以退出。"
+    return Line(sentence, reverse("pledges:detail", args=[pledge.pk]), "去看看")
+
+
 def part_of(situation: Situation) -> Part:
     """The lines of a member; empty for somebody who is on no roster."""
     part = Part()
     if situation.member is None:
         return part
     pledge = _own_pledge(situation, situation.member)
+    is_open = pledge is not None and pledge.stage in {Stage.DRAFTED, Stage.RETURNED}
+    if pledge is not None and is_open and pledge.member_id != situation.member.pk:
+        part.due.append(_asked_to_sign(pledge))
+        return part
     if pledge is None or (pledge.stage == Stage.DRAFTED and pledge.current is None):
         part.due.append(_to_propose(situation, pledge))
         return part

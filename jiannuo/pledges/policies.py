@@ -138,6 +138,15 @@ def why_not_edit(user: User, pledge: Pledge) -> str:
     return BY_HIMSELF if is_officer else "只有承诺人本人可以填写；代录的，由所在党支部的负责人填写。"
 
 
+def why_not_step_out(user: User, pledge: Pledge) -> str:
+    """C11: nobody is bound by another's tick: whoever is named may go while the text is not submitted."""
+    if is_own(user, pledge) or not signs(user, pledge):
+        return "您不在这份承诺书的联名人中。"
+    if pledge.stage not in {Stage.DRAFTED, Stage.RETURNED}:
+        return f"这份承诺已经提交审诺，联名人不再变动；要退出的，请{pledge.subject_name}先撤回或申请充实完善。"
+    return ""
+
+
 def why_not_start(user: User, organisation: Organisation, member: Member | None) -> str:
     """C11: a member opens the own pledge; an officer opens the organisation's, or records a member's."""
     if organisation.closed_on or (member and member.left_on):

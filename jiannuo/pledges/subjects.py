@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
@@ -83,18 +84,24 @@ def named(pledges: QuerySet[Pledge], words: str) -> QuerySet[Pledge]:
 
 
 def not_proposed(user: User, round_: Round, organisation: Organisation) -> QuerySet[Duty]:
-    """Open duties to propose in the subtree, with the stage each pledge has reached (None: not begun)."""
+    """Open duties to propose in the subtree, with the stage each pledge has reached (None: not begun).
+
+    `asked_by`: who has named the member as a joint signer of a text that is not submitted (C11).
+    """
     of_member = Pledge.objects.filter(round=round_, member=OuterRef("member_id"))
     of_organisation = Pledge.objects.filter(round=round_, member=None, organisation=OuterRef("organisation_id"))
+    joint = Pledge.co_signers.through.objects.filter(member=OuterRef("member_id"), pledge__round=round_)
 
     def either(field: str) -> Case:
         own, office = Subquery(of_member.values(field)[:1]), Subquery(of_organisation.values(field)[:1])
-        return Case(When(member__isnull=True, then=office), default=own)
+        asked = Subquery(joint.values(f"pledge__{field}")[:1], output_field=own.output_field)
+        return Case(When(member__isnull=True, then=office), default=Coalesce(own, asked))
 
     path = organisation.path or ""
     seen = Duty.objects.select_related("organisation", "member") if oversees(user, path) else duties.visible_to(user)
     rows = seen.filter(below(path), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True)
-    return rows.annotate(pledge_stage=either("stage"), pledge_pk=either("pk")).order_by("path", "id")
+    asked_by = Subquery(joint.values("pledge__member__name")[:1])
+    return rows.annotate(pledge_stage=either("stage"), pledge_pk=either("id"), asked_by=asked_by).order_by("path", "id")
 
 
 def repeated(pledge: Pledge) -> dict[str, int]:

@@ -31,6 +31,7 @@ draft_urls = [
     path("<int:pk>/autosave/", draft.autosave, name="autosave"),
     path("<int:pk>/paste/", paste.paste, name="paste"),
     path("<int:pk>/signers/", signers.signers, name="signers"),
+    path("<int:pk>/step-out/", signers.step_out, name="step_out"),
     path("<int:pk>/check/", check.check, name="check"),
     path("<int:pk>/items/<uuid:uid>/", item.item, name="item"),
     path("<int:pk>/propose/", check.propose, name="propose"),

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
+from jiannuo.desk.queries import desk_of
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.duties.models import Duty
 from jiannuo.orgs.models import Appointment, Member
@@ -16,8 +17,9 @@ from jiannuo.pledges.actions.draft import (
     record_oral,
     save_boxes,
     sign_together,
+    step_out,
 )
-from jiannuo.pledges.actions.propose import amend, propose
+from jiannuo.pledges.actions.propose import amend, propose, withdraw
 from jiannuo.pledges.actions.wishes import hear
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
@@ -78,6 +80,46 @@ def test_a_joint_pledge_meets_the_duty_of_everybody_who_signs(county):
     open_duties = Duty.objects.filter(done_at__isnull=True, member__isnull=False)
     assert [duty.member for duty in open_duties] == [county.secretary_member]
     assert pledge.versions.get().content["co_signers"] == ["陈小满"]
+
+
+def test_whoever_is_named_as_a_joint_signer_is_told_and_may_step_out_until_it_is_submitted(county):
+    expect_proposals(county.round, county.branch, by=None)
+    by, named = county.users["member"], county.client("co_member")
+    pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"deed": "合修机耕路2公里"}, by=by)
+    sign_together(pledge, [county.co_member], by=by)
+    asked = "周大有请您一起承诺，还没有提交审诺。请看看内容，不参加的可以退出。"
+    detail = reverse("pledges:detail", kwargs={"pk": pledge.pk})
+    assert [(line.sentence, line.url) for line in desk_of(county.users["co_member"]).due] == [(asked, detail)]
+    step_out_url = reverse("pledges:step_out", kwargs={"pk": pledge.pk})
+    assert step_out_url in named.get(detail).text
+    assert step_out_url not in county.client("member").get(detail).text
+    propose(fresh(pledge), by=by)
+    assert step_out_url not in named.get(detail).text
+    with pytest.raises(Refusal, match="请周大有先撤回"):
+        step_out(fresh(pledge), by=county.users["co_member"])
+    withdraw(fresh(pledge), by=by)
+    assert named.post(step_out_url).status_code == 302
+    assert not fresh(pledge).co_signers.exists()
+    assert asked not in [line.sentence for line in desk_of(county.users["co_member"]).due]
+    own = open_for_member(county.round, county.co_member, by=county.users["co_member"])
+    assert own.pk != pledge.pk
+    with pytest.raises(Refusal, match="不在这份承诺书的联名人中"):
+        step_out(fresh(pledge), by=by)
+
+
+def test_who_signs_a_joint_draft_is_no_dead_end_in_the_list_of_those_who_have_not_proposed(county):
+    expect_proposals(county.round, county.branch, by=None)
+    by = county.users["secretary"]
+    pledge = county.draft(county.member, is_oral=True, recorded_by=by)
+    pledge.co_signers.add(county.co_member)
+    url = reverse("pledges:missing", kwargs={"pk": county.branch.pk})
+    page = county.client("secretary").get(url)
+    rows = {duty.member.name: (duty.asked_by, address) for duty, address, _ in page.context["rows"] if duty.member}
+    detail = reverse("pledges:detail", kwargs={"pk": pledge.pk})
+    assert rows["陈小满"] == ("周大有", detail)
+    assert rows["周大有"] == (None, detail)
+    assert "已在周大有的联名承诺稿中" in page.text
+    assert f"?member={county.co_member.pk}" not in page.text
 
 
 def test_what_a_member_typed_nobody_else_writes_or_hands_in(county):

@@ -334,6 +334,7 @@ MATRIX: tuple[Row, ...] = (
         },
     ),
     form("pledges:signers", "draft", OWN, OWN, lambda w: {"signers": w.county.co_member.pk} | _version(w)),
+    button("pledges:step_out", "joint", OWN | PEER, PEER),
     form("pledges:check", "draft", OWN, OWN, lambda _: {"confirm": "all"}),
     form(
         "pledges:item",

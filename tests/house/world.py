@@ -142,6 +142,12 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
     def draft(self):
         return self.keep(self.county.draft(self.county.member))
 
+    def joint(self):
+        """A draft that another member of the branch is to sign too."""
+        draft = self.draft()
+        draft.co_signers.add(self.county.co_member)
+        return draft
+
     def recorded(self):
         """代录 by the branch's organiser."""
         return self.keep(self.county.draft(self.county.member, is_oral=True, recorded_by=self.users["organiser"]))

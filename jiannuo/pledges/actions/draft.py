@@ -113,6 +113,18 @@ def sign_together(pledge: Pledge, members: Collection[Member], *, by: User, vers
 
 
 @transaction.atomic
+def step_out(pledge: Pledge, *, by: User) -> Pledge:
+    """Whoever was named as a joint signer takes the name out again, until the text is submitted."""
+    pledge = lock(pledge)
+    require(policies.why_not_step_out(by, pledge))
+    pledge.co_signers.remove(*pledge.co_signers.filter(user=by))
+    pledge.version += 1
+    pledge.save(update_fields=["version"])
+    record(by=by, verb="step_out", subject=pledge, path=pledge.path)
+    return pledge
+
+
+@transaction.atomic
 def record_oral(round_: Round, member: Member, texts: boxes.Boxes, *, by: User) -> Pledge:
     """代录: what a member said, written down by an officer of the branch and marked as such."""
     (member,) = _lock_members([member.pk])

@@ -134,5 +134,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context["opinions"] = said_of(pledge) if pledge.current_id else ()
     context["steps"] = _steps(request, pledge)
     context["is_own"] = authors.is_own(request.user, pledge)
+    context["may_step_out"] = not policies.why_not_step_out(request.user, pledge)
     context["can_edit"] = not policies.why_not_edit(request.user, pledge)
     return render(request, "pledges/detail.html", context)

@@ -1,8 +1,9 @@
-"""Joint pledges (C11): who of the branch signs together with me."""
+"""Joint pledges (C11): who of the branch signs together with me; and who would rather not."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.orgs.models import Member
@@ -23,7 +24,16 @@ def signers(request: Request, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         chosen, version = form.cleaned_data["signers"], form.cleaned_data["version"]
         actions.sign_together(pledge, list(members.filter(pk__in=chosen)), by=request.user, version=version)
-        messages.success(request, "联名的党员已记下。")
+        messages.success(request, "联名的党员已记下，他们会在“应办”里看到，提交以前可以退出。")
         return redirect("pledges:write", pk=pk)
     status = 422 if form.is_bound else 200
     return render(request, "pledges/signers.html", {"pledge": pledge, "form": form}, status=status)
+
+
+@require_POST
+def step_out(request: Request, pk: int) -> HttpResponse:
+    """One tap: the name comes off, the own pledge is open."""
+    pledge = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    actions.step_out(pledge, by=request.user)
+    messages.success(request, f"已退出{pledge.subject_name}的联名承诺，您可以写自己的承诺。")
+    return redirect("pledges:mine")
