@@ -42,6 +42,27 @@ def _refused(batch):
     return {line[name]: line[reason] for line in lines[head + 1 :]}
 
 
+def test_a_namesake_with_another_birthday_is_doubted_and_not_doubled(bring, county):
+    bring(grid(row("董兴华", 出生日期="1968-03")))
+    batch = bring(grid(row("董兴华", 出生日期="1968-05"), row("赵明")))
+    assert (_said(batch) | {"doubt": batch.counts["doubt"]}) == {
+        "new": 1,
+        "update": 0,
+        "unchanged": 0,
+        "refused": 0,
+        "doubt": 1,
+    }
+    assert Member.objects.filter(name="董兴华").count() == 1
+    assert "本支部已有同名同性别党员（出生：1968年3月）：是同一人的" in _refused(batch)["董兴华"]
+
+
+@pytest.mark.parametrize("other", [{"性别": "女"}, {"所在党支部": "白杨坪村党支部"}])
+def test_of_another_sex_or_branch_is_no_doubt(bring, other):
+    bring(grid(row("董兴华", 出生日期="1968-03")))
+    batch = bring(grid(row("董兴华", 出生日期="1968-05", **other)))
+    assert (batch.counts["doubt"], batch.counts["new"]) == (0, 1)
+
+
 def test_good_rows_come_in_and_bad_rows_come_back(bring, county):
     batch = bring(
         grid(row("赵明"), row("钱亮", 出生日期="1970-02-30"), row("孙丽", 性别="女", 所在党支部="白杨坪村党支部"))

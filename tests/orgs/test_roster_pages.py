@@ -1,6 +1,7 @@
 """A roster in the browser: upload, preview, confirm or give up; long files in the background; bad rows to take away."""
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -43,6 +44,22 @@ def test_nothing_is_written_before_it_is_confirmed(upload):
     assert not Member.objects.filter(name="赵明").exists()
     client.post(reverse("orgs:roster_confirm", args=[_batch().pk]))
     assert Member.objects.filter(name="赵明").exists()
+    assert "新增1名" in client.get(answer.url).text
+
+
+def test_a_namesake_comes_in_only_when_ticked(upload, county):
+    Member.objects.create(branch=county.branch, name="董兴华", sex="male", born_on=date(1968, 3, 1))
+    told = row("董兴华", 出生日期="1968-05")
+    client, answer = upload(told)
+    page = client.get(answer.url)
+    assert "本支部已有同名同性别党员（出生：1968年3月）" in page.text
+    assert "<strong>1</strong>行存疑，勾选的才写入" in page.text
+    confirm = reverse("orgs:roster_confirm", args=[_batch().pk])
+    client.post(confirm)
+    assert Member.objects.filter(name="董兴华").count() == 1
+    assert _batch().state == ImportState.CHECKED, "nothing ticked, nothing to write: it still waits"
+    client.post(confirm, {"sure": _batch().rows.get().pk})
+    assert sorted(Member.objects.filter(name="董兴华").values_list("born_on__month", flat=True)) == [3, 5]
     assert "新增1名" in client.get(answer.url).text
 
 

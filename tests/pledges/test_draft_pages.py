@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from jiannuo.base import whose
 from jiannuo.duties.actions import expect_proposals
+from jiannuo.orgs.models import Member
 from jiannuo.pledges import subjects
 from jiannuo.pledges.actions.draft import open_for_member, open_for_organisation, save_boxes
 from jiannuo.pledges.actions.propose import freeze
@@ -362,6 +363,20 @@ def test_only_the_own_branch_records(county, who, status):
     url = reverse("pledges:oral", kwargs={"pk": county.branch.pk})
     assert county.client(who).post(url, {"member": county.member.pk, "deed": "修路"}).status_code == status
     assert not Pledge.objects.exists()
+
+
+def test_two_of_one_name_are_told_apart_by_what_the_person_may_see(county, draft):
+    for month, post in ((3, "一组组长"), (5, "二组村民")):
+        Member.objects.create(
+            branch=county.branch, name="董兴华", sex="male", born_on=date(1968, month, 1), unit_and_post=post
+        )
+    oral = county.client("secretary").get(reverse("pledges:oral", kwargs={"pk": county.branch.pk})).text
+    assert "董兴华（1968年3月生，一组组长）" in oral
+    assert "董兴华（1968年5月生，二组村民）" in oral
+    assert "陈小满（" not in oral
+    fellow = county.client("member").get(_url("signers", draft)).text
+    assert "董兴华（一组组长）" in fellow
+    assert "1968年" not in fellow
 
 
 def test_co_signers_are_chosen_from_the_branch(county, draft):

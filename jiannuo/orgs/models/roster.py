@@ -24,6 +24,7 @@ class ImportBatch(models.Model):
     file = models.CharField(max_length=100)  # inside the data folder; gone when the batch is finished
     report = models.CharField(max_length=100, default="")  # the refused rows, for some days
     founds_branches = models.BooleanField(default=False)
+    sure = models.JSONField(default=list)  # lines of which somebody has said that they are no double
     state = models.CharField(max_length=20, default=ImportState.RECEIVED)
     refusal = models.TextField(default="")
     counts = models.JSONField(default=dict)

@@ -1,7 +1,7 @@
 """What each line of a roster would do: new, update, unchanged, or refused with the reason. Reads, never writes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,6 +32,7 @@ class Outcome(models.TextChoices):
     UPDATE = "update", "更新"
     UNCHANGED = "unchanged", "无变化"
     REFUSED = "refused", "未通过"
+    DOUBT = "doubt", "存疑"
 
 
 @dataclass(slots=True)
@@ -84,13 +85,23 @@ class _Known:
 
     by_hash: dict[str, Member]
     by_name: dict[tuple[int, str, int, int], list[Member]]
+    namesakes: dict[tuple[int, str, str], list[Member]]  # on the rosters today, by branch, name and sex
     elsewhere: set[str]
 
 
 def review(
-    tables: list[Table], notes: list[str], *, scope: Organisation, key: bytes, founds_branches: bool = False
+    tables: list[Table],
+    notes: list[str],
+    *,
+    scope: Organisation,
+    key: bytes,
+    founds_branches: bool = False,
+    sure: Collection[str] = (),
 ) -> Review:
-    """Judge every line. Nothing is written; doing it again on an unchanged database says the same."""
+    """Judge every line. Nothing is written; doing it again on an unchanged database says the same.
+
+    `sure`: the marks of lines of which somebody has said that they are another person than the namesake.
+    """
     branches = branches_of(scope, may_found=founds_branches)
     people = [(line, person_of(line)) for table in tables for line in table.lines]
     hashes = [identity_hash(person.number, key) for _, person in people]
@@ -99,6 +110,7 @@ def review(
     rows = []
     for (line, person), hashed in zip(people, hashes, strict=True):
         row = _judge(line, person, hashed, branches, known)
+        _doubt(row, person, hashed, known, sure)
         _refuse_repeat(row, person, hashed, seen)
         rows.append(row)
     forget()
@@ -114,8 +126,12 @@ def _known(scope: Organisation, hashes: set[str]) -> _Known:
     for m in members:
         if m.born_on:
             by_name.setdefault((m.branch_id, m.name, m.born_on.year, m.born_on.month), []).append(m)
+    namesakes: dict[tuple[int, str, str], list[Member]] = {}
+    for m in members:
+        if m.left_on is None:
+            namesakes.setdefault((m.branch_id, m.name, m.sex), []).append(m)
     rest = sorted(hashes - by_hash.keys())
-    return _Known(by_hash, by_name, set(_known_elsewhere(rest)))
+    return _Known(by_hash, by_name, namesakes, set(_known_elsewhere(rest)))
 
 
 def _known_elsewhere(hashes: list[str]) -> Iterator[str]:
@@ -146,6 +162,32 @@ def _judge(line: Line, person: Person, hashed: str | None, branches: Branches, k
     row.changes = [_SAID[name] for name, value in row.values.items() if getattr(row.member, name) != value]
     row.outcome = Outcome.UPDATE if row.changes else Outcome.UNCHANGED
     return row
+
+
+def _doubt(row: Checked, person: Person, hashed: str | None, known: _Known, sure: Collection[str]) -> None:
+    """A new line with the name and sex of somebody on the same roster: the same with another birthday, or another?
+
+    Two different identity numbers are two people; otherwise somebody has to say so.
+    """
+    if row.outcome != Outcome.NEW or row.place is None or row.place.pk is None:
+        return
+    near = known.namesakes.get((row.place.pk, person.name, person.sex), [])
+    near = [m for m in near if not (hashed and m.identity_hash)]
+    if not near:
+        return
+    born = "、".join(f"{m.born_on.year}年{m.born_on.month}月" if m.born_on else "未填写" for m in near)
+    if mark_of(row.line) in sure:
+        row.remarks.append(f"本支部已有同名同性别党员（出生：{born}），已确认不是同一人")
+        return
+    row.outcome = Outcome.DOUBT
+    row.reasons = [
+        f"本支部已有同名同性别党员（出生：{born}）：是同一人的，请先改正名册或他页面上的出生日期；不是同一人的，请勾选确认"
+    ]
+
+
+def mark_of(line: Line) -> str:
+    """Where the line stands in its file."""
+    return f"{line.sheet[:60]}!{line.number}"
 
 
 def _put_in_group(row: Checked, place: Place, branches: Branches) -> None:

@@ -18,10 +18,10 @@ _WIDTHS = (6, 28)
 
 
 def write_refused(path: Path, review: Review) -> None:
-    """One sheet per sheet that has refused rows: title lines, header, rows, and the column 原因 at the end."""
+    """One sheet per sheet with refused or doubtful rows: title lines, header, rows, and the column 原因 at the end."""
     refused: dict[str, list[Checked]] = {}
     for row in review.rows:
-        if row.outcome == Outcome.REFUSED:
+        if row.outcome in {Outcome.REFUSED, Outcome.DOUBT}:
             refused.setdefault(row.line.sheet, []).append(row)
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(str(path), _SAFE) as book:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from jiannuo.accounts.http import Request
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.gate import MAX_BYTES
+from jiannuo.base.numbers import numbers
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.forms import RosterForm
 from jiannuo.orgs.models import ImportBatch, ImportState
@@ -68,6 +69,7 @@ def roster_batch(request: Request, pk: int) -> HttpResponse:
         "show": chosen,
         "tallies": [(o, o.label, batch.counts.get(o, 0)) for o in Outcome],
         "good": batch.counts.get("new", 0) + batch.counts.get("update", 0),
+        "is_to_tick": chosen == Outcome.DOUBT and batch.state == ImportState.CHECKED,
         "is_working": batch.state in {ImportState.RECEIVED, ImportState.CONFIRMED},
         "why_not": policies.why_not_maintain(request.user, batch.organisation),
     }
@@ -75,15 +77,15 @@ def roster_batch(request: Request, pk: int) -> HttpResponse:
 
 
 def _first_with_rows(batch: ImportBatch) -> str:
-    """What is refused is shown first: that is what somebody has to do something about."""
-    order = [Outcome.REFUSED, Outcome.NEW, Outcome.UPDATE, Outcome.UNCHANGED]
+    """What is in doubt, then what is refused: that is what somebody has to do something about."""
+    order = [Outcome.DOUBT, Outcome.REFUSED, Outcome.NEW, Outcome.UPDATE, Outcome.UNCHANGED]
     return next((o.value for o in order if batch.counts.get(o)), Outcome.NEW.value)
 
 
 @require_POST
 def roster_confirm(request: Request, pk: int) -> HttpResponse:
     batch = get_object_or_404(queries.batches_known_to(request.user), pk=pk)
-    batch = arrival.confirm(batch, by=request.user)
+    batch = arrival.confirm(batch, by=request.user, sure=numbers(request.POST.getlist("sure")))
     if batch.total <= _FEW:
         writing.apply(batch.pk)
     else:

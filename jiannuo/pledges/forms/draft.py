@@ -1,5 +1,7 @@
 """Shapes of what is typed while drafting. Nothing here saves or decides."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -7,6 +9,7 @@ from django import forms
 
 from jiannuo.base.dates import today
 from jiannuo.base.fields import Line, Words
+from jiannuo.orgs.models import Member
 from jiannuo.pledges.boxes import MAX_BOX
 from jiannuo.pledges.models import Pledge, Wish
 from jiannuo.pledges.wording import kinds_of, labels_of
@@ -39,6 +42,19 @@ class BoxesForm(forms.Form):
         return not any(text.strip() for text in self.texts.values())
 
 
+def _names(members: Iterable[Member], *, with_birth: bool) -> list[tuple[int, str]]:
+    """To choose from; beside two of one name stands what tells them apart, the month of birth for officers only."""
+    rows = list(members)
+    often = Counter(member.name for member in rows)
+
+    def label(member: Member) -> str:
+        born = f"{member.born_on.year}年{member.born_on.month}月生" if with_birth and member.born_on else ""
+        told = "，".join(part for part in (born, member.unit_and_post or member.duty[:20]) if part)
+        return f"{member.name}（{told}）" if often[member.name] > 1 and told else member.name
+
+    return [(member.pk, label(member)) for member in rows]
+
+
 class OralForm(BoxesForm):
     """代录: who spoke, and what was said."""
 
@@ -52,6 +68,9 @@ class OralForm(BoxesForm):
             empty_label="请选择党员",
             error_messages={"required": "请先选择党员。", "invalid_choice": "这名党员已有承诺书或不在本支部，请重选。"},
         )
+        whom = self.fields["member"]
+        if isinstance(whom, forms.ModelChoiceField):
+            whom.choices = [("", whom.empty_label or ""), *_names(members, with_birth=True)]
         self.order_fields(["member", *self.kinds])
 
     def clean(self) -> dict[str, Any]:
@@ -94,13 +113,13 @@ class WishForm(forms.ModelForm[Wish]):
 class SignersForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, members: Any, *args: Any, **more: Any) -> None:
+    def __init__(self, members: Any, *args: Any, with_birth: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["signers"] = forms.TypedMultipleChoiceField(
             label="和我一起承诺的党员",
             required=False,
             coerce=int,
-            choices=[(member.pk, member.name) for member in members],
+            choices=_names(members, with_birth=with_birth),
             widget=forms.CheckboxSelectMultiple,
         )
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.orgs.models import Member
+from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, queries, subjects
 from jiannuo.pledges.actions import draft as actions
 from jiannuo.pledges.forms.draft import SignersForm
@@ -20,7 +21,9 @@ def signers(request: Request, pk: int) -> HttpResponse:
     signing = set(pledge.co_signers.values_list("pk", flat=True))
     free = set(subjects.without_pledge(pledge.round, pledge.organisation).values_list("pk", flat=True))
     members = Member.objects.filter(pk__in=signing | free).order_by("name", "id")
-    form = SignersForm(members, request.POST or None, initial={"signers": list(signing), "version": pledge.version})
+    initial = {"signers": list(signing), "version": pledge.version}
+    is_officer = holds(request.user, OFFICERS, pledge.organisation_id)
+    form = SignersForm(members, request.POST or None, initial=initial, with_birth=is_officer)
     if form.is_bound and form.is_valid():
         chosen, version = form.cleaned_data["signers"], form.cleaned_data["version"]
         actions.sign_together(pledge, list(members.filter(pk__in=chosen)), by=request.user, version=version)

@@ -41,8 +41,11 @@ class Command(BaseCommand):
             "update": "updated 更新",
             "unchanged": "unchanged 无变化",
             "refused": "refused 未通过",
-        }
+        } | ({"doubt": "in doubt 存疑"} if batch.counts["doubt"] else {})
         print(", ".join(f"{label} {batch.counts[key]}" for key, label in said.items()))
+        if batch.counts["doubt"]:
+            print("存疑的行没有导入，原因见 --report 写出的表格；不是同一人的，请在网页上导入这张表，逐行勾选确认。")
         print("\n".join(batch.notes), end="\n" if batch.notes else "")
-        if batch.counts["refused"] and batch.counts["refused"] == sum(batch.counts[key] for key in said):
+        left_out = batch.counts["refused"] + batch.counts["doubt"]
+        if left_out and left_out == sum(batch.counts[key] for key in said):
             raise CommandError(_NOTHING)

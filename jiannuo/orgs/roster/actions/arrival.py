@@ -1,6 +1,7 @@
 """A file arrives: kept with its row, taken up by one process at a time, confirmed or given up by people."""
 
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
 from pathlib import Path
 
@@ -46,14 +47,20 @@ def receive(
 
 
 @transaction.atomic
-def confirm(batch: ImportBatch, *, by: User) -> ImportBatch:
-    """The person has seen the preview: the good rows may be written."""
+def confirm(batch: ImportBatch, *, by: User, sure: Collection[int] = ()) -> ImportBatch:
+    """The person has seen the preview: the good rows may be written, and the doubtful ones that were ticked."""
     batch = ImportBatch.objects.select_for_update().select_related("organisation").get(pk=batch.pk)
     require(policies.why_not_maintain(by, batch.organisation))
     if batch.state != ImportState.CHECKED:
         raise Refusal("这份名册不在待确认状态，可能已经确认过，请刷新后查看。")
     batch.state, batch.confirmed_at = ImportState.CONFIRMED, timezone.now()
-    batch.done, batch.total, batch.attempts = 0, batch.counts["new"] + batch.counts["update"], 0
+    ticked = batch.rows.filter(pk__in=sure, outcome="doubt").values_list("sheet", "number")
+    batch.sure = [f"{sheet}!{number}" for sheet, number in ticked]
+    batch.done, batch.total, batch.attempts = 0, batch.counts["new"] + batch.counts["update"] + len(batch.sure), 0
+    if not batch.total:
+        raise Refusal(
+            "没有要写入的内容：存疑的行没有勾选。不是同一人的请勾选；是同一人的点“放弃”，改正出生日期后再导入。"
+        )
     batch.save()
     return batch
 

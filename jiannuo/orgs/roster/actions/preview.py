@@ -10,7 +10,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.reading import read
 from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState, OrgKind
 from jiannuo.orgs.roster.actions.arrival import folder, give_up, take
-from jiannuo.orgs.roster.checking import Checked, Review, review
+from jiannuo.orgs.roster.checking import Checked, Outcome, Review, review
 from jiannuo.orgs.roster.report import write_refused
 from jiannuo.orgs.roster.sheets import tables_of
 
@@ -22,7 +22,12 @@ def look(batch: ImportBatch) -> Review:
     of_many = batch.organisation.kind != OrgKind.BRANCH
     tables, notes = tables_of(read(folder() / batch.file), needs_branch=of_many)
     return review(
-        tables, notes, scope=batch.organisation, key=settings.IDENTITY_KEY, founds_branches=batch.founds_branches
+        tables,
+        notes,
+        scope=batch.organisation,
+        key=settings.IDENTITY_KEY,
+        founds_branches=batch.founds_branches,
+        sure=batch.sure,
     )
 
 
@@ -51,7 +56,7 @@ def keep_preview(batch: ImportBatch, found_out: Review) -> None:
     batch.state, batch.lease_until = ImportState.CHECKED, None
     batch.done = batch.total = len(found_out.rows)
     batch.report = keep_report(batch, found_out)
-    if not found_out.good():
+    if not found_out.good() and not batch.counts[Outcome.DOUBT]:
         batch.state, batch.finished_at = ImportState.DONE, timezone.now()
         transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
     batch.save()
