@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from jiannuo.pledges.reading import Span
+from jiannuo.publicity.hiding import places
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.public_copy import ITEM_FIELDS
-from jiannuo.publicity.redaction import REASON, passages, spans_in
+from jiannuo.publicity.redaction import REASON, passages, spans_in, texts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,23 @@ def shown_words(publication: Publication) -> dict[str, str]:
     return words
 
 
+def hidden_in(publication: Publication) -> list[Compared]:
+    """Every passage whose public words are not the filed ones, without hints: what stands beside the tick."""
+    words = shown_words(publication)
+    filed = texts_of(publication.version.content, publication.version.reason)
+    return [Compared(label, text, words[key], ()) for key, label, text in filed if words[key] != text]
+
+
+def hidden_places(publication: Publication) -> tuple[int, int]:
+    """In how many places the copy hides the filed words, and in how many it says something else (old copies)."""
+    words, version = shown_words(publication), publication.version
+    found = passages(version.content, version.reason, ())
+    counts = [places(p, words[p.key], version.content["year"]) for p in found if words[p.key] != p.text]
+    return sum(hidden for hidden, _ in counts), sum(reworded for _, reworded in counts)
+
+
 def compared(publication: Publication, known_names: Collection[str]) -> list[Compared]:
-    """Every passage that was rewritten or still has a hint: what the secrecy check looks at."""
+    """Every passage that was redacted or still has a hint: what the secrecy check looks at."""
     words = shown_words(publication)
     rows = [
         Compared(p.label, p.text, words[p.key], spans_in(words[p.key], known_names, is_reason=p.key == REASON))

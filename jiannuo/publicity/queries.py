@@ -30,6 +30,11 @@ def _with_parts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
     return parts.defer("version__content", "pledge__boxes")
 
 
+def with_filed_words(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    """The same rows with the filed text, where the public one is held beside it."""
+    return rows.defer(None).defer("pledge__boxes")
+
+
 def _held(user: User, part: Part) -> list[Office]:
     """Those of the person's offices that act in this part."""
     roles = {Part.OWN: OFFICERS, Part.CHECKER: OFFICERS | APPROVERS, Part.APPROVER: APPROVERS}[part]

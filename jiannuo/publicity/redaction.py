@@ -40,8 +40,8 @@ class Passage:
         return [piece for piece in [*pieces, (self.text[at:], None)] if piece[0]]
 
 
-def passages(content: dict[str, Any], reason: str, known_names: Collection[str]) -> list[Passage]:
-    """Every passage of a frozen version with its hints; empty ones are left out."""
+def texts_of(content: dict[str, Any], reason: str) -> list[tuple[str, str, str]]:
+    """(key, label, text) of every passage of a frozen version; empty ones are left out."""
     subject = content["subject"]
     found = [
         ("unit_and_post", "单位及职务", subject.get("unit_and_post", "")),
@@ -50,9 +50,15 @@ def passages(content: dict[str, Any], reason: str, known_names: Collection[str])
     ]
     for number, item in enumerate(in_form_order(content["items"]), start=1):
         found += [(f"{item['uid']}.{key}", f"第{number}项 {label}", item[key]) for key, label in ITEM_FIELDS.items()]
+    return [(key, label, text) for key, label, text in found if text]
+
+
+def passages(content: dict[str, Any], reason: str, known_names: Collection[str]) -> list[Passage]:
+    """Every passage with its hints."""
+    subject = content["subject"]
     own = subject["name"] if content["form"] == "member" else ""
     names = {*known_names, own} - {""} if known_names else known_names
-    return [passage(key, label, text, names, own=own) for key, label, text in found if text]
+    return [passage(key, label, text, names, own=own) for key, label, text in texts_of(content, reason)]
 
 
 def passage(key: str, label: str, text: str, names: Collection[str], *, own: str = "") -> Passage:

@@ -1,5 +1,6 @@
 """C48, the public floor: nothing of the roster, drafts, meetings or archive copies reaches anybody's browser."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -15,6 +16,7 @@ from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.prepare import prepare
 from jiannuo.publicity.actions.steps import take_step
 from jiannuo.publicity.models import Publication
+from jiannuo.publicity.redaction import texts_of
 from tests.walking import NAMES, fresh, walk
 
 CANARY = "金丝雀"  # part of every private text below
@@ -61,11 +63,10 @@ def _publish(county, pledge: Pledge, edits: dict[str, str]) -> Publication:
 
 def _redacted(pledge: Pledge) -> dict[str, str]:
     """What an officer types in the publishing check: the canary taken out of every passage."""
-    edits = {"duty": "做好村里的事", "unit_and_post": "柳树湾村", "reason": "群众提议"}
-    for item in pledge.current.content["items"]:
-        edits[f"{item['uid']}.text"] = "为1户困难群众修屋顶"
-        edits |= {f"{item['uid']}.{key}": "" for key in ("responsible", "expected_effect", "criterion", "place")}
-        edits[f"{item['uid']}.beneficiaries"] = "1户困难群众"
+    hidden = {"金丝雀": "某某", "第三人": "某某", "13900001111": "（略）", "420111196103041234": "（略）"}
+    edits = {}
+    for key, _, text in texts_of(pledge.current.content, pledge.current.reason):
+        edits[key] = re.sub("|".join(hidden), lambda found: hidden[found[0]], text)
     return edits
 
 

@@ -200,6 +200,32 @@ def test_a_code_copied_from_paper_is_read_as_people_write_it(county, publish, an
     assert "没有查到核验码" in _text(unknown)
 
 
+def test_a_checked_code_says_in_how_many_places_the_public_text_hides_the_filed_one(
+    county, file_away, publish, anybody
+):
+    filed = file_away(county.draft(county.member, text="帮湾子里的二娃挑水12担，给三毛修门"))
+    uid = filed.current.content["items"][0]["uid"]
+    publication = publish(filed, edits={f"{uid}.text": "帮湾子里的某某挑水12担，给××修门"})
+    page = _text(anybody.get(f"/v/{publication.version.code}/"))
+    assert "隐去了 2 处" in page
+    assert "存档的和本人（本组织）留存的那两份不隐去" in page
+    assert "说法不一样" not in page
+
+
+def test_a_checked_code_of_an_untouched_text_says_that_nothing_is_hidden(county, publish, anybody):
+    page = _text(anybody.get(f"/v/{publish(county.draft(county.member)).version.code}/"))
+    assert "没有隐去内容" in page
+
+
+def test_a_copy_of_before_that_says_something_else_yields_to_the_filed_text(county, publish, anybody):
+    publication = publish(county.draft(county.member, text="6月底前修水渠1200米"), upto="approved")
+    publication.content["items"][0]["text"] = "6月底前修水渠12米"
+    publication.save()
+    take_step(publication, workflow.GO_LIVE, by=county.users["secretary"])
+    page = _text(anybody.get(f"/v/{publication.version.code}/"))
+    assert "另有 1 处和备案的说法不一样，以备案的为准" in page
+
+
 def test_boards_take_the_same_queries_for_one_and_three_pledges(county, publish, anybody, queries_of):
     publish(county.draft(county.member))
     one = queries_of(anybody, "/o/B1/")

@@ -8,6 +8,8 @@ from jiannuo.base import whose
 from jiannuo.pledges.models import Pledge
 from jiannuo.publicity.models import Publication
 
+HIDDEN = "为某某修好屋顶，电话（略）"
+
 
 def _text(response) -> str:
     return response.content.decode()
@@ -26,9 +28,9 @@ def test_an_officer_sees_the_hint_takes_the_suggestion_and_puts_the_text_forward
     assert "王邻居" in page
     item = naming.current.content["items"][0]
     key = f"words-{item['uid']}.text"
-    answer = client.post(url, {key: "为1户困难群众修好屋顶"})
+    answer = client.post(url, {key: HIDDEN})
     assert answer.status_code == 302
-    assert Publication.objects.get().content["items"][0]["text"] == "为1户困难群众修好屋顶"
+    assert Publication.objects.get().content["items"][0]["text"] == HIDDEN
 
 
 def test_a_private_number_is_refused_even_when_everything_was_looked_at_and_the_typing_stays(county, naming):
@@ -44,8 +46,42 @@ def test_a_private_number_is_refused_even_when_everything_was_looked_at_and_the_
 def test_a_preview_changes_nothing(county, naming):
     client, url = county.client("secretary"), reverse("publicity:prepare", args=[naming.pk])
     key = f"words-{naming.current.content['items'][0]['uid']}.text"
-    assert "为1户困难群众修好屋顶" in _text(client.post(url, {key: "为1户困难群众修好屋顶", "preview": "1"}))
+    assert HIDDEN in _text(client.post(url, {key: HIDDEN, "preview": "1"}))
     assert not Publication.objects.exists()
+
+
+def test_a_figure_changed_on_the_way_to_the_board_is_refused_with_the_way_to_change_it(county, file_away):
+    pledge = file_away(county.draft(county.member, text="6月底前修水渠1200米"))
+    client, url = county.client("secretary"), reverse("publicity:prepare", args=[pledge.pk])
+    key = f"words-{pledge.current.content['items'][0]['uid']}.text"
+    for shown in ("6月底前修水渠12米", "9月底前修水渠1200米", "6月底前修水塘1200米"):
+        answer = client.post(url, {key: shown, "has_looked": "on"})
+        assert answer.status_code == 422
+        assert "只能隐去，不能改写" in _text(answer)
+        assert "充实完善" in _text(answer)
+    assert not Publication.objects.exists()
+
+
+def test_what_is_hidden_stands_struck_beside_the_tick(county, naming, publish):
+    uid = naming.current.content["items"][0]["uid"]
+    publish(naming, upto="prepared", edits={f"{uid}.text": HIDDEN})
+    page = _text(county.client("town_organiser").get(reverse("publicity:queue"), {"step": "check"}))
+    assert "<del>王邻居家</del>" in page
+    assert "<ins>某某</ins>" in page
+
+
+def test_beside_the_tick_an_untouched_text_is_said_to_be_the_filed_one(county, publish):
+    publish(county.draft(county.member), upto="prepared")
+    page = _text(county.client("town_organiser").get(reverse("publicity:queue"), {"step": "check"}))
+    assert "和备案文本一字不差" in page
+
+
+def test_what_may_go_in_one_go_can_be_read_on_the_list(county, file_away):
+    file_away(county.draft(county.member))
+    page = _text(county.client("secretary").get(reverse("publicity:propose", args=[county.branch.pk])))
+    assert "洒水2次" in page
+    assert "系统没有发现要隐去的，请您自己再看一遍" in page
+    assert "没有要隐去的" not in page
 
 
 def test_the_four_steps_are_walked_in_the_pages(county, file_away):
@@ -94,7 +130,7 @@ def test_strange_rows_in_a_batch_do_nothing(county, publish, ids):
 
 def test_the_case_shows_what_was_taken_out_to_those_who_check(county, naming, publish):
     uid = naming.current.content["items"][0]["uid"]
-    found = publish(naming, upto="prepared", edits={f"{uid}.text": "为1户困难群众修好屋顶"})
+    found = publish(naming, upto="prepared", edits={f"{uid}.text": HIDDEN})
     page = _text(county.client("town_organiser").get(reverse("publicity:publication", args=[found.pk])))
     assert "<del>" in page
     assert "审核通过" in page

@@ -15,6 +15,7 @@ from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.reading import has_private_number
 from jiannuo.publicity import policies, queries
 from jiannuo.publicity.carried import earlier_words
+from jiannuo.publicity.hiding import why_not_so
 from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.public_copy import public_copy
 from jiannuo.publicity.redaction import REASON, Passage, passages, spans_in
@@ -33,7 +34,10 @@ def prepare(
     names: Collection[str] | None = None,
     version_id: int | None = None,
 ) -> Publication:
-    """提出: put the filed version forward. Hints left standing need `has_looked`; private numbers never pass."""
+    """提出: put the filed version forward. Words may be hidden, never changed (`hiding`).
+
+    Hints left standing need `has_looked`; private numbers never pass.
+    """
     pledge = lock(pledge)
     require(policies.why_not_prepare(by, pledge))
     if version_id is not None and version_id != pledge.current_id:
@@ -55,14 +59,15 @@ def _judged(pledge: Pledge, edits: dict[str, str], names: Collection[str], *, ha
     """The public words of every passage; refused where a private number or an unseen hint is left."""
     version, kept = _filed(pledge), {}
     earlier = earlier_words([pledge.pk]).get(pledge.pk, {})
-    for passage in passages(version.content, version.reason, ()):
+    for passage in passages(version.content, version.reason, names):
         text = clean(edits.get(passage.key, passage.text)).strip()
         if has_private_number(text):
             raise Refusal(f"“{passage.label}”里还有身份证号、手机号或银行卡号，不能公示。请删去后再提出。")
+        require(why_not_so(passage, text, version.content["year"]))
         if not has_looked and (left := spans_in(text, names, is_reason=passage.key == REASON)):
-            raise Refusal(f"“{passage.label}”里的“{left[0].words}”可能需要隐去。请改写，或勾选“已逐条核对”后再提出。")
+            raise Refusal(f"“{passage.label}”里的“{left[0].words}”可能需要隐去。请隐去，或勾选“已逐条核对”后再提出。")
         if not has_looked and earlier.get(passage.key, ("", ""))[0] == text:
-            raise Refusal(f"“{passage.label}”上次公示时改过说法。请逐份核对，沿用上次的说法或者另写。")
+            raise Refusal(f"“{passage.label}”上次公示时隐去过文字。请逐份核对，照样隐去或者另外隐去。")
         kept[passage.key] = text
     return kept
 

@@ -11,7 +11,7 @@ from jiannuo.orgs.offices import own_organisations
 from jiannuo.publicity import policies, queries, workflow
 from jiannuo.publicity.actions.steps import take_step, take_step_with_many
 from jiannuo.publicity.board import name_of
-from jiannuo.publicity.comparison import compared
+from jiannuo.publicity.comparison import compared, hidden_in
 from jiannuo.publicity.forms import StepForm, chosen
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.wording import lines_of, sections
@@ -40,12 +40,12 @@ def queue(request: Request) -> HttpResponse:
         raise Http404
     is_live = move is workflow.WITHDRAW
     rows = queries.on_the_board(request.user) if is_live else queries.awaiting(request.user, move)
-    page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.with_filed_words(rows), _PAGE).get_page(request.GET.get("page"))
     context = {
         "counts": counts,
         "move": move,
         "page": page,
-        "rows": [(p, name_of(p), lines_of(p.content)) for p in page],
+        "rows": [(p, name_of(p), lines_of(p.content), hidden_in(p)) for p in page],
         "is_batch": move in workflow.BATCHES,
         "is_live": is_live,
         "reasons": states[queries.REASONS],

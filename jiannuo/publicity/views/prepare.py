@@ -15,10 +15,11 @@ from jiannuo.publicity import policies, queries
 from jiannuo.publicity.actions.prepare import hints_left, prepare, prepare_many
 from jiannuo.publicity.carried import earlier_words, with_earlier
 from jiannuo.publicity.forms import chosen, looked_at, public_words
+from jiannuo.publicity.hiding import RULE
 from jiannuo.publicity.names import masked
 from jiannuo.publicity.public_copy import public_copy
 from jiannuo.publicity.redaction import passages
-from jiannuo.publicity.wording import sections
+from jiannuo.publicity.wording import lines_of, sections
 from jiannuo.ui.beside import Told, beside
 
 _PAGE = 50
@@ -49,7 +50,11 @@ def propose(request: Request, pk: int) -> HttpResponse:
     names = queries.known_names(organisation) if page.object_list else frozenset()
     earlier = earlier_words([p.pk for p in page])
     rows = [
-        (p, hints_left(with_earlier(passages(p.current.content, p.current.reason, names), earlier.get(p.pk, {}))))
+        (
+            p,
+            hints_left(with_earlier(passages(p.current.content, p.current.reason, names), earlier.get(p.pk, {}))),
+            lines_of(public_copy(p.current, {})),
+        )
         for p in page
         if p.current is not None
     ]
@@ -96,6 +101,7 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
         "pledge": pledge,
         "why_not": why_not,
         "error": told.sentence,
+        "rule": RULE,
         "hinted": [(p, typed[p.key]) for p in found if p.spans],
         "plain": [(p, typed[p.key]) for p in found if not p.spans],
         "copy": copy,

@@ -14,6 +14,7 @@ from jiannuo.appraisal.queries.survey import public_now
 from jiannuo.base.text import one_line
 from jiannuo.orgs.queries import ancestors
 from jiannuo.publicity import board
+from jiannuo.publicity.comparison import hidden_places
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.standing import placed
 from jiannuo.publicity.wording import changes, public_road, sections
@@ -131,6 +132,9 @@ def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     typed = board.tidy(code or request.GET.get("code", ""))
     if code != typed:
         return redirect("publicity:verify_code", code=typed) if typed else redirect("publicity:verify")
-    context = {"code": code, "answer": board.answer_to(code) if code else None}
-    unknown = code and context["answer"] is None
+    answer = board.answer_to(code) if code else None
+    shown = answer.publication if answer else None
+    hidden, reworded = hidden_places(shown) if shown else (0, 0)
+    context = {"code": code, "answer": answer, "hidden": hidden, "reworded": reworded}
+    unknown = code and answer is None
     return render(request, "publicity/verify.html", context, status=404 if unknown else 200)
