@@ -22,7 +22,6 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ADDRESS = re.compile(r" ?(?:号(?!线)|栋|幢|单元|室|楼|弄|巷|组|队|门)")
 _LONGEST_MARK = 4
 _LONG = 7  # digits: an account, a chat name; no figure of a promise is that long
-_NAMED = "点名"
 _MOST = 20
 
 
@@ -99,7 +98,7 @@ def _figures(passage: Passage, year: int | None) -> frozenset[int]:
     said = {one.words for one in reading.targets(text)} | {one.words for one in reading.deadlines(text, year)}
     for words in said - {""}:
         found |= {match.span() for match in re.finditer(re.escape(words), text)}
-    loose = {n for span in passage.spans if span.reason != _NAMED for n in range(span.start, span.end)}
+    loose = {n for span in passage.spans if span.reason != reading.NAMED for n in range(span.start, span.end)}
     for match in _NUMBER.finditer(text):
         if _ADDRESS.match(text, match.end()):
             loose |= set(range(match.start(), match.end() + 1))

@@ -24,13 +24,17 @@ def test_a_name_without_consent_is_the_surname(name, shown):
         "电话139 0000 1111",
         "电话１３９００００１１１１",
         "卡号6222020200112233445",
+        "电话一三八七二三四五六七八",
+        "电话幺三八〇〇〇〇幺幺幺幺",
     ],
 )
 def test_private_numbers_are_found_however_they_are_written(text):
     assert has_private_number(text)
 
 
-@pytest.mark.parametrize("text", ["栽树10000株", "2011年12月31日前", "电话0719-5729064", "增收3900元至7000元", ""])
+@pytest.mark.parametrize(
+    "text", ["栽树10000株", "2011年12月31日前", "电话0719-5729064", "增收3900元至7000元", "2011-01-01至2011-12-31", ""]
+)
 def test_figures_of_a_promise_are_no_private_numbers(text):
     assert not has_private_number(text)
 

@@ -6,13 +6,14 @@ from jiannuo.pledges.reading.figures import targets
 from jiannuo.pledges.reading.items import read
 from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.likeness import near_copies
-from jiannuo.pledges.reading.naming import redaction_hints
+from jiannuo.pledges.reading.naming import NAMED, redaction_hints
 from jiannuo.pledges.reading.private import has_private_number
 from jiannuo.pledges.reading.results import Deadline, Hint, Neighbour, Piece, ReadItem, Span, Target
 from jiannuo.pledges.reading.splitting import outline, split
 from jiannuo.pledges.reading.timing import deadlines
 
 __all__ = [
+    "NAMED",
     "Deadline",
     "Hint",
     "Neighbour",

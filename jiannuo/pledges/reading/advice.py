@@ -8,7 +8,7 @@ from jiannuo.pledges.reading.contradictions import above_the_whole, contradictio
 from jiannuo.pledges.reading.items import has_placeholder, is_cut
 from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.likeness import near_copies
-from jiannuo.pledges.reading.naming import redaction_hints
+from jiannuo.pledges.reading.naming import NAMED, redaction_hints
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Deadline, Hint, Neighbour, Span, Target
 from jiannuo.pledges.reading.splitting import outline
@@ -99,9 +99,8 @@ def _names(text: str) -> Iterator[Hint]:
     for span in redaction_hints(text):
         sorts.setdefault(span.replacement if span.replacement.startswith("（") else "", span)
     for shown in sorts.values():
-        yield Hint(
-            ("names_person"), (f"“{shown.words}”点到了具体的人，公示时建议写成“{shown.replacement}”。"), shown.words
-        )
+        told = "点到了具体的人" if shown.reason == NAMED else f"是{shown.reason}"
+        yield Hint("names_person", f"“{shown.words}”{told}，公示时建议写成“{shown.replacement}”。", shown.words)
 
 
 def _copies(text: str, neighbours: Sequence[Neighbour]) -> Iterator[Hint]:

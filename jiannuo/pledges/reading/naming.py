@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from jiannuo.pledges.reading.cleaning import fold
-from jiannuo.pledges.reading.regex import regex
+from jiannuo.pledges.reading.private import private_numbers, ways_to_somebody
 from jiannuo.pledges.reading.results import Span
 from jiannuo.pledges.reading.roles import SURNAMES
 from jiannuo.pledges.reading.strangers import strangers
@@ -45,10 +45,6 @@ _NAMED = (
     rf"{_NO_NAME}(?:[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff][^交助送挑修看学费一二两])(?<![村镇乡组湾])"
     r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
 )
-_CARD = regex(r"(?<!\d)(?:\d{17}[\dXx]|\d{15})(?![\dXx])")
-_ACCOUNT = regex(r"(?<!\d)(?:\d{4} ?){4}\d{0,3}(?!\d)")
-_PHONE = regex(r"(?<!\d)(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|0\d{2,3}-?\d{7,8}|[2-8]\d{6,7}(?=\D|$))(?!\d)")
-_CHAT = regex(r"(?:微信号?|[Qq][Qq]号?)[:是为]? ?[A-Za-z0-9][\w-]{4,19}(?![\w-])")
 _COUNTED = r"等(?P<count>\d{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>户|名|个|位|人|家)"
 # Names by the roster that are also everyday words.
 _EVERYDAY_WORDS = (
@@ -57,6 +53,7 @@ _EVERYDAY_WORDS = (
     "任务 任何 关心 成立 成效 应急 应当 全面 全体 党员 向前 向上 解决 项目 温暖 温馨 "
     "宣传 农村 农业 农户"
 )
+NAMED = "点名"
 _EVERYDAY = frozenset(_EVERYDAY_WORDS.split())
 
 
@@ -74,12 +71,8 @@ def redaction_hints(text: str, known_names: Collection[str] = ()) -> list[Span]:
 
 
 def _numbers(text: str, folded: str) -> Iterator[Span]:
-    for pattern, reason in ((_CARD, "身份证号"), (_ACCOUNT, "银行账号"), (_PHONE, "电话号码")):
-        for match in pattern.finditer(folded):
-            if len(re.sub(r"\D", "", match[0])) >= 7:
-                yield _span(text, match.start(), match.end(), reason, f"（{reason}已隐去）")
-    for match in _CHAT.finditer(folded):
-        yield _span(text, match.start(), match.end(), "微信、QQ号", "（联系方式已隐去）")
+    for start, end, what, instead in (*private_numbers(folded), *ways_to_somebody(folded)):
+        yield _span(text, start, end, what, instead)
 
 
 def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Span]:
@@ -90,20 +83,20 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         rf"(?P<who>{listed})(?:同志|老人|家)?{_COUNTED}(?P<what>{_HOUSEHOLDS}|{_PEOPLE})?", folded
     ):
         what = match["what"] or ("困难群众" if match["unit"] in "户家" else "群众")
-        yield _span(text, match.start(), match.end(), "点名", f"{match['count']}{match['unit']}{what}")
+        yield _span(text, match.start(), match.end(), NAMED, f"{match['count']}{match['unit']}{what}")
     for match in re.finditer(
         rf"(?P<what>{_HOUSEHOLDS})(?:老?)(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:一家|家里?|同志)?", folded
     ):
         if match["what"] not in {"户", "家庭"} or match["who"] in known:
-            yield _span(text, match.start(), match.end(), "点名", f"1户{_household(match['what'])}")
+            yield _span(text, match.start(), match.end(), NAMED, f"1户{_household(match['what'])}")
     for match in re.finditer(
         rf"(?P<what>{_PEOPLE})(?P<who>{name}|{_FULL}(?=[一家,。;、等的同]|$))(?:同志|老人)?", folded
     ):
-        yield _span(text, match.start(), match.end(), "点名", f"1名{match['what']}")
+        yield _span(text, match.start(), match.end(), NAMED, f"1名{match['what']}")
     for match in re.finditer(
         rf"(?P<what>{_NEEDY}|(?:村民|居民|邻居)(?={_THREE}))老?{_NAMED}(?:一家|家里?|同志)?", folded
     ):
-        yield _span(text, match.start(), match.end(), "点名", f"1{_counter(match['what'])}{match['what']}")
+        yield _span(text, match.start(), match.end(), NAMED, f"1{_counter(match['what'])}{match['what']}")
     for match in re.finditer(
         (
             rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|(?<!照)[{SURNAMES}])(?P<how>老人|大爷|"
@@ -118,11 +111,11 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
             if match["how"] not in {"嫂", "嫂子", "阿姨"}
             else "1名群众"
         )
-        yield _span(text, match.start(), match.end(), "点名", how)
+        yield _span(text, match.start(), match.end(), NAMED, how)
     for match in re.finditer(name, folded):
-        yield _span(text, match.start(), match.end(), "点名", "1名群众")
+        yield _span(text, match.start(), match.end(), NAMED, "1名群众")
     for start, end, instead in strangers(folded, _FULL):
-        yield _span(text, start, end, "点名", instead)
+        yield _span(text, start, end, NAMED, instead)
 
 
 def _counter(what: str) -> str:

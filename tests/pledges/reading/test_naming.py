@@ -89,3 +89,69 @@ def test_people_named_as_neighbours_name_them_are_pointed_at(text, words):
 )
 def test_everyday_words_beside_people_name_nobody(text):
     assert reading.redaction_hints(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("每周给住望河镇杨柳湾村3组12号的五保户送饭", [("望河镇杨柳湾村3组12号", "住址")]),
+        ("为解放路86号2单元501室王家姐弟辅导功课", [("解放路86号2单元501室", "住址"), ("王家姐弟", "点名")]),
+        ("家住二组五号的老人由我挑水", [("二组五号", "住址")]),
+        ("资助李大山之子上学", [("李大山之子", "点名")]),
+        ("照顾邻居𬭎㛃妹老人", [("𬭎㛃妹老人", "点名")]),
+        ("资助女大学生覃雨桐完成学业", [("覃雨桐", "点名")]),
+        ("给欧阳小兰送教上门", [("欧阳小兰", "点名")]),
+        ("帮户口在石鼓岭乡的尹志学一家四口修房", [("尹志学一家四口", "点名")]),
+        ("每月探访刑满释放人员姜涛", [("姜涛", "点名")]),
+        ("李大山家今年搬走了，没有修成", [("李大山家", "点名")]),
+        ("有事打一三八七二三四五六七八", [("一三八七二三四五六七八", "电话号码")]),
+        ("建议发wang.li@example.com", [("wang.li@example.com", "电子邮箱")]),
+        ("乘鄂C12345接送", [("鄂C12345", "车牌号")]),
+        ("电话139 0000 1111", [("139 0000 1111", "电话号码")]),
+    ],
+)
+def test_addresses_accounts_and_people_helped_by_name_are_pointed_at(text, found):
+    assert [(span.words, span.reason) for span in reading.redaction_hints(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "在解放路86号设服务点",
+        "负责3栋2单元楼道保洁",
+        "打好3号井，修2号渠",
+        "住在12号井旁的老人",
+        "住院12号病床",
+        "走访住3组的孤寡老人",
+        "2011-01-01-2011-12-31",
+        "栽树10000株，20000株，3000株",
+        "二〇二一年十二月三十一日前",
+        "帮黄龙山修防火带",
+        "接送学生雷雨天上学",
+        "帮助任何一家企业",
+        "许下一家亲活动",
+        "王家兄弟村结对",
+        "曾家父子岭修路",
+        "表彰模范夫妇5对",
+        "南宫村修路",
+        "资助贫困大学生3名",
+        "家在外地的学生",
+        "看望病人康复情况",
+        "慰问烈属代表",
+    ],
+)
+def test_places_and_everyday_words_beside_numbers_and_people_name_nobody(text):
+    assert reading.redaction_hints(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("打电话13907112345联系", "“13907112345”是电话号码，"),
+        ("给住杨柳湾村3组12号的老人挑水", "“杨柳湾村3组12号”是住址，"),
+        ("帮张久兵等三个贫困户找项目", "点到了具体的人"),
+    ],
+)
+def test_the_advice_names_the_right_matter(text, said):
+    (hint,) = [one for one in reading.hints(text, [], [], year=2011) if one.code == "names_person"]
+    assert said in hint.sentence
