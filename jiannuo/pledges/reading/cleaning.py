@@ -3,7 +3,7 @@
 import html
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from jiannuo.base import text as plain
 from jiannuo.pledges.reading.regex import regex
@@ -33,6 +33,7 @@ def _table() -> dict[int, str]:
     return digits | _FULL_WIDTH | _ALIKE | TO_SIMPLIFIED | {0x3000: " "}
 
 
+@lru_cache(maxsize=64)  # one stretch is looked at by several rules in turn
 def fold(text: str) -> str:
     """The same length, in simplified characters and half-width signs: what the rules look at."""
     folded = text.translate(_table())

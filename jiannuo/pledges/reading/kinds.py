@@ -12,6 +12,7 @@ _SHORT = 12  # 「每季度检修一次」 goes on with the promise before it
 _AGAIN, _WEAK = regex(r"平时|每|再|并|各"), 4
 _OF_WORK, _PLAIN = 2, 7  # what a nurse or an office does for people is work unless plainly more
 _TIME_FIRST = regex(r"^[^,;]{0,14}(?:[前底内末后]|期间),")
+_COMPLETES = regex(r"完成[^,;]{2,14}\d")
 _FALLBACK = regex(r"工作|服务|落实|完成|制度|提高|质量")
 _Weighed = tuple[tuple[Kind, int, re.Pattern[str]], ...]
 _BY_WORDS: _Weighed = tuple((k, w, regex(p)) for k, w, p in (*WORDS, *MORE_WORDS, *GENERAL_WORDS))
@@ -28,6 +29,10 @@ _AT_WORK = regex(
 )
 
 
+_ONE_PERSON = regex(r"[A-Z]{2,4}(?:\([^()]*\))?:|^(?:本人|我)[^们,。]|作为一[名个位]")
+_OF_ONES_OWN = regex(r"^本[班组]|所[带教]")
+
+
 def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
     """How strongly each kind is spoken for."""
     folded = fold(text)
@@ -40,7 +45,7 @@ def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
             aside = max(aside, weight - 5)  # 「调解纠纷30件，成功率95%」 is first of all work
         elif hits:
             found[kind] += weight + (hits > 1)
-    found["goal"] += aside
+    found["goal"] += aside if aside > found["post"] else 0
     if _FALLBACK.search(folded[:400]):
         found["post"] += 2
     return found
@@ -53,8 +58,11 @@ def kind_of(text: str, *, under: str = "", by: str = "", after: Kind | None = No
     for kind, heading in _HEADINGS:
         if under and heading.search(under):
             found[kind] += 5
+    if _ONE_PERSON.search(fold(by)) or _OF_ONES_OWN.search(fold(text)):
+        found["post"], found["goal"] = found["post"] + found["goal"], 0  # an aim of the year is an organisation's
     is_at_work = bool(_AT_WORK.search(fold(by)))
-    found["post"] += _OF_WORK if is_at_work and max(found.values()) == found["deed"] < _PLAIN else 0
+    if is_at_work and max(found.values()) == found["deed"] < _PLAIN:
+        found["post"] += 2 * _OF_WORK if _COMPLETES.search(fold(text)) else _OF_WORK
     usual: Kind = "deed" if after == "deed" and not is_at_work else "post"
     weak = _WEAK if _AGAIN.match(text) else 0
     goes_on = after in {"post", "deed"} and len(text) <= _SHORT and max(found.values()) <= weak

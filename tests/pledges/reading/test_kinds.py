@@ -18,6 +18,20 @@ from jiannuo.pledges import reading
         ("更换路灯13盏", "deed"),
         ("到小学讲一堂安全课", "deed"),
         ("吸纳下岗女工5名", "deed"),
+        ("一律不要钱给老人修鞋", "deed"),
+        ("参加业务培训不少于24学时", "post"),
+        ("为居民集中办理证件", "post"),
+        ("每月召开一次村民代表会", "post"),
+        ("上半年添置玩具200件", "deed"),
+        ("年内加装电梯6部", "deed"),
+        ("谁家车坏了大家去帮", "deed"),
+        ("校门口的坡修缓", "deed"),
+        ("义务巡山，天天上山看一趟", "deed"),
+        ("把炒茶手艺教给3个年轻人", "deed"),
+        ("全年网络中断不超过2次", "goal"),
+        ("降本120万元", "goal"),
+        ("隐患排查每周不少于2次，整改率100%", "post"),
+        ("3月底前选好楼栋长36名", "post"),
         ("满意率达到95%以上", "goal"),
         ("审批事项由15个工作日压缩到7个工作日", "goal"),
         ("公车费用下降15%", "goal"),
@@ -35,6 +49,18 @@ def test_the_heading_above_speaks_for_a_kind():
 def test_what_has_no_sign_of_its_own_is_work_for_an_office_and_goes_on_otherwise():
     assert reading.kind_of("热水全天供应", by="机关服务中心：", after="deed") == "post"
     assert reading.kind_of("每季度检修一次", after="deed") == "deed"
+
+
+def test_an_aim_of_the_year_is_an_organisations():
+    """附件1 asks organisations for 创建目标, 附件2 asks members for none."""
+    text = "废品率由3.2%降到2%"
+    assert [reading.kind_of(text, by=by) for by in ("机械公司党支部：", "JHB（机修班）：")] == ["goal", "post"]
+    assert reading.kind_of(f"本班{text}") == "post"
+
+
+def test_what_an_office_completes_is_its_work():
+    text = "完成病险水库除险加固9座"
+    assert [reading.kind_of(text, by=by) for by in ("水利局：", "")] == ["post", "deed"]
 
 
 def test_a_section_in_the_middle_of_a_line_gives_the_kind():

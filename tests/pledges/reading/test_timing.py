@@ -104,6 +104,10 @@ def test_an_event_keeps_its_words(words):
     assert [(d.type, d.words) for d in reading.deadlines(f"{words}帮老人挑水", 2011)] == [("event", words)]
 
 
+def test_what_is_reported_is_an_event_also_where_the_place_comes_before_the_minutes():
+    assert [d.words for d in reading.deadlines("报修后城区45分钟到场", 2011)] == ["报修后"]
+
+
 @pytest.mark.parametrize("words", ["长期", "常年", "定期", "随时"])
 def test_an_open_end_keeps_its_words(words):
     assert [(d.type, d.words) for d in reading.deadlines(f"{words}帮老人挑水", 2011)] == [("open", words)]
