@@ -17,6 +17,7 @@ from jiannuo.meetings.queries import is_leant_on, roster_for
 from jiannuo.orgs.models import Organisation
 
 NAME_LENGTH = 60
+REASON_LENGTH = 200
 
 
 @transaction.atomic
@@ -49,12 +50,13 @@ def enrol(meeting: Meeting, category: Category, names: Iterable[str], member_ids
     meeting = lock(meeting)
     require(policies.why_not_change_roll(by, meeting))
     members = roster_for(meeting.organisation).filter(pk__in=list(member_ids))
+    given = dict.fromkeys(one_line(name)[:NAME_LENGTH] for name in names)
+    before = list(meeting.roll.all())
+    require(policies.why_not_enrol(given, [member.name for member in members], before))
     rows = [Attendance(meeting=meeting, category=category, member=m, name=m.name) for m in members]
-    given = [one_line(name)[:NAME_LENGTH] for name in names]
-    rows += [Attendance(meeting=meeting, category=category, name=name) for name in dict.fromkeys(given) if name]
-    before = meeting.roll.count()
+    rows += [Attendance(meeting=meeting, category=category, name=name) for name in given if name]
     Attendance.objects.bulk_create(rows, ignore_conflicts=True)
-    added = meeting.roll.count() - before
+    added = meeting.roll.count() - len(before)
     record(by=by, verb="enrol", subject=meeting, path=meeting.path, category=category, added=added)
     return added
 
@@ -84,12 +86,34 @@ def mark_roll(
 
 @transaction.atomic
 def rearrange(meeting: Meeting, held_at: datetime, place: str, chair: str, *, by: User) -> Meeting:
-    """Another time, place or chair than was entered, until the meeting is closed."""
+    """Another time, place or chair than was entered, until something is decided in the meeting."""
     meeting = lock(meeting)
-    require(policies.why_not_write(by, meeting))
+    require(policies.why_not_rearrange(by, meeting))
     meeting.held_at, meeting.place, meeting.chair = held_at, one_line(place), one_line(chair)
     meeting.save(update_fields=["held_at", "place", "chair"])
     record(by=by, verb="rearrange", subject=meeting, path=meeting.path, held_at=held_at.isoformat())
+    return meeting
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, by: User) -> None:
+    """A meeting entered by mistake is gone, with its roll; the journal keeps what it was."""
+    meeting = lock(meeting)
+    require(policies.why_not_cancel(by, meeting, is_leant_on=is_leant_on(meeting)))
+    held, names = meeting.held_at.isoformat(), list(meeting.roll.values_list("name", flat=True))
+    told = {"kind": meeting.kind, "held_at": held, "place": meeting.place, "chair": meeting.chair, "roll": names}
+    record(by=by, verb="cancel_meeting", subject=meeting, path=meeting.path, **told)
+    meeting.delete()
+
+
+@transaction.atomic
+def explain_citizens(meeting: Meeting, reason: str, *, by: User) -> Meeting:
+    """C13: why nobody of the people came to 党员群众代表会议; it stands in the minutes."""
+    meeting = lock(meeting)
+    require(policies.why_not_change_roll(by, meeting))
+    meeting.without_citizens = one_line(reason)[:REASON_LENGTH]
+    meeting.save(update_fields=["without_citizens"])
+    record(by=by, verb="explain_citizens", subject=meeting, path=meeting.path, reason=meeting.without_citizens)
     return meeting
 
 

@@ -10,7 +10,7 @@ from jiannuo.meetings.models import OF_A_PERIOD, Category, MeetingKind
 
 MAX_MINUTES = 20_000
 MAX_NAMES = 200
-_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+")
+_BETWEEN_NAMES = re.compile(r"[、，,；;\s]+(?![^（(]*[）)])")  # not inside a remark: 罗卫东（三组，另一人）
 _PEOPLE = [Category.MEMBER, Category.CITIZEN, Category.SERVED, Category.LEADER, Category.OTHER]
 _ASSEMBLY = [*_PEOPLE[:3], Category.GROUP_HEAD, *_PEOPLE[3:]]
 _CATEGORIES = {
@@ -24,15 +24,9 @@ _CATEGORIES = {
 _ENTERED = [kind for kind in MeetingKind if kind not in OF_A_PERIOD]
 
 
-class MeetingForm(forms.Form):
-    """What is known before the meeting: which one, when, where, who is in the chair (C13)."""
+class ArrangementForm(forms.Form):
+    """When, where, who is in the chair (C13)."""
 
-    kind = forms.ChoiceField(
-        label="会议",
-        choices=[(kind.value, kind.label) for kind in _ENTERED],
-        widget=forms.RadioSelect,
-        error_messages={"required": "请选择是哪一个会议。"},
-    )
     held_at = forms.DateTimeField(
         label="时间",
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
@@ -46,6 +40,18 @@ class MeetingForm(forms.Form):
         if held_at.year < 2000 or held_at > timezone.now() + timedelta(days=366):
             raise forms.ValidationError("这个时间不像是会议的时间，请核对年份。")
         return held_at
+
+
+class MeetingForm(ArrangementForm):
+    """What is known before the meeting: which one, and its arrangement."""
+
+    kind = forms.ChoiceField(
+        label="会议",
+        choices=[(kind.value, kind.label) for kind in _ENTERED],
+        widget=forms.RadioSelect,
+        error_messages={"required": "请选择是哪一个会议。"},
+    )
+    field_order = ("kind", "held_at", "place", "chair")
 
 
 class EnrolForm(forms.Form):

@@ -33,6 +33,7 @@ class Meeting(models.Model):
     chair = models.CharField("主持人", max_length=60)
     minutes = models.TextField("会议记录", default="", blank=True)
     is_drafted = models.BooleanField(default=False)  # the minutes stand as they wrote themselves from what was entered
+    without_citizens = models.CharField("没有群众代表到会的原因", max_length=200, default="", blank=True)
     convened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     roll_fixed_at = models.DateTimeField(null=True)  # from the first vote on: votes are counted against the roll
     closed_at = models.DateTimeField(null=True)

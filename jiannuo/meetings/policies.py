@@ -1,12 +1,12 @@
 """Who may write in a meeting's book, and until when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.meetings.models import CONFIRMING, OF_A_PERIOD, Attendance, Meeting
-from jiannuo.meetings.queries import voters_among
+from jiannuo.meetings.queries import lacks_citizens, voters_among
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds, oversees
 
@@ -55,12 +55,49 @@ def why_not_reopen(meeting: Meeting, *, is_leant_on: bool) -> str:
     return "这次会议的到会名单还用于其他评定，不能再改。请在会议记录里写明更正。" if is_leant_on else ""
 
 
-def why_not_count_votes(roll: Iterable[Attendance], meeting: Meeting) -> str:
+def why_not_count_votes(roll: Sequence[Attendance], meeting: Meeting) -> str:
     """C13: votes are those of people who stand on the roll as present and may vote."""
     if not voters_among(meeting, roll):
         name = meeting.get_kind_display()
         return f"{name}的到会名单里还没有可以表决的人。请先登记到会人员，再登记表决。"
+    if lacks_citizens(meeting, roll) and not meeting.without_citizens:
+        return (
+            "党员群众代表会议的到会名单里没有群众代表。请先登记到会的群众代表或服务对象；"
+            "确实没有的，在会议页面写明原因，再登记表决。"
+        )
     return ""
+
+
+def why_not_enrol(names: Iterable[str], ticked: Iterable[str], roll: Sequence[Attendance]) -> str:
+    """One line a person: a name that is typed is told apart from every other, a line of the roster from typed ones."""
+    ticked, typed = set(ticked), [row.name for row in roll if row.member_id is None]
+    there = ticked | {row.name for row in roll}
+    twice = dict.fromkeys([*(name for name in names if name in there), *(name for name in typed if name in ticked)])
+    if not twice:
+        return ""
+    said = "、".join(f"“{name}”" for name in twice)
+    return (
+        f"{said}已在名单上，或与勾选的人同名，一个人只登记一次。同名的另一人，请在姓名后注明，例如“{next(iter(twice))}（三组）”；"
+        "先写了姓名、要改从名册勾选的，先把原来的去掉。"
+    )
+
+
+def why_not_rearrange(user: User, meeting: Meeting) -> str:
+    """Time, place and chair stand once something is decided in the meeting."""
+    if reason := why_not_write(user, meeting):
+        return reason
+    return (
+        "这次会议已经登记了表决，时间、地点和主持人不能再改。请在会议记录里写明更正。" if meeting.roll_fixed_at else ""
+    )
+
+
+def why_not_cancel(user: User, meeting: Meeting, *, is_leant_on: bool = False) -> str:
+    """A meeting entered by mistake goes while nothing was voted or written in it."""
+    if reason := why_not_write(user, meeting) or why_not_end_here(meeting):
+        return reason
+    if meeting.roll_fixed_at or is_leant_on:
+        return "这次会议已经登记了表决或评定，不能撤销。"
+    return "这次会议已有会议记录，不能撤销。确实登记错了的，请先清空会议记录。" if meeting.minutes.strip() else ""
 
 
 def why_not_minutes(meeting: Meeting, minutes: str) -> str:

@@ -1,14 +1,16 @@
 from collections.abc import Iterable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
-from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.models import Appointment, Member, Organisation, Role
 from jiannuo.orgs.offices import below, oversight
 
 _C = Category
 _ASSEMBLY = [_C.LEADER, _C.BRANCH_MEMBER, _C.MEMBER, _C.CITIZEN, _C.SERVED, _C.GROUP_HEAD]
+CITIZENS = frozenset({_C.CITIZEN, _C.SERVED})  # of the people, in a meeting of members and people
 # C13, C26, C28: who votes in which meeting. 列席 (OTHER) never does.
 VOTERS = {
     MeetingKind.LEADERS: [Category.LEADER],
@@ -43,6 +45,22 @@ def voters_among(meeting: Meeting, roll: Iterable[Attendance]) -> int:
     """The same, from a roll that is already at hand. A probationary member has no vote (党章 第七条)."""
     assessing = (row for row in roll if _may_assess(meeting, row))
     return sum(row.member is None or not row.member.is_probationary for row in assessing)
+
+
+def lacks_citizens(meeting: Meeting, roll: Iterable[Attendance]) -> bool:
+    """C13: 党员群众代表会议 to which nobody came who is not of the party's side."""
+    came = (row.category for row in roll if row.is_present)
+    return meeting.kind == MeetingKind.DELEGATES and not any(category in CITIZENS for category in came)
+
+
+def roll_and_unknown(meeting: Meeting) -> tuple[list[Attendance], list[Attendance]]:
+    """The roll, and who of it stands there as a leader whom nobody has appointed to the organisation by then."""
+    day = local_day(meeting.held_at)
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    held = Appointment.objects.filter(running, organisation=meeting.organisation_id).exclude(role=Role.CITIZEN)
+    by_line = Exists(held.filter(user=OuterRef("member__user")))
+    rows = roll_of(meeting).annotate(in_office=by_line | Exists(held.filter(user__display_name=OuterRef("name"))))
+    return list(rows), [row for row in rows if row.category == Category.LEADER and not row.in_office]
 
 
 def assessors_present(meeting: Meeting) -> int:

@@ -9,13 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiannuo.accounts.http import Request
-from jiannuo.accounts.kept import take_kept
+from jiannuo.accounts.kept import refill, take_kept
 from jiannuo.base.errors import Stale, require
 from jiannuo.base.numbers import numbers
 from jiannuo.base.text import one_line
 from jiannuo.meetings import actions, policies, queries
-from jiannuo.meetings.forms import EnrolForm, MeetingForm, MinutesForm
+from jiannuo.meetings.forms import ArrangementForm, EnrolForm, MeetingForm, MinutesForm
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
+from jiannuo.meetings.wording import leaders_hint
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.ui.beside import beside
@@ -75,6 +76,42 @@ def meeting_page(request: Request, pk: int) -> HttpResponse:
     return _page(request, meeting, enrol=enrol, minutes=MinutesForm(minutes) if minutes else None)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def meeting_edit(request: Request, pk: int) -> HttpResponse:
+    """Another time, place or chair than was entered."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    require(policies.why_not_end_here(meeting) or policies.why_not_rearrange(request.user, meeting))
+    stands = {"held_at": meeting.held_at, "place": meeting.place, "chair": meeting.chair}
+    form = ArrangementForm(request.POST or None, initial=stands)
+    if form.is_valid():
+        data = form.cleaned_data
+        actions.rearrange(meeting, data["held_at"], data["place"], data["chair"], by=request.user)
+        messages.success(request, "会议的时间、地点和主持人已保存。")
+        return redirect("meetings:meeting", pk=pk)
+    if request.method == "GET":
+        refill(form, request)
+    context = {"meeting": meeting, "form": form}
+    return render(request, "meetings/edit.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def meeting_cancel(request: Request, pk: int) -> HttpResponse:
+    """Entered by mistake."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    actions.cancel(meeting, by=request.user)
+    messages.success(request, f"登记错的{meeting.get_kind_display()}已撤销。")
+    return redirect("meetings:list", pk=meeting.organisation_id)
+
+
+@require_POST
+def meeting_citizens(request: Request, pk: int) -> HttpResponse:
+    """Why nobody of the people came."""
+    meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
+    actions.explain_citizens(meeting, request.POST.get("reason", ""), by=request.user)
+    messages.success(request, "没有群众代表到会的原因已保存，会写进会议记录。")
+    return redirect("meetings:meeting", pk=pk)
+
+
 @require_POST
 def meeting_enrol(request: Request, pk: int) -> HttpResponse:
     """Put people on the roll."""
@@ -83,9 +120,12 @@ def meeting_enrol(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, meeting, enrol=form, status=422)
     data = form.cleaned_data
-    added = actions.enrol(meeting, Category(data["category"]), data["names"], data["members"], by=request.user)
-    messages.success(request, f"已登记{added}位到会。" if added else "这些人都已在名单上。")
-    return redirect("meetings:meeting", pk=pk)
+    with beside() as told:
+        added = actions.enrol(meeting, Category(data["category"]), data["names"], data["members"], by=request.user)
+        messages.success(request, f"已登记{added}位到会。" if added else "这些人都已在名单上。")
+        return redirect("meetings:meeting", pk=pk)
+    form.add_error("names", told.sentence)
+    return _page(request, meeting, enrol=form, status=told.status)
 
 
 @require_POST
@@ -149,7 +189,7 @@ def _page(
 ) -> HttpResponse:
     why_not = policies.why_not_write(request.user, meeting)
     why_not_roll = policies.why_not_change_roll(request.user, meeting)
-    roll = list(queries.roll_of(meeting))
+    roll, unknown = queries.roll_and_unknown(meeting)
     present = sum(row.is_present for row in roll)
     first = {"minutes": meeting.minutes, "version": meeting.version}
     context = {
@@ -157,6 +197,10 @@ def _page(
         "is_confirming": meeting.kind in CONFIRMING,
         "roll": [(c.label, [row for row in roll if row.category == c]) for c in Category],
         "is_enrolled": bool(roll),
+        "leaders_hint": leaders_hint(meeting, unknown) if not why_not_roll else "",
+        "lacks_citizens": queries.lacks_citizens(meeting, roll),
+        "why_not_edit": policies.why_not_end_here(meeting) or policies.why_not_rearrange(request.user, meeting),
+        "why_not_cancel": policies.why_not_cancel(request.user, meeting),
         "present": present,
         "voters": queries.voters_among(meeting, roll),
         "why_not": why_not,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from jiannuo.meetings.models import Attendance, Category, Meeting
-from jiannuo.meetings.queries import roll_of, voters_among
+from jiannuo.meetings.queries import lacks_citizens, roll_of, voters_among
 from jiannuo.pledges.models import Decision
 
 
@@ -17,6 +17,7 @@ def drafted(meeting: Meeting, said: Iterable[Decision]) -> str:
         f"{meeting.organisation.name}{meeting.get_kind_display()}",
         f"时间：{when}　地点：{meeting.place}　主持人：{meeting.chair}",
         f"到会：{_present(roll)}。其中可以表决的{voters_among(meeting, roll)}人。",
+        *([f"没有群众代表到会，原因：{meeting.without_citizens}"] if lacks_citizens(meeting, roll) else []),
         *_away("请假", [row.name for row in roll if row.is_excused]),
         *_away("缺席", [row.name for row in roll if not row.is_present and not row.is_excused]),
         "议题：对承诺书表决定诺。表决结果：",

@@ -63,7 +63,7 @@ def why_not_decide(meeting: Meeting) -> str:
     return "会议已经结束并固定，不能再登记表决。" if meeting.closed_at else ""
 
 
-def _why_not_roll(meeting: Meeting, roll: Iterable[Attendance]) -> str:
+def _why_not_roll(meeting: Meeting, roll: list[Attendance]) -> str:
     return "" if meeting.roll_fixed_at else why_not_count_votes(roll, meeting)
 
 

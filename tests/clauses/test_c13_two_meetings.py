@@ -65,3 +65,18 @@ def test_the_meetings_page_shows_roll_by_category_votes_and_minutes(county):
     ):
         assert words in page
     assert "通过" in client.get(f"/pledges/meetings/{meeting.pk}/agenda/").content.decode()
+
+
+def test_delegates_of_the_people_were_there_or_the_minutes_say_why_not(county):
+    by = county.users["secretary"]
+    pledge = walk(county, county.draft(county.member), Stage.REVIEWED)
+    meeting = _held(county, MeetingKind.DELEGATES, {Category.MEMBER: ["李书记", "王委员", "赵委员"]})
+    with pytest.raises(Refusal, match="到会名单里没有群众代表"):
+        decide(meeting, pledge, Votes(3), by=by)
+    client = county.client("secretary")
+    assert "没有群众代表到会的原因" in client.get(f"/meetings/{meeting.pk}/").text
+    client.post(f"/meetings/{meeting.pk}/citizens/", {"reason": "机关支部，没有群众。"})
+    assert decide(meeting, pledge, Votes(3), by=by).is_passed
+    meeting.refresh_from_db()
+    assert "没有群众代表到会，原因：机关支部，没有群众。" in meeting.minutes
+    assert "没有群众代表到会，原因：机关支部，没有群众。" in client.get(f"/meetings/{meeting.pk}/").text

@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from jiannuo.base import whose
 from jiannuo.base.errors import Refusal, Stale
+from jiannuo.journal.models import Entry
 from jiannuo.meetings import queries
-from jiannuo.meetings.actions import close, convene, enrol, mark_roll, write_minutes
+from jiannuo.meetings.actions import cancel, close, convene, enrol, fix_roll, mark_roll, rearrange, write_minutes
 from jiannuo.meetings.models import Attendance, Category, Meeting, MeetingKind
 from jiannuo.orgs.models import Member
 
@@ -77,6 +78,38 @@ def test_citizens_are_put_down_by_name_several_at_once_and_each_once(county, mee
     _post(county, meeting, "enrol", category="citizen", names="熊老汉、万二婶 龚师傅，熊老汉")
     _post(county, meeting, "enrol", category="citizen", names="熊老汉")
     assert list(meeting.roll.values_list("name", flat=True)) == ["熊老汉", "万二婶", "龚师傅"]
+
+
+@pytest.mark.parametrize("typed", ["周大有", "万二婶"])
+def test_a_name_that_is_on_the_roll_already_is_refused_beside_the_field(county, meeting, by, typed):
+    enrol(meeting, Category.MEMBER, [], [county.member.pk], by=by)
+    enrol(meeting, Category.CITIZEN, ["万二婶"], [], by=by)
+    answer = _post(county, meeting, "enrol", category="served", names=f"{typed}、龚师傅")
+    assert answer.status_code == 422
+    assert f"“{typed}”已在名单上" in answer.text
+    assert "龚师傅" in answer.text, "what was typed stays"
+    assert list(meeting.roll.values_list("name", flat=True)) == ["周大有", "万二婶"]
+
+
+def test_ticked_and_typed_at_once_is_one_person_too(county, meeting, by):
+    with pytest.raises(Refusal, match="“周大有”已在名单上，或与勾选的人同名"):
+        enrol(meeting, Category.MEMBER, ["周大有"], [county.member.pk], by=by)
+    enrol(meeting, Category.MEMBER, ["周大有"], [], by=by)
+    with pytest.raises(Refusal, match="先把原来的去掉"):
+        enrol(meeting, Category.MEMBER, [], [county.member.pk], by=by)
+
+
+def test_another_person_of_the_same_name_is_told_apart_by_a_remark(county, meeting, by):
+    enrol(meeting, Category.MEMBER, [], [county.member.pk], by=by)
+    _post(county, meeting, "enrol", category="citizen", names="周大有（三组，另一人）、龚师傅")
+    assert list(meeting.roll.values_list("name", flat=True)) == ["周大有", "周大有（三组，另一人）", "龚师傅"]
+
+
+def test_who_is_entered_as_a_leader_without_an_office_is_pointed_out_and_stays(county, by):
+    leaders = convene(county.branch, MeetingKind.LEADERS, HELD, "村部", "李书记", by=by)
+    enrol(leaders, Category.LEADER, ["过路人", by.display_name], [county.member.pk], by=by)
+    assert "周大有、过路人没有登记为柳树湾村党支部的书记、组织委员或领导" in _page(county, leaders)
+    assert queries.voters_present(leaders) == 3
 
 
 def test_members_are_ticked_from_the_roster_even_with_the_same_name(county, meeting, by):
@@ -241,3 +274,46 @@ def test_who_may_not_see_the_meetings_is_told_so_and_not_that_there_are_none(cou
     assert "由本组织和上级的书记、组织委员、领导查看" in page
     assert "还没有登记过会议" not in page
     assert "还没有登记过会议" in county.client("secretary").get(listed).text
+
+
+# Entered by mistake
+
+
+def test_time_place_and_chair_are_corrected_on_a_page_of_their_own(county, meeting):
+    assert reverse("meetings:edit", args=[meeting.pk]) in _page(county, meeting)
+    sent = {"held_at": "2011-03-11T15:30", "place": "祠堂", "chair": "王委员"}
+    assert _post(county, meeting, "edit", **sent | {"place": ""}).status_code == 422
+    assert _post(county, meeting, "edit", **sent).status_code == 302
+    meeting.refresh_from_db()
+    assert (timezone.localtime(meeting.held_at).day, meeting.place, meeting.chair) == (11, "祠堂", "王委员")
+
+
+def test_a_meeting_entered_by_mistake_is_cancelled_and_journalled(county, meeting, by):
+    enrol(meeting, Category.CITIZEN, ["甲"], [], by=by)
+    assert "登记错了，撤销这次会议" in _page(county, meeting)
+    answer = _post(county, meeting, "cancel")
+    assert answer.url == reverse("meetings:list", args=[county.branch.pk])
+    assert not Meeting.objects.exists()
+    detail = Entry.objects.get(verb="cancel_meeting").detail
+    assert (detail["kind"], detail["place"], detail["roll"]) == ("delegates", "村委会", ["甲"])
+
+
+def test_what_stands_in_a_meeting_keeps_it(county, meeting, by):
+    write_minutes(meeting, "议定。", by=by, version=1)
+    with pytest.raises(Refusal, match="已有会议记录"):
+        cancel(meeting, by=by)
+    write_minutes(meeting, "", by=by, version=2)
+    fix_roll(meeting, by=by)
+    with pytest.raises(Refusal, match="已经登记了表决或评定，不能撤销"):
+        cancel(meeting, by=by)
+    with pytest.raises(Refusal, match="时间、地点和主持人不能再改"):
+        rearrange(meeting, HELD, "祠堂", "王委员", by=by)
+    page = _page(county, meeting)
+    assert reverse("meetings:edit", args=[meeting.pk]) not in page
+    assert "撤销这次会议" not in page
+
+
+def test_a_meeting_of_a_period_is_cancelled_on_its_own_page(county, by):
+    survey = convene(county.branch, MeetingKind.SURVEY, HELD, "村部", "李书记", by=by)
+    with pytest.raises(Refusal, match="请在它自己的页面"):
+        cancel(survey, by=by)
