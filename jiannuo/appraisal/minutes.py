@@ -7,11 +7,15 @@ from django.utils import timezone
 from jiannuo.appraisal.judging import Judged, items_before, judged
 from jiannuo.appraisal.models import BranchComment, Judgement, SelfReport
 from jiannuo.appraisal.periods import label_of, report_period
+from jiannuo.appraisal.queries.mutual import mutual_in
 from jiannuo.appraisal.queries.report import with_lines
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.workflow import State
 from jiannuo.meetings.models import Attendance, Meeting
 from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
 
+_RECEIVED = "，收回"
 NOTHING_NOTED = "台帐本期没有新的记录"
 
 
@@ -50,6 +54,7 @@ class Minutes:
     silent: tuple[str, ...]
     findings: tuple[Found, ...]
     overall: str
+    mutual: str = ""  # that 互评 was held, and how many slips; never what it said
     edited: str = ""  # as it was written by hand, "" where it is as drafted
 
 
@@ -61,7 +66,13 @@ def minutes_of(meeting: Meeting) -> Minutes | None:
         return None
     found = compiled(comment)
     written = meeting.minutes.strip()
-    return found if written.replace("。。", "。") in {"", _text(found)} else replace(found, edited=written)
+    return found if written.replace("。。", "。") in {"", *_as_drafted(found)} else replace(found, edited=written)
+
+
+def _as_drafted(found: Minutes) -> set[str]:
+    """What they wrote by themselves on the day: maybe before the slips were counted, or before they spoke of 互评."""
+    on_the_day = f"{found.mutual.partition(_RECEIVED)[0]}。"
+    return {_text(replace(found, mutual=said)) for said in (found.mutual, on_the_day, "")}
 
 
 def compiled(comment: BranchComment) -> Minutes:
@@ -84,7 +95,24 @@ def compiled(comment: BranchComment) -> Minutes:
         silent=tuple(row.name for row in roll if row.member_id and row.member_id not in told),
         findings=tuple(_findings(comment)),
         overall=comment.text,
+        mutual=_mutual_said(comment),
     )
+
+
+def _mutual_said(comment: BranchComment) -> str:
+    """C26: that it was held and how many slips went out and came back; what they said is for the persons (C20)."""
+    mutual = mutual_in(comment)
+    if mutual is None or mutual.box.state == State.CANCELLED:
+        return ""
+    box = mutual.box
+    way = f"印发扫码票{box.slip_count}张" if box.slip_count else "全用纸票"
+    return f"以无记名投票进行，应投票{box.roll_size}人，{way}{_received(box)}。"
+
+
+def _received(box: BallotBox) -> str:
+    if box.state not in {State.CLOSED, State.CONFIRMED}:
+        return ""
+    return f"{_RECEIVED}{box.accepted + box.on_paper}张。结果只给本人和支部的书记、组织委员看，不写入会议记录"
 
 
 def _moment(meeting: Meeting) -> str:
@@ -140,7 +168,8 @@ def _text(found: Minutes) -> str:
         "一、党员述职",
         *(_told_said(number, told) for number, told in enumerate(found.reports, start=1)),
         *([f"未述职：{'、'.join(found.silent)}。"] if found.silent else []),
-        "二、支部讲评",
+        *(["二、党员互评", found.mutual] if found.mutual else []),
+        "三、支部讲评" if found.mutual else "二、支部讲评",
         *(_found_said(number, one) for number, one in enumerate(found.findings, start=1)),
         *([f"总体讲评：{found.overall}"] if found.overall else []),
     ]

@@ -25,6 +25,7 @@ def render(minutes: Minutes) -> bytes:
             _line(paper, line)
     else:
         _reports(paper, minutes)
+        _mutual(paper, minutes)
         _findings(paper, minutes)
     _foot(paper)
     out = io.BytesIO()
@@ -96,8 +97,15 @@ def _told(paper: Paper, number: int, told: Told) -> None:
         _line(paper, told.other)
 
 
+def _mutual(paper: Paper, minutes: Minutes) -> None:
+    """C26: that it was held; no results."""
+    if minutes.mutual:
+        _line(paper, "二、党员互评", face=HEADING)
+        _line(paper, minutes.mutual)
+
+
 def _findings(paper: Paper, minutes: Minutes) -> None:
-    _line(paper, "二、支部讲评", face=HEADING)
+    _line(paper, "三、支部讲评" if minutes.mutual else "二、支部讲评", face=HEADING)
     for number, found in enumerate(minutes.findings, start=1):
         _found(paper, number, found)
     if minutes.overall:

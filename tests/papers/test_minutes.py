@@ -8,10 +8,13 @@ from docx import Document
 
 from jiannuo.appraisal.actions.comment import say
 from jiannuo.appraisal.actions.meeting import fix
+from jiannuo.appraisal.actions.mutual import start_mutual
 from jiannuo.appraisal.actions.report import hear
+from jiannuo.ballots.actions import cancel
 from jiannuo.meetings.actions import mark_roll, write_minutes
-from jiannuo.meetings.models import Attendance
+from jiannuo.meetings.models import Attendance, Meeting
 from tests.appraisal.gathering import DONE, NOW, filed, held, noted, occasion
+from tests.appraisal.polling import counted, slips, vote
 
 pytestmark = [pytest.mark.django_db]
 
@@ -71,6 +74,50 @@ def test_minutes_written_by_hand_stand_as_they_were_written(county):
     lines = _lines(county, comment)
     assert lines[8:10] == ["会上逐项讲评。", "大家无异议。"]
     assert "一、党员述职" not in lines
+
+
+def _assessed_each_other(county, comment, *, counted_before_fixing=True):
+    """互评 of everybody by the two who came, all of them 好."""
+    by = county.users["secretary"]
+    _, opened = start_mutual(comment, slips(2), in_detail=False, by=by)
+    for _ in range(2):
+        vote(opened, {question["key"]: "good" for question in opened.box.questions})
+    if not counted_before_fixing:
+        comment = fix(comment, by=by)
+    counted(opened, by, county.users["organiser"])
+    return comment if comment.issued_at else fix(comment, by=by)
+
+
+@pytest.mark.parametrize("counted_before_fixing", [True, False])
+def test_the_minutes_say_that_the_members_assessed_each_other_and_nothing_of_how(county, counted_before_fixing):
+    """C26: also where the slips were counted after the book had been closed."""
+    comment = _assessed_each_other(county, _sitting(county), counted_before_fixing=counted_before_fixing)
+    lines = _lines(county, comment)
+    at = lines.index("二、党员互评")
+    said = "结果只给本人和支部的书记、组织委员看，不写入会议记录。"
+    assert lines[at - 1] == "未述职：陈小满、李书记。"
+    assert lines[at + 1] == f"以无记名投票进行，应投票2人，印发扫码票2张，收回2张。{said}"
+    assert lines[at + 2 : at + 4] == ["三、支部讲评", "（1）周大有"]
+    assert not any(word in "".join(lines) for word in ("好、", "一般", "五比", "%"))
+    if counted_before_fixing:
+        comment.meeting.refresh_from_db()
+        assert f"二、党员互评\n{lines[at + 1]}\n三、支部讲评" in comment.meeting.minutes
+
+
+def test_of_a_box_made_void_the_minutes_say_nothing(county):
+    comment = _sitting(county)
+    _, opened = start_mutual(comment, slips(2), in_detail=False, by=county.users["secretary"])
+    cancel(opened.box, "票没有印好", by=county.users["secretary"])
+    assert "互评" not in "".join(_lines(county, fix(comment, by=county.users["secretary"])))
+
+
+def test_minutes_fixed_before_they_spoke_of_it_speak_of_it_now(county):
+    comment = _assessed_each_other(county, _sitting(county))
+    comment.meeting.refresh_from_db()
+    before = comment.meeting.minutes.replace("三、支部讲评", "二、支部讲评").split("\n")
+    at = before.index("二、党员互评")
+    Meeting.objects.filter(pk=comment.meeting_id).update(minutes="\n".join(before[:at] + before[at + 2 :]))
+    assert "二、党员互评" in _lines(county, comment)
 
 
 def test_a_meeting_of_another_kind_has_no_such_minutes(county):
