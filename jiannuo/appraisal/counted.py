@@ -1,7 +1,9 @@
 """The figures that come from sealed counts: only what was released, never more (C28, C29)."""
 
-from collections import defaultdict
+import uuid
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from jiannuo.appraisal.asking import OVERALL, member_in
@@ -37,7 +39,7 @@ def satisfaction_of(organisations: Iterable[int], round_: Round) -> dict[int, Fi
 
 
 def mutual_of(members: Mapping[int, int], round_: Round) -> dict[int, Figure]:
-    """互评 of {member: branch}: what was released of each person's own five, in the upper band."""
+    """互评 of {member: branch}: what was released of each person's own five (or one), in the upper band."""
     about = defaultdict(list)
     for found in _rows(boxes_of(BoxKind.MUTUAL, set(members.values()), round_)).values():
         for row in found:
@@ -55,10 +57,20 @@ def _rows(boxes: dict[int, list[BallotBox]]) -> dict[int, list[_Row]]:
 
 
 def _of(rows: list[_Row], source: Source) -> Figure:
-    parts = [part for box, question, figure in rows for part in _parts(box, question, figure)]
+    sizes = _sizes(rows)
+    parts = [
+        replace(part, size=sizes[box.pk]) for box, question, figure in rows for part in _parts(box, question, figure)
+    ]
     why = next((figure.why for _, _, figure in rows if figure.why), "") if rows else ""
     unheard = tuple(_name(box, question) for box, question, figure in rows if figure.level is Level.NOTHING)
     return Figure(source, tuple(parts), "" if parts else why or _UNHEARD[source], unheard=unheard)
+
+
+def _sizes(rows: list[_Row]) -> dict[uuid.UUID, Fraction]:
+    """What part of a vote an answer is: a box weighs as its voters, not as its questions."""
+    told = Counter(box.pk for box, _, figure in rows if figure.level is not Level.NOTHING)
+    alike = len(set(told.values())) == 1
+    return {pk: Fraction(1) if alike else Fraction(1, number) for pk, number in told.items()}
 
 
 def _name(box: BallotBox, question: Question) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from jiannuo.appraisal.frozen import source_rows
-from jiannuo.appraisal.grading import LABELS, Grade, percent
+from jiannuo.appraisal.grading import LABELS, Grade, amount, percent
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.reckoning import scale_of
 from jiannuo.appraisal.workflow import YearlyState
@@ -28,7 +28,7 @@ _SUBJECTS = (
     "弃权",
 )
 _SUMS = ("评议对象", "怎样计算")
-_PARTS = ("评议对象", "来源", "事项", "数", "每个按几计", "来源合计", "来源结果%", "权重")
+_PARTS = ("评议对象", "来源", "事项", "数", "每个按几计", "来源合计", "来源结果%", "权重", "每个折几票")
 _ROWS = ("评议对象", "来源", "归入", "按几计", "编号", "内容")
 _Captions = dict[str, int]  # with their widths
 _Table = Iterable[Sequence[str | int]]
@@ -50,7 +50,7 @@ def workbook(told: list[_Told], title: str) -> bytes:
             ("计算过程", dict(zip(_SUMS, (22, 110), strict=True)), (line for one in told for line in _sums(*one))),
             (
                 "计算用数",
-                dict(zip(_PARTS, (22, 12, 30, 8, 10, 10, 12, 8), strict=True)),
+                dict(zip(_PARTS, (22, 12, 30, 8, 10, 10, 12, 8, 10), strict=True)),
                 (part for one in told for part in _parts(*one)),
             ),
             (
@@ -102,14 +102,26 @@ def _parts(row: YearlyAppraisal, reckoning: dict[str, Any]) -> Iterable[tuple[st
     for figure in reckoning.get("figures", []):
         if figure.get("is_held_back"):
             yield row.subject_name, figure["label"], figure["said"], "", "", "", "", weights.get(figure["label"], 0)
-        total = sum(part["count"] for part in figure["parts"])
-        share = sum((part["count"] * Fraction(part["credit"]) for part in figure["parts"]), Fraction())
-        result = percent(share / total) if total else ""
+        total, result = _result(figure["parts"])
         for part in figure["parts"]:
-            tail = (total, result, weights.get(figure["label"], 0))
+            tail = (total, result, weights.get(figure["label"], 0), _size(part))
             yield row.subject_name, figure["label"], part["label"], part["count"], part["credit"], *tail
         for part in figure["aside"]:
             yield row.subject_name, figure["label"], part["label"], part["count"], "不计入", "", "", ""
+
+
+def _size(part: dict[str, Any]) -> str:
+    """As it was kept; reckonings of old kept none."""
+    return str(part.get("size", "1"))
+
+
+def _result(parts: list[dict[str, Any]]) -> tuple[str | int, str]:
+    """How many votes, and their share in per cent."""
+    votes = [(part["count"] * Fraction(_size(part)), Fraction(part["credit"])) for part in parts]
+    total = sum((n for n, _ in votes), Fraction())
+    share = sum((n * credit for n, credit in votes), Fraction())
+    whole = total.numerator if total.denominator == 1 else amount(total)
+    return whole, percent(share / total) if total else ""
 
 
 def _weights(row: YearlyAppraisal) -> dict[Any, int]:

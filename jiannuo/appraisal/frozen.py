@@ -30,7 +30,8 @@ def _figure(figure: Figure) -> dict[str, Any]:
 
 def _part(part: Part) -> dict[str, Any]:
     links = [[link.ref, link.label] for link in part.links]
-    return {"label": part.label, "count": part.count, "credit": str(part.credit), "links": links}
+    counted = {"count": part.count, "credit": str(part.credit), "size": str(part.size)}
+    return {"label": part.label, **counted, "links": links}
 
 
 def without_mutual(kept: dict[str, Any]) -> dict[str, Any]:

@@ -55,12 +55,16 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One line under a figure: how many of what, and how much of each counts (1 whole, ½ half, 0 not)."""
+    """One line under a figure: how many of what, and how much of each counts (1 whole, ½ half, 0 not).
+
+    `size`: what part of a vote each is; ⅕ where one vote said five things.
+    """
 
     label: str
     count: int
     credit: Fraction
     links: tuple[Link, ...] = ()
+    size: Fraction = Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,14 @@ class Figure:
     unheard: tuple[str, ...] = ()
 
     @property
-    def total(self) -> int:
-        return sum(part.count for part in self.parts)
+    def total(self) -> Fraction:
+        return sum((part.count * part.size for part in self.parts), Fraction())
 
     @property
     def share(self) -> Fraction | None:
         if not self.total:
             return None
-        return sum((part.count * part.credit for part in self.parts), Fraction()) / self.total
+        return sum((part.count * part.size * part.credit for part in self.parts), Fraction()) / self.total
 
     def said(self) -> str:
         """已兑现5、逾期兑现1（按1/2计），共6：91.7%（另有未到期2，不计入）."""
@@ -93,8 +97,13 @@ class Figure:
         tail = f"（另有{beside}，不计入）" if beside else ""
         if self.share is None:
             return (self.missing or "没有可以计算的数") + tail
-        parts = "、".join(f"{part.label}{part.count}{_credit_said(part.credit)}" for part in self.parts if part.count)
-        return f"{parts}，共{self.total}：{_number(self.share)}{tail}{self._unheard_said()}"
+        parts = "、".join(
+            f"{part.label}{part.count}{_credit_said(part.credit)}{_size_said(part.size)}"
+            for part in self.parts
+            if part.count
+        )
+        whole = "共" if all(part.size == 1 for part in self.parts) else "折合"
+        return f"{parts}，{whole}{amount(self.total)}：{_number(self.share)}{tail}{self._unheard_said()}"
 
     def _unheard_said(self) -> str:
         return f"（{'、'.join(self.unheard)}没有公布，不计入）" if self.unheard else ""
@@ -106,6 +115,17 @@ def _credit_said(credit: Fraction) -> str:
         return ""
     said = f"{credit * 100}%" if credit != _HALF and not 100 % credit.denominator else str(credit)
     return f"（按{said}计）"
+
+
+def _size_said(size: Fraction) -> str:
+    return "" if size == 1 else f"（每{size.denominator}个折1票）"
+
+
+def amount(votes: Fraction) -> str:
+    """A whole number as it is, another with two places at most: 25, 24.6."""
+    if votes.denominator == 1:
+        return str(votes.numerator)
+    return f"{float(votes):.2f}".rstrip("0")
 
 
 def _number(share: Fraction) -> str:

@@ -96,3 +96,34 @@ def test_all_and_all_but_one_are_reckoned_alike(total, option):
     assert one == less
     true = Fraction(total - 1 if option in {"good", "fairly_good"} else 1, total)
     assert one.share <= true if option in {"good", "fairly_good"} else one.share >= true
+
+
+def _told_of_two(first, second, questions=5):
+    """Of one person: a box of so many questions, all answered alike, and one of a single question."""
+    asked = [(BallotBox(kind=BoxKind.MUTUAL, title="二季度"), _question(word), first) for word in WORDS[:questions]]
+    asked.append((BallotBox(kind=BoxKind.MUTUAL, title="四季度"), _question("五比综合"), second))
+    for box, *_ in asked[1:questions]:
+        box.pk = asked[0][0].pk
+    return counted._of([(box, q, shown(q, counts, SMALL)) for box, q, counts in asked], Source.MUTUAL)
+
+
+def test_a_box_of_five_questions_weighs_as_its_voters_and_not_as_its_answers():
+    """Eight voters, half of them content, and seventeen, of whom fourteen are: 18 of 25, not 34 of 57."""
+    figure = _told_of_two({"good": 4, "fair": 4}, {"good": 14, "fair": 3})
+    assert (figure.share, figure.total) == (Fraction(18, 25), 25)
+    assert "比素质“好、较好”4（每5个折1票）" in figure.said()
+    assert figure.said().endswith("五比综合“好、较好”14、“一般、需改进”3，折合25：72.0%")
+
+
+def test_boxes_that_asked_as_many_questions_are_counted_without_folding():
+    figure = _told_of_two({"good": 4, "fair": 4}, {"good": 14, "fair": 3}, questions=1)
+    assert (figure.share, figure.total) == (Fraction(18, 25), 25)
+    assert figure.said().endswith("共25：72.0%")
+
+
+def test_of_five_questions_those_that_were_told_make_the_vote():
+    """Two of five comparisons were told: each answer is half a vote."""
+    box, other = BallotBox(kind=BoxKind.MUTUAL, title="二季度"), BallotBox(kind=BoxKind.MUTUAL, title="四季度")
+    told = [(box, WORDS[0], 8), (box, WORDS[1], 7), (box, WORDS[2], 4), (other, "五比综合", 10)]
+    rows = [(b, _question(w), shown(_question(w), {"good": n // 2, "fair": n - n // 2}, SMALL)) for b, w, n in told]
+    assert counted._of(rows, Source.MUTUAL).said().endswith("折合17.5：48.6%（比奉献没有公布，不计入）")

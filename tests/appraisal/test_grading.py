@@ -156,7 +156,7 @@ def _mutated(name):
 
 
 MUTANTS = {
-    "late counts whole": ("part.count * part.credit for", "part.count for"),
+    "late counts whole": ("part.size * part.credit for", "part.size for"),
     "missing counts as nothing": ("(share := f.share) is not None", "(share := f.share or Fraction()) is not None"),
     "floors from above": ("if share >= floor)", "if share > floor)"),
     "worst grade first": ("key=lambda pair: -pair[1]", "key=lambda pair: pair[1]"),

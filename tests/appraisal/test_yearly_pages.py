@@ -235,7 +235,7 @@ def test_the_export_has_every_row_behind_the_numbers(county):
     sums = [line[1] for line in book["计算过程"].iter_rows(min_row=3, values_only=True)]
     assert "合计：（100.0%×60 + 0.0%×15）÷ 75 = 80.0%，建议等次：合格" in sums
     parts = list(book["计算用数"].iter_rows(min_row=3, values_only=True))
-    assert parts[0] == ("周大有", "践诺", "已兑现", 1, "1", 1, "100.0", 60)
+    assert parts[0] == ("周大有", "践诺", "已兑现", 1, "1", 1, "100.0", 60, "1")
     behind = list(book["来源明细"].iter_rows(min_row=3, values_only=True))
     assert behind[0] == ("周大有", "践诺", "已兑现", "1", f"item:{item.pk}", item.text)
     everything = county.client("organiser").get(reverse("appraisal:yearly_export_all", args=[county.branch.pk]))
