@@ -1,6 +1,7 @@
 """Who may put a duty off or waive it; the reason when not. Nobody decides about what is expected of himself."""
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.duties.models import Duty, Exemption
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
@@ -34,7 +35,14 @@ def _why_not_open(duty: Duty) -> str:
 
 
 def why_not_extend(user: User, duty: Duty) -> str:
-    return why_not_decide(user, duty) or _why_not_open(duty)
+    """What is late stays late: a day is put off before it is over, or not at all (C24)."""
+    return why_not_decide(user, duty) or _why_not_open(duty) or _why_not_in_time(duty)
+
+
+def _why_not_in_time(duty: Duty) -> str:
+    if duty.due_on >= today():
+        return ""
+    return f"{duty.subject_name}的{duty.label}期限已过，不能再延期。请补办，记为逾期完成；确实不能办的，办理免办。"
 
 
 def why_not_shorten(user: User, duty: Duty) -> str:

@@ -148,8 +148,15 @@ class Year(RuleBasedStateMachine):
         if duty is None:
             return
         until = max(duty.due_on, self.day) + timedelta(days=days)
-        leave.extend([duty], until, "住院", by=self.by["secretary"])
-        self.due[self._key(duty)] = until
+        if duty.due_on >= self.day:
+            leave.extend([duty], until, "住院", by=self.by["secretary"])
+            self.due[self._key(duty)] = until
+            return
+        try:
+            leave.extend([duty], until, "住院", by=self.by["secretary"])
+        except Refusal:
+            return
+        raise AssertionError("what is late cannot be put off")
 
     @rule(data=st.data())
     def a_shorter_day_is_refused(self, data):

@@ -189,6 +189,21 @@ def test_the_pages_put_off_waive_and_undo(county, report):
     assert client.post("/duties/exempt/", {"pick": report.pk, "ground": "other"}).status_code == 422
 
 
+def test_what_is_late_cannot_be_put_off_and_is_not_offered_to_be(county, report):
+    """A day put off after it had passed would make late 按时; 免办 with its ground stays possible (C24)."""
+    with time_machine.travel(datetime(2011, 7, 11, 1, 0, tzinfo=UTC)):
+        client = county.client("secretary")
+        with pytest.raises(Refusal, match="期限已过，不能再延期"):
+            extend([report], date(2011, 7, 20), "忙", by=county.users["secretary"])
+        assert fresh(report).due_on == date(2011, 7, 10)
+        assert "期限已过，不能再延期" in client.get(f"/duties/{report.pk}/").text
+        shown = client.get(reverse("duties:missing", args=[county.branch.pk, "self_report", 2])).text
+        assert (">延期</button>" in shown, ">免办</button>" in shown) == (False, True)
+        exempt([report], Waiver(Ground.ILL), by=county.users["secretary"])
+    ahead = client.get(reverse("duties:missing", args=[county.branch.pk, "self_report", 2]) + "?show=ahead").text
+    assert (">延期</button>" in ahead, ">免办</button>" in ahead) == (True, True)
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "said"),
     [

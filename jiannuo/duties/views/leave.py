@@ -34,7 +34,8 @@ def duty(request: Request, pk: int) -> HttpResponse:
         "word": state.label,
         "history": wording.history(found),
         "is_open": found.done_on is None and found.exemption_id is None,
-        "why_not": policies.why_not_decide(request.user, found),
+        "why_not_extend": policies.why_not_extend(request.user, found),
+        "why_not_exempt": policies.why_not_exempt(request.user, found),
         "why_not_shorten": policies.why_not_shorten(request.user, found),
         "why_not_end": policies.why_not_end(request.user, found.exemption) if found.exemption else "",
     }
