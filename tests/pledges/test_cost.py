@@ -19,6 +19,7 @@ from jiannuo.pledges.actions.propose import amend, propose, withdraw
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.authors import open_to_office, opens_to_office
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.views.waiting import Queue
 from jiannuo.pledges.workflow import Stage
 from tests.walking import fresh, walk
 
@@ -163,3 +164,13 @@ def test_who_runs_the_papers_today(county):
     ):
         Appointment.objects.filter(pk=row.pk).update(starts_on=starts_on, ends_on=ends_on)
         assert (users["organiser"].pk in officers_at(county.branch.pk)) == runs
+
+
+@pytest.mark.parametrize("asked", [{}, {"subject": "member"}])
+def test_where_to_go_on_is_read_from_the_address_only_if_it_asks_for_a_part(rf, county, asked):
+    request = rf.get("/", asked)
+    request.user = county.users["town_organiser"]
+    waiting = Queue(request)
+    assert waiting.address() == reverse("pledges:queue") + ("?subject=member" if asked else "")
+    assert ("form" in vars(waiting)) == bool(asked)
+    assert waiting.form["subject"].value() == asked.get("subject")

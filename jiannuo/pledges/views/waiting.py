@@ -22,10 +22,18 @@ class Queue:
 
     def __init__(self, request: Request) -> None:
         self._user = request.user
-        self.form = QueueFilter(request.GET)
-        self._asked = self.form.chosen()
+        self._address = request.GET
 
     # Asked when a page shows them, not when a judgement is sent.
+
+    @cached_property
+    def form(self) -> QueueFilter:
+        return QueueFilter(self._address)
+
+    @cached_property
+    def _asked(self) -> dict[str, Any]:
+        """What the address asks for; a plain one asks for nothing."""
+        return self.form.chosen() if self._address else {}
 
     @cached_property
     def _line(self) -> list[queries.InLine]:
