@@ -4,6 +4,7 @@ It waits for the person to whom the form was given. Whoever else signs in on tha
 """
 
 from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -18,6 +19,15 @@ from jiannuo.base import whose
 _SLOT = "kept_typing"
 _LIMIT = 200_000
 _NEVER = {"csrfmiddlewaretoken", "once", "password", "login", whose.FIELD}
+
+
+View = TypeVar("View", bound=Callable[..., HttpResponse])
+
+
+def never_kept(view: View) -> View:
+    """For a form that takes a secret, or what is to be stored nowhere: after a sign-in it is typed again."""
+    view.__dict__["is_never_kept"] = True
+    return view
 
 
 class KeepTypedMiddleware:
@@ -36,7 +46,8 @@ class KeepTypedMiddleware:
         if request.method != "POST" and not _is_part(request):
             return None
         page = _page_of(request)
-        if request.method == "POST" and _keep(request, page):
+        is_kept = request.method == "POST" and not getattr(view, "is_never_kept", False)
+        if is_kept and _keep(request, page):
             messages.info(request, "登录已过期。您刚才填写的内容已保留，登录后会自动放回原处。")
         return _to_sign_in(request, page)
 

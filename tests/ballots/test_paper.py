@@ -6,6 +6,7 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from jiannuo.ballots.actions import cancel, close, confirm, enter_paper
@@ -13,6 +14,7 @@ from jiannuo.ballots.forms import OpenForm
 from jiannuo.ballots.models import BallotBox, PaperTally
 from jiannuo.ballots.page import voting_page
 from jiannuo.ballots.workflow import State
+from jiannuo.base import whose
 from jiannuo.base.errors import Refusal
 from tests.ballots.test_hardness import _stored
 
@@ -176,3 +178,19 @@ def test_a_box_closed_before_two_agreed_on_paper_can_only_be_made_void(make_poll
         confirm(box, by=county.users["organiser"])
     assert cancel(box, "纸票没有登记一致", by=county.users["organiser"]).state == State.CANCELLED
     assert PaperTally.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("paper", {"ballots": "5", "q0-dissatisfied": "5"}), ("close", {"key0": "ABCD", "key1": "EFGH"})],
+)
+def test_neither_paper_nor_keys_are_laid_aside_when_a_sign_in_has_expired(make_poll, county, name, typed):
+    """What waits in a session lies in the database."""
+    poll = make_poll(15, slip_count=10)
+    client = Client()
+    given = {whose.FIELD: whose.mark(county.users["secretary"].pk)}
+    answer = client.post(reverse(f"ballots:{name}", args=[poll.box.pk]), typed | given)
+    assert answer.status_code == 302
+    assert not client.session.items()
+    client.post(reverse("ballots:cancel", args=[poll.box.pk]), {"reason": "票没有印好"} | given)
+    assert client.session["kept_typing"]["typed"] == {"reason": ["票没有印好"]}  # as every other form

@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.kept import never_kept
 from jiannuo.ballots import actions, forms, policies, printing, queries, workflow
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.running import steps_of
@@ -83,6 +84,7 @@ def issue(request: Request, pk: uuid.UUID) -> HttpResponse:
     return handed(papers, f"{row.title}票和钥匙.pdf", inline=True)
 
 
+@never_kept
 @require_POST
 def close(request: Request, pk: uuid.UUID) -> HttpResponse:
     row = _of(request, pk)
@@ -119,6 +121,7 @@ def digest(request: Request, pk: uuid.UUID) -> HttpResponse:
     return _back(request, pk)
 
 
+@never_kept
 def paper(request: Request, pk: uuid.UUID) -> HttpResponse:
     """C28: each of two people types the same paper ballots; nobody sees what the other has typed."""
     row = _of(request, pk)
