@@ -111,9 +111,10 @@ def _addresses() -> list[str]:
 
 def test_no_public_page_carries_a_private_value(published):
     private, anybody, seen = _private(published), Client(), 0
+    public_prints = "|".join(Publication.objects.values_list("fingerprint", flat=True))  # 64 digits may spell a year
     for address in _addresses():
         response = anybody.get(address)
-        whole = response.content.decode() + str(response.headers)
+        whole = re.sub(public_prints, "", response.content.decode()) + str(response.headers)
         assert [value for value in private if value in whole] == [], address
         seen += response.status_code == 200
     assert seen >= 9  # there is something to leak: pages of both versions are open
