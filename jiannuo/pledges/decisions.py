@@ -23,6 +23,12 @@ def predates(meeting: Meeting, pledge: Pledge) -> bool:
     return held < pledge.round.opens_on
 
 
+def precedes(meeting: Meeting, pledge: Pledge) -> bool:
+    """Held before the text was submitted, yet may have decided on it: it may have been read from paper."""
+    text = pledge.current
+    return text is not None and meeting.held_at < text.frozen_at and not predates(meeting, pledge)
+
+
 def word_of(kind: MeetingKind, said: Iterable[Decision], chosen: Meeting | None = None) -> Decision | None:
     """What meetings of this kind say of a text: the one held last; of several in favour the chosen one, if it is."""
     of_kind = sorted((d for d in said if d.meeting.kind == kind), key=lambda d: (d.meeting.held_at, d.pk))

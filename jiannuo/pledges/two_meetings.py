@@ -7,6 +7,7 @@ casts nothing counts with the abstentions. A text is confirmed once the last wor
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 
@@ -15,7 +16,7 @@ from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import CONFIRMING, Attendance, Meeting
 from jiannuo.meetings.policies import why_not_count_votes, why_not_write
 from jiannuo.meetings.queries import roll_of, voters_among
-from jiannuo.pledges.decisions import Standing, predates
+from jiannuo.pledges.decisions import Standing, precedes, predates
 from jiannuo.pledges.models import Decision, Pledge
 from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Stage
@@ -84,6 +85,16 @@ def why_not_vote_on(meeting: Meeting, pledge: Pledge) -> str:
     )
 
 
+def doubt(meeting: Meeting, pledge: Pledge) -> str:
+    """Not refused, yet to be looked at: whether the text lay before a meeting that was held before it was submitted."""
+    text = pledge.current
+    if text is None or not precedes(meeting, pledge):
+        return ""
+    held, submitted = _moment_said(meeting.held_at), _moment_said(text.frozen_at)
+    name = meeting.get_kind_display()
+    return f"{name}（{held}）在这一稿提交（{submitted}）以前召开。会上议的若不是这一稿，请换一次会议。"
+
+
 def why_not_votes(meeting: Meeting, votes: Votes, present: int) -> str:
     """Votes are cast by those who came: none may be counted twice, and nobody who stayed away."""
     name = meeting.get_kind_display()
@@ -150,6 +161,15 @@ def voted_down(word: Decision) -> str:
         f"{word.meeting.get_kind_display()}没有通过这份承诺（{held}到会{word.present}人，{_votes_said(word)}；"
         "赞成须超过到会人数的半数），不能定诺。"
     )
+
+
+def heard(word: Decision) -> str:
+    """In a line of the list: 领导班子成员会议（2011年3月10日）已通过（赞成3，反对0，弃权0）."""
+    return f"{_meeting_said(word.meeting)}{'已通过' if word.is_passed else '未通过'}（{_votes_said(word)}）"
+
+
+def _moment_said(at: datetime) -> str:
+    return f"{day_said(local_day(at))}{timezone.localtime(at):%H:%M}"
 
 
 def _meeting_said(meeting: Meeting) -> str:

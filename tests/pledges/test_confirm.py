@@ -318,7 +318,7 @@ def _confirm_page(county):
 
 def test_a_meeting_before_the_text_was_written_is_pointed_out(county, reviewed):
     hold(county, LEADERS)
-    assert f"{LEADERS.label}（" in _confirm_page(county)
+    assert f"{LEADERS.label}（2011年3月10日09:00）在这一稿提交（" in _confirm_page(county)
     assert "请换一次会议" in _confirm_page(county)
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from jiannuo.accounts.http import Request
 from jiannuo.base.numbers import numbers, ticked
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
+from jiannuo.pledges import two_meetings
 from jiannuo.pledges.actions.ballots import Ballot
 from jiannuo.pledges.decisions import Standing
 from jiannuo.pledges.forms.decision import UsualVotesForm, VotesForm
@@ -36,6 +37,19 @@ class Row:
     is_ticked: bool
     why_not: str = ""  # why the meeting cannot decide on this text
     reason: str = ""  # of a correction, as far as typed
+    doubts: tuple[str, ...] = ()  # what is to be looked at before it goes in
+
+    @property
+    def text_said(self) -> str:
+        """第2稿，4 项: what is to be voted on."""
+        text = self.standing.pledge.current
+        return f"第{text.number}稿，{len(text.content['items'])} 项" if text else ""
+
+    @property
+    def said(self) -> list[str]:
+        """What either meeting has said of the text, then what is missing."""
+        heard = [two_meetings.heard(decision) for decision in self.standing.decisions]
+        return heard + [f"还缺{kind.label}的表决" for kind in self.standing.missing]
 
     @property
     def is_own_typed(self) -> bool:

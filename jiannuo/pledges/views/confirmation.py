@@ -1,6 +1,9 @@
 """会议定诺 (C13): the confirmation of many by two meetings, and what a meeting hands back."""
 
+from dataclasses import dataclass, replace
+
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -18,12 +21,27 @@ from jiannuo.pledges import decisions, policies, queries, two_meetings, workflow
 from jiannuo.pledges.actions.ballots import confirm_many
 from jiannuo.pledges.actions.confirm import reconsider
 from jiannuo.pledges.decisions import Standing
-from jiannuo.pledges.forms.decision import MeetingsChoice, ReasonForm
-from jiannuo.pledges.two_meetings import quorum_of
+from jiannuo.pledges.forms.decision import MeetingsChoice, ReasonForm, UsualVotesForm
+from jiannuo.pledges.two_meetings import Quorum, quorum_of
 from jiannuo.pledges.views.ballots import Row, Typed, ballot_sent, forget, page_of, turn, typed_on
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
 MEETINGS_OFFERED = 30
+Held = dict[MeetingKind, Meeting | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of the two kinds of meeting: which is chosen, from which, and what was stated of it for all texts."""
+
+    kind: MeetingKind
+    box: BoundField
+    quorum: Quorum | None
+    usual: UsualVotesForm
+
+    @property
+    def meeting(self) -> Meeting | None:
+        return self.quorum.meeting if self.quorum else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,11 +62,9 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         return _confirmed(request, organisation, chosen, what)
     page, typed = page_of(request, queries.awaiting_meetings(request.user, organisation)), typed_on(request, what)
     standings = decisions.standings(page.object_list)
-    quorums = {kind: quorum_of(m) if m else None for kind, m in chosen.items()}
     context = {
         "organisation": organisation,
-        "choice": choice,
-        "chosen": [(kind, quorum, typed.usual(kind)) for kind, quorum in quorums.items()],
+        "chosen": [_chosen(choice, typed, kind, meeting) for kind, meeting in chosen.items()],
         "page": page,
         "rows": [_row(typed, standing, chosen) for standing in standings],
         "why_not": why_not_convene(request.user, organisation),
@@ -56,17 +72,22 @@ def confirm(request: Request, pk: int) -> HttpResponse:
     return render(request, "pledges/confirm.html", context)
 
 
-def _row(typed: Typed, standing: Standing, chosen: dict[MeetingKind, Meeting | None]) -> Row:
-    """What is to be voted on still, and why one of the chosen meetings cannot."""
+def _chosen(choice: MeetingsChoice, typed: Typed, kind: MeetingKind, meeting: Meeting | None) -> Chosen:
+    return Chosen(kind, choice[kind.value], quorum_of(meeting) if meeting else None, typed.usual(kind))
+
+
+def _row(typed: Typed, standing: Standing, chosen: Held) -> Row:
+    """What is to be voted on still, why one of the chosen meetings cannot, and what is to be looked at."""
     asked = [(kind, meeting) for kind, meeting in chosen.items() if meeting and standing.asks(meeting)]
     refused = (two_meetings.why_not_vote_on(meeting, standing.pledge) for _, meeting in asked)
     is_open, why_not = not standing.voted_down, next(filter(None, refused), "")
-    return typed.row(standing, [kind for kind, _ in asked], ticked=is_open, why_not=why_not)
+    row = typed.row(standing, [kind for kind, _ in asked], ticked=is_open, why_not=why_not)
+    missing = (meeting for kind, meeting in asked if kind in standing.missing and not why_not)
+    doubts = (two_meetings.doubt(meeting, standing.pledge) for meeting in missing)
+    return replace(row, doubts=tuple(filter(None, doubts)))
 
 
-def _confirmed(
-    request: Request, organisation: Organisation, chosen: dict[MeetingKind, Meeting | None], what: str
-) -> HttpResponse:
+def _confirmed(request: Request, organisation: Organisation, chosen: Held, what: str) -> HttpResponse:
     versions = ticked(request.POST.getlist("pick"))
     rows = queries.awaiting_meetings(request.user, organisation).filter(pk__in=versions)
     held = [meeting for meeting in chosen.values() if meeting]
