@@ -144,9 +144,9 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
 
     def joint(self):
         """A draft that another member of the branch is to sign too."""
-        draft = self.draft()
-        draft.co_signers.add(self.county.co_member)
-        return draft
+        address = self.draft()
+        self.it.co_signers.add(self.county.co_member)
+        return address
 
     def recorded(self):
         """代录 by the branch's organiser."""
