@@ -1,7 +1,7 @@
 """What is expected of a secretary or organiser: the papers of the own organisation, and what comes up from below."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
@@ -19,10 +19,10 @@ from jiannuo.publicity import queries as publicity
 from jiannuo.rounds.models import Step
 
 _CHECKS = {
-    "prepared": ("check", "审核：有 {n} 份公示等您审核。", "去审核"),
-    "checked": ("approve", "审批：有 {n} 份公示等您审批。", "去审批"),
-    "approved": ("go_live", "公示：有 {n} 份已审批，等您实施公示。", "去公示"),
-    "returned": ("prepare", "公示：有 {n} 份被退回，请改好重新提出。", "去修改"),
+    "prepared": ("check", "审核：{year}有 {n} 份公示等您审核。", "去审核"),
+    "checked": ("approve", "审批：{year}有 {n} 份公示等您审批。", "去审批"),
+    "approved": ("go_live", "公示：{year}有 {n} 份已审批，等您实施公示。", "去公示"),
+    "returned": ("prepare", "公示：{year}有 {n} 份被退回，请改好重新提出。", "去修改"),
 }
 _ROSTERS = 5
 _Stages = Counter[tuple[int, str, bool]]  # organisation, stage, is it a member's
@@ -102,49 +102,46 @@ def _deciding(situation: Situation, organisation: Organisation, stages: _Stages,
 
 
 def _reviewing(situation: Situation) -> Iterator[Line]:
-    """审诺: what the person is to judge, and the oldest of it."""
-    waiting = len(awaiting_bare(situation.user).values_list("pk", flat=True)[:MOST])
-    if waiting:
-        due_on = situation.dues.get(Step.REVIEW)
-        yield Line(
-            f"审诺：有 {counted(waiting)} 份承诺等您审定。",
-            reverse("pledges:queue"),
-            "去审诺",
-            due_said(due_on),
-            state_by(due_on),
-        )
+    """审诺: what the person is to judge."""
+    rounds = awaiting_bare(situation.user).order_by().values_list("round_id", flat=True)[:MOST]
+    way = (reverse("pledges:queue"), "去审诺")
+    yield from _by_year(situation, Counter(rounds), Step.REVIEW, "审诺：{year}有 {n} 份承诺等您审定。", way)
+
+
+def _by_year(
+    situation: Situation, numbers: Mapping[int, int], step: Step, sentence: str, way: tuple[str, str]
+) -> Iterator[Line]:
+    """A line for each round: the calendar's days are this round's alone; what an earlier one left bears its year."""
+    due_on = situation.dues.get(step)
+    for round_, number in sorted(numbers.items(), reverse=True):
+        if round_ == situation.round.pk:
+            yield Line(sentence.format(year="", n=counted(number)), *way, due_said(due_on), state_by(due_on))
+        else:
+            year = f"{situation.years[round_]}年" if round_ in situation.years else "往年"
+            yield Line(sentence.format(year=year, n=counted(number)), *way, state="late", is_past=True)
 
 
 def checking(situation: Situation) -> Iterator[Line]:
     """公示: the steps of the publishing check that wait for this person."""
-    due_on = situation.dues.get(Step.PUBLISH)
-    states = publicity.waiting_states(situation.user, MOST)
+    states = publicity.waiting_by_round(situation.user, MOST)
     for state, (move, sentence, action) in _CHECKS.items():
-        if states[state]:
-            url = f"{reverse('publicity:queue')}?step={move}"
-            yield Line(sentence.format(n=counted(states[state])), url, action, due_said(due_on), state_by(due_on))
-    if states[publicity.REASONS]:
-        yield Line(
-            f"公示：有 {counted(states[publicity.REASONS])} 条没有兑现的原因等您核对。",
-            reverse("publicity:reasons"),
-            "去核对",
-        )
+        numbers = {round_: n for (found, round_), n in states.items() if found == state}
+        way = (f"{reverse('publicity:queue')}?step={move}", action)
+        yield from _by_year(situation, numbers, Step.PUBLISH, sentence, way)
+    told = sum(n for (found, _), n in states.items() if found == publicity.REASONS)
+    if told:
+        yield Line(f"公示：有 {counted(told)} 条没有兑现的原因等您核对。", reverse("publicity:reasons"), "去核对")
 
 
 def _to_publish(situation: Situation) -> Iterator[Line]:
     """公示: filed pledges that nobody has put forward."""
-    due_on = situation.dues.get(Step.PUBLISH)
     ids = [o.pk for o in situation.run]
-    found = Counter(publicity.to_prepare(ids).order_by().values_list("organisation_id", flat=True)[:MOST])
+    found = Counter(publicity.to_prepare(ids).order_by().values_list("organisation_id", "round_id")[:MOST])
     for organisation in situation.run:
-        if found[organisation.pk]:
-            yield Line(
-                f"公示：{organisation.short_name}有 {found[organisation.pk]} 份已备案，请提出公示。",
-                reverse("publicity:propose", args=[organisation.pk]),
-                "去提出",
-                due_said(due_on),
-                state_by(due_on),
-            )
+        numbers = {round_: n for (pk, round_), n in found.items() if pk == organisation.pk}
+        sentence = f"公示：{organisation.short_name}{{year}}有 {{n}} 份已备案，请提出公示。"
+        way = (reverse("publicity:propose", args=[organisation.pk]), "去提出")
+        yield from _by_year(situation, numbers, Step.PUBLISH, sentence, way)
 
 
 def _rosters(situation: Situation) -> Iterator[Line]:

@@ -85,12 +85,20 @@ def on_the_board(user: User) -> QuerySet[Publication]:
 
 
 def waiting_states(user: User, limit: int) -> Counter[str]:
-    """How many wait for this person by state, and how many reasons; counted up to the limit in one query."""
+    """Of all rounds."""
+    found: Counter[str] = Counter()
+    for (state, _round), number in waiting_by_round(user, limit).items():
+        found[state] += number
+    return found
+
+
+def waiting_by_round(user: User, limit: int) -> Counter[tuple[str, int]]:
+    """How many wait for this person by state and round, and how many reasons; up to the limit in one query."""
     steps = ((workflow.PREPARE, workflow.GO_LIVE), (workflow.CHECK,), (workflow.APPROVE,))
     waits = reduce(or_, (_waits_for(user, *moves) for moves in steps))
     rows = _near(user).filter(waits, state__in=OPEN_STATES)
-    states = rows.order_by().values_list("state", flat=True)
-    told = reasons.waiting(user).order_by().values_list(Value(REASONS, output_field=CharField()), flat=True)
+    states = rows.order_by().values_list("state", "pledge__round_id")
+    told = reasons.waiting(user).order_by().values_list(Value(REASONS, output_field=CharField()), "item__round_id")
     return Counter(states.union(told, all=True)[:limit])
 
 

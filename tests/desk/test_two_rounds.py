@@ -51,6 +51,24 @@ def of_2011(county, who):
     return sorted(sentence for sentence in lines(county, who) if "2011年" in sentence)
 
 
+def test_what_was_not_judged_or_put_forward_last_year_has_no_day_of_this_one(county):
+    """2012's days say nothing of the texts of 2011: they stand apart, as 往年."""
+    with time_machine.travel(datetime(2011, 3, 20, 1, tzinfo=UTC), tick=False):
+        walk(county, county.draft(county.co_member, "每月扫街2次"), Stage.PROPOSED, proposer="co_member")
+    walk(county, _draft_of_2012(county), Stage.PROPOSED, proposer="member")
+    found = lines(county, "secretary")
+    now, past = found["审诺：有 1 份承诺等您审定。"], found["审诺：2011年有 1 份承诺等您审定。"]
+    assert (now.is_past, "3月" in now.due) == (False, True)
+    assert (past.is_past, past.due, past.state) == (True, "", "late")
+    waiting = found[f"公示：{county.branch.short_name}2011年有 1 份已备案，请提出公示。"]
+    assert (waiting.is_past, waiting.due) == (True, "")
+
+
+def _draft_of_2012(county):
+    county.round = Round.objects.get(year=2012)
+    return county.draft(county.member, "每月入户走访3户")
+
+
 def test_a_member_still_sees_what_the_last_round_left_open(county):
     found = lines(county, "member")
     assert found[REPORT].url == "/appraisal/mine/?year=2011&period=4"
@@ -86,6 +104,7 @@ def test_a_branch_sees_the_last_round_beside_this_one(county):
         "年度评议：柳树湾村党支部2011年还有 3 项等评定。",
         "年度评议：请写柳树湾村党支部2011年的自评，选一项、写一句就行。",
         "践诺：柳树湾村党支部2011年有 1 项承诺逾期，还没有说明结果。",
+        "公示：柳树湾村党支部2011年有 1 份已备案，请提出公示。",
     ])  # fmt: skip
     members = Duty.objects.filter(organisation=county.branch, kind="appraisal", member__isnull=False)
     meet(county.round, "appraisal", 1, organisation=county.branch, member_ids=[d.member_id for d in members],
