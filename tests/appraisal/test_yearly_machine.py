@@ -53,7 +53,8 @@ class Rules(RuleBasedStateMachine):
         transaction.savepoint_rollback(self.point)
 
     def _acts(self):
-        return Entry.objects.exclude(verb__in=["meet", "unmeet"])
+        """Of the appraisal; the meeting's roll is fixed with its first vote, and duties follow."""
+        return Entry.objects.exclude(verb__in=["meet", "unmeet", "fix_roll"])
 
     def attempt(self, act, *, allowed):
         try:
