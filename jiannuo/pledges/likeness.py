@@ -35,6 +35,7 @@ class Likeness:
 
     alike: tuple[Alike, ...] = ()
     elsewhere: int = 0
+    shown: int = 0  # equal texts among those beside it
 
 
 def _pool(user: User, pledge: Pledge) -> QuerySet[PledgeItem]:
@@ -75,7 +76,7 @@ def _likeness(key: str, near: list[tuple[int, float]], others: dict[int, PledgeI
     """What is shown beside the item; equal texts that are shown are not counted a second time."""
     shown = sum(others[pk].text_key == key for pk, _ in near)
     alike = (Alike(others[pk].pledge, others[pk].text, round(ratio * 100)) for pk, ratio in near)
-    return Likeness(tuple(alike), max(0, equal - shown))
+    return Likeness(tuple(alike), max(0, equal - shown), shown)
 
 
 def repeated_within(pledges: list[Pledge]) -> set[int]:

@@ -125,7 +125,7 @@ def listed(pks: Sequence[int]) -> list[Pledge]:
     shown = ("stage_at", "is_oral", "organisation__name", "organisation__short_name", "member__name")
     frozen = ("current__content", "current__hint_count", "current__reason")
     rows = Pledge.objects.select_related("organisation", "member", "current").only(*shown, *frozen)
-    found = rows.in_bulk(pks)
+    found = rows.annotate(is_repeated=_repeated()).in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
 
 
@@ -139,7 +139,7 @@ def part(*, organisation: int | None = None, subject: str = "", oral: bool = Fal
     if oral:
         chosen &= Q(is_oral=True)
     if hinted:
-        chosen &= Q(current__hint_count__gt=0)
+        chosen &= Q(current__hint_count__gt=0) | Q(_repeated())
     return chosen
 
 
@@ -163,11 +163,14 @@ def in_line(rows: QuerySet[Pledge], chosen: Q) -> list[InLine]:
 
 def plain(rows: QuerySet[Pledge]) -> QuerySet[Pledge]:
     """The unremarkable ones: no hint, no amendment, and no item that says word for word what another pledge says."""
+    return rows.filter(~_repeated(), current__hint_count=0, current__number=1)
+
+
+def _repeated() -> Exists:
+    """Whether an item of the pledge says word for word what another pledge of the round says."""
     other = PledgeItem.objects.filter(pledge__round=OuterRef("pledge__round"), text_key=OuterRef("text_key"))
-    repeated = PledgeItem.objects.filter(
-        Exists(other.exclude(pledge=OuterRef("pledge"))), pledge=OuterRef("pk")
-    ).exclude(text_key="")
-    return rows.filter(~Exists(repeated), current__hint_count=0, current__number=1)
+    same = PledgeItem.objects.filter(Exists(other.exclude(pledge=OuterRef("pledge"))), pledge=OuterRef("pk"))
+    return Exists(same.exclude(text_key=""))
 
 
 def not_filed(user: User, organisation: Organisation, round_: Round) -> QuerySet[Pledge]:

@@ -36,7 +36,8 @@ def why_not(user: User, publication: Publication, move: Move) -> str:
     if publication.state not in move.sources:
         return f"当前状态为“{State(publication.state).label}”，不能{move.label}。"
     if not _holds_part(user, publication, move.part):
-        return f"{move.label}须由{move.part}办理。"
+        whose = move.part if publication.organisation.parent_id else Part.OWN
+        return f"{move.label}须由{whose}办理。"
     if move in {workflow.CHECK, workflow.APPROVE} and publication.prepared_by_id == user.pk:
         return "这份公示由您提出，须由另一人审核和审批。"
     if move in {workflow.CHECK, workflow.APPROVE} and publication.pledge.member_id and _is_subject(user, publication):

@@ -473,3 +473,17 @@ def test_pages_of_one_pledge_take_the_same_number_of_queries_with_more_items(cou
     one = queries_of(client, _url(name, draft))
     save_boxes(draft, {"post": TEXT, "deed": "1、修灯；2、送菜；3、理发"}, by=by)
     assert queries_of(client, _url(name, draft)) == one
+
+
+def test_the_topmost_committee_is_not_told_to_wait_for_one_above(county):
+    client = county.client("county_organiser")
+    assert "上一级党组织的意见" not in client.get(reverse("pledges:organisation", kwargs={"pk": county.county.pk})).text
+    town = county.client("town_organiser").get(reverse("pledges:organisation", kwargs={"pk": county.town.pk})).text
+    assert "上一级党组织的意见" in town
+
+
+def test_the_stale_page_names_a_button_that_is_there(county, draft):
+    typed = {"version": draft.version - 1, "common": "", "post": "", "deed": "修灯5盏", "do": "save"}
+    page = county.client("member").post(_url("write", draft), typed).text
+    assert "再点“保存草稿”" in page
+    assert ">保存草稿<" in page

@@ -150,7 +150,7 @@ def test_greyed_buttons_say_why(county):
         ("", {"周大有", "陈小满", "李书记"}),
         ("?subject=organisation", set()),
         ("?oral=on", {"陈小满", "李书记"}),
-        ("?hinted=on", {"周大有"}),
+        ("?hinted=on", {"周大有"}),  # each of the others says something of its own
         ("?organisation=999999", {"周大有", "陈小满", "李书记"}),
         ("?subject=nonsense", {"周大有", "陈小满", "李书记"}),
     ],
@@ -159,8 +159,8 @@ def test_filters_narrow_the_queue(county, query, shown):
     _proposed(county, county.member, "全心全意为人民服务")
     county.secretary_member.user = None
     county.secretary_member.save()
-    for member, more in ((county.co_member, {"is_oral": True}), (county.secretary_member, {})):
-        pledge = county.draft(member, "每月洒水2次", recorded_by=county.users["organiser"], **more)
+    for times, (member, more) in enumerate(((county.co_member, {"is_oral": True}), (county.secretary_member, {})), 2):
+        pledge = county.draft(member, f"每月洒水{times}次", recorded_by=county.users["organiser"], **more)
         PledgeItem.objects.filter(pledge=pledge).update(**PLAIN)
         propose(fresh(pledge), by=county.users["organiser"])
     response = county.client("secretary").get(QUEUE + query)
@@ -197,6 +197,43 @@ def test_a_text_beyond_ones_reach_is_counted_but_never_shown(county):
     assert "本轮另有 1 项承诺与它一字不差" in of_branch
     assert "与王邻居（白杨坪村党支部）的承诺相近，相似 100%" in of_town
     assert "一字不差" not in of_town
+
+
+def test_equal_texts_that_are_shown_are_not_said_to_be_all(county):
+    """Three stand beside the item; a fourth is said to come on top of them."""
+    text = "每月为村里水泥巷道洒水2次，清扫1次"
+    for name in ("一", "二", "三", "四"):
+        member = Member.objects.create(branch=county.branch, name=f"党员{name}", sex="male")
+        propose(county.draft(member, text), by=county.users["organiser"])
+    mine = _proposed(county, county.member, text)
+    PledgeItem.objects.update(text_key=boxes.text_key(text))
+    assert "下面列出的 3 项以外，本轮另有 1 项承诺与它一字不差" in _page(county.client("secretary").get(_address(mine)))
+
+
+def test_the_list_marks_what_is_said_word_for_word_elsewhere_and_the_filter_keeps_it(county):
+    alike = [_plain(county, member, "每月洒水2次") for member in (county.member, county.co_member)]
+    alone = county.draft(Member.objects.create(branch=county.branch, name="党员乙", sex="male"), "每季度帮厨1次")
+    alone.items.update(**PLAIN, text_key="每季度帮厨1次")
+    alone = propose(recorded(alone, county.users["organiser"]), by=county.users["organiser"])
+    assert {pledge.current.hint_count for pledge in [*alike, alone]} == {0}
+    client = county.client("secretary")
+    assert client.get(QUEUE).text.count("有雷同") == 2
+    page = client.get(QUEUE, {"hinted": "on"})
+    assert sorted(row.pk for row in page.context["page"].object_list) == sorted(p.pk for p in alike)
+    assert alone.pk not in {row.pk for row in page.context["page"].object_list}
+
+
+@pytest.mark.parametrize(
+    ("texts", "phrase"), [(1, "建议明确数量和完成时限后重报。"), (2, "建议将第2项明确数量和完成时限后重报。")]
+)
+def test_the_second_item_is_spoken_of_where_there_is_one(county, texts, phrase):
+    pledge = county.draft(county.member)
+    for number in range(1, texts):
+        PledgeItem.objects.create(
+            pledge=pledge, kind="deed", position=number + 1, text=f"修灯{number}盏", text_key=str(number)
+        )
+    propose(pledge, by=county.users["member"])
+    assert phrase in county.client("secretary").get(_address(pledge)).context["phrases"]
 
 
 def test_an_earlier_opinion_stands_beside_the_new_text(county):

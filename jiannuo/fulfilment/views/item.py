@@ -103,7 +103,7 @@ def fill(request: Request, pk: int) -> HttpResponse:
         form.add_error(_box_of(told.sentence, form, row.item), told.sentence)
         return _form(request, row, form, status=422)
     fresh = row_of(request, pk)
-    form.add_error(None, f"{told.sentence}现在存着：{fresh.state.label}。再点一次“保存”就以您填写的为准。")
+    form.add_error(None, f"{told.sentence}现在存着：{fresh.state.label}。再保存一次，就以您填写的为准。")
     return _form(request, fresh, form, version=fresh.version, status=422)
 
 

@@ -67,7 +67,7 @@ def item(request: Request, pk: int, uid: str) -> HttpResponse:
         _save(request, found, sheet)
         messages.success(request, "这一项已保存。")
         return redirect("pledges:check", pk=pk)
-    sheet.facts.add_error(None, f"{told.sentence}现在存着的内容列在下面，再点一次“保存”就以您填写的为准。")
+    sheet.facts.add_error(None, f"{told.sentence}现在存着的内容列在下面，再保存一次，就以您填写的为准。")
     pledge.refresh_from_db(fields=["version"])
     return _page(request, pledge, get_object_or_404(pledge.items, uid=uid), sheet, status=told.status)
 

@@ -20,9 +20,9 @@ from jiannuo.pledges.views.waiting import Queue
 from jiannuo.pledges.workflow import Move, Stage
 from jiannuo.ui.beside import beside
 
-PHRASES = (
+_PHRASES = (
     "同意。",
-    "建议将第2项明确数量和完成时限后重报。",
+    "建议{which}明确数量和完成时限后重报。",
     "与他人承诺雷同，请结合本人岗位重写。",
     "请写明怎样算做到。",
 )
@@ -112,13 +112,19 @@ def _passing(user: User, pledge: Pledge) -> Move:
     return next_move(pledge) if mine else workflow.REVIEW
 
 
+def _phrases(pledge: Pledge) -> list[str]:
+    """Quick words for the opinion; which item is meant is said where there are several."""
+    items = pledge.current.content["items"] if pledge.current else []
+    return [phrase.format(which="将第2项" if len(items) > 1 else "") for phrase in _PHRASES]
+
+
 def _case(request: Request, pledge: Pledge, form: ReviewForm) -> dict[str, Any]:
     passing = _passing(request.user, pledge)
     case: Case = case_of(request.user, pledge, form.comments)
     return {
         "form": form,
         "case": case,
-        "phrases": PHRASES,
+        "phrases": _phrases(pledge),
         "pass_label": "同意，报上级审定" if passing is workflow.ENDORSE else "审诺通过",
         "why_not_pass": policies.why_not(request.user, pledge, passing),
         "why_not_back": policies.why_not(request.user, pledge, workflow.SEND_BACK),

@@ -32,6 +32,11 @@ def refused_said(refused: list[tuple[Pledge, str]]) -> str:
     return lines if len(refused) <= _NAMED else f"{lines}。另有 {len(refused) - _NAMED} 份"
 
 
+def _checked_by(parent_id: int | None) -> str:
+    """Nobody stands above the topmost body: another of its own hands checks."""
+    return "上一级党组织" if parent_id else "本党组织另一位负责人"
+
+
 @require_http_methods(["GET", "POST"])
 def propose(request: Request, pk: int) -> HttpResponse:
     """提出: the filed pledges of one organisation; those without any hint may go in one go."""
@@ -42,7 +47,12 @@ def propose(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         picked = list(waiting.filter(pk__in=chosen(request.POST)))
         done, refused = prepare_many(picked, by=request.user)
-        messages.success(request, f"已提出 {done} 份，等上一级党组织审核。" if done else "没有提出，请先勾选承诺书。")
+        messages.success(
+            request,
+            f"已提出 {done} 份，等{_checked_by(organisation.parent_id)}审核。"
+            if done
+            else "没有提出，请先勾选承诺书。",
+        )
         if refused:
             messages.warning(request, f"{len(refused)} 份需要逐份核对。{refused_said(refused)}")
         return redirect("publicity:propose", pk=pk)
@@ -94,7 +104,8 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
         with beside() as told:
             seen = looked_at(request.POST)
             prepare(pledge, typed, by=request.user, has_looked=has_looked, names=names, version_id=seen)
-            messages.success(request, f"{pledge.subject_name}的承诺已提出公示，等上一级党组织审核。")
+            whom = _checked_by(pledge.organisation.parent_id)
+            messages.success(request, f"{pledge.subject_name}的承诺已提出公示，等{whom}审核。")
             return redirect("publicity:propose", pk=pledge.organisation_id)
     copy = public_copy(version, typed)
     context = {

@@ -73,7 +73,7 @@ function watch(form) {
       body.delete("once");
       const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" }, redirect: "manual", signal: sending.signal });
       if (answer.ok) saved(sent, await answer.json().catch(() => ({})));
-      else if (answer.status === 409) say("这份草稿刚在别处保存过。您的文字已存在本机，请点“保存”查看两份文字。", "failed");
+      else if (answer.status === 409) say("这份草稿刚在别处保存过。您的文字已存在本机，请点下面的按钮，两份文字都能看到。", "failed");
       else if (answer.type === "opaqueredirect" || answer.status === 403) say("登录已过期，内容已存在本机。请重新登录后继续。", "failed");
       else say("暂时没有存上，内容已存在本机。", "failed");
     } catch { say("网络不通，已存在本机。", "failed"); timer = setTimeout(save, 10000); }
