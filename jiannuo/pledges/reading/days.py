@@ -1,4 +1,4 @@
-"""Days that words mean: ends of months, quarters and plans, the Spring Festival, the fixed holidays."""
+"""Days that words mean: ends of months, quarters and plans, the Spring Festival, 清明, the fixed holidays."""
 
 import calendar
 from datetime import date, timedelta
@@ -40,13 +40,23 @@ def year_end(year: int | None, later: int = 0) -> date | None:
     return date(year + later, 12, 31) if year is not None else None
 
 
+def _festival(year: int, name: str) -> date | None:
+    """元宵 is the Spring Festival's fifteenth day; 清明 goes by the sun, 4 or 5 April (2000 to 2099)."""
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name == "清明":
+        since = year % 100
+        return date(year, 4, int(since * 0.2422 + 4.81) - since // 4) if year // 100 == 20 else None
+    number = _SPRING_FESTIVALS.get(year) if name in {"春节", "元宵"} else None
+    later = timedelta(days=14 if name == "元宵" else 0)
+    return date(year, number // 100, number % 100) + later if number else None
+
+
 def before_festival(year: int | None, name: str) -> date | None:
     """The day before the festival in that year; None where it moves and is not known. 元旦前 is the end of the year."""
     if year is None:
         return None
     if name == "元旦":
         return date(year, 12, 31)
-    if name in _FIXED:
-        return date(year, *_FIXED[name]) - timedelta(days=1)
-    number = _SPRING_FESTIVALS.get(year) if name == "春节" else None
-    return date(year, number // 100, number % 100) - timedelta(days=1) if number else None
+    found = _festival(year, name)
+    return found - timedelta(days=1) if found else None

@@ -186,7 +186,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
 
 
 def _before(name: str, year: int | None) -> Deadline:
-    moves = name in {"元宵", "清明", "端午", "中秋", "重阳"}
+    moves = name in {"端午", "中秋", "重阳"}  # by the moon: their days are not known here
     return Deadline("event", "") if moves else Deadline("period", "", ends_on=days.before_festival(year, name))
 
 
