@@ -309,7 +309,7 @@ def _citizen(visit: Callable[..., Visit], album: Album, _: Path) -> None:
 def _administrator(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     me = visit("系统管理员")
     album.take(me, "administrator-desk", "应办")
-    _tap(me, "看组织")
+    me.open("/orgs/")
     me.page.get_by_role("link", name="中共楚宁县委员会").first.click()
     _tap(me, "看任免或任命")
     album.take(me, "administrator-appoint", "任免", me.page.get_by_role("heading", name="任命", exact=True))
