@@ -68,8 +68,8 @@ def test_no_page_is_the_404_in_chinese(client, db):
 
 
 def test_a_citizen_who_lost_the_way_is_not_sent_to_a_desk(county, client):
-    assert "/desk/" not in client.get("/p/none/").content.decode()
-    assert "/desk/" in county.client("member").get("/p/none/").content.decode()
+    assert "/desk/" not in client.get("/没有这一页/").content.decode()
+    assert "/desk/" in county.client("member").get("/没有这一页/").content.decode()
 
 
 def test_no_page_holds_inline_scripts_or_styles(county):
