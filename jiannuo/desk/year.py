@@ -11,12 +11,14 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 
 from jiannuo.base.dates import today
-from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
+from jiannuo.desk.lines import Line, due_said, state_by
 from jiannuo.desk.owed import OURS, OWN, TO_DO, Owed, of_year, owed
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
+from jiannuo.duties import lateness
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import DutyKind
+from jiannuo.duties.wording import late_said
 from jiannuo.orgs.models import Organisation, Role
 
 # Where each practice is done, and whether the address names the organisation; else the list of who is missing.
@@ -26,7 +28,6 @@ _PLACES = {
     DutyKind.APPRAISAL: ("appraisal:yearly", True),
     DutyKind.SURVEY: ("appraisal:survey_list", True),
 }
-_ASKED_BELOW = (DutyKind.SELF_REPORT, DutyKind.BRANCH_COMMENT)
 # Several may be open; each line leads to its own.
 _BY_PERIOD = {DutyKind.BRANCH_COMMENT, DutyKind.LEADER_COMMENT, DutyKind.SURVEY}
 _SENTENCES = {
@@ -101,20 +102,17 @@ def _show(group: Owed) -> str:
 
 
 def _below(situation: Situation) -> Iterator[Line]:
-    """C27, C38: what is overdue below, for those who look after several; the numbers are one tap away."""
-    top = next(iter(situation.run_with_children), None)
-    if top is None:
+    """C24, C38: what is overdue below, one line for each round; the names are one tap away."""
+    tops = situation.run_with_children
+    if not tops:
         return
     prefetch_related_objects(situation.latest, "cadences")
-    parts = [
-        duties.late_below(situation.user, top, round_, _ASKED_BELOW, today()).values_list("round_id", flat=True)
-        for round_ in situation.latest
-    ]
-    numbers = Counter(parts[0].union(*parts[1:], all=True)[:MOST])
-    for year, number in sorted(((situation.years[pk], number) for pk, number in numbers.items()), reverse=True):
-        url = f"{reverse('duties:overview', args=[top.pk])}?year={year}"
-        sentence = f"述和讲：{top.short_name}下级{of_year(situation, year)}有 {counted(number)} 项逾期没有办。"
-        yield Line(sentence, url, "看本期情况", state="late", is_past=year != situation.round.year)
+    found = lateness.numbers(situation.user, tops, situation.latest, today())
+    for (pk, year), numbers in found.items():
+        name = situation.organisations[pk].short_name
+        sentence = f"逾期：{name}下级{of_year(situation, year)}有{late_said(numbers)}没有办。"
+        url = f"{reverse('duties:late', args=[pk])}?year={year}"
+        yield Line(sentence, url, "看是哪些", state="late", is_past=year != situation.round.year)
 
 
 def _told(situation: Situation) -> Iterator[Line]:

@@ -7,11 +7,10 @@ from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
 from jiannuo.duties.models import Duty, DutyKind, Outgoing, OutgoingState, Reckoning, Reminder, Robot
 from jiannuo.duties.plans import gone, newcomers
-from jiannuo.duties.states import IS_OPEN, DutyState, in_state
+from jiannuo.duties.states import DutyState, in_state
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, guidance, oversees, own_organisations, reach
 from jiannuo.rounds.models import Round
-from jiannuo.rounds.periods import periods_past
 from jiannuo.rounds.queries import current
 
 
@@ -56,19 +55,6 @@ def place(user: User, pk: int) -> Organisation | None:
 
 def of_period(user: User, organisation: Organisation, round_: Round, kind: str, period: int) -> QuerySet[Duty]:
     return within(user, organisation, round_).filter(kind=kind, period=period)
-
-
-def late_below(
-    user: User, organisation: Organisation, round_: Round, kinds: Collection[DutyKind], day: date
-) -> QuerySet[Duty]:
-    """Overdue at and below the organisation.
-
-    Only periods whose day has passed are looked into: what an index holds as open in them is late, but for what was put
-    off, so that it costs no more in a large tree than in a small one.
-    """
-    past = {period.number for kind in kinds for period in periods_past(round_, kind, day)}
-    rows = within(user, organisation, round_).filter(IS_OPEN, kind__in=kinds, period__in=past)
-    return rows.filter(due_on__lt=day)
 
 
 def standing_so(rows: QuerySet[Duty], states: Collection[DutyState], day: date) -> QuerySet[Duty]:

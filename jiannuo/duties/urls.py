@@ -1,6 +1,6 @@
 from django.urls import path
 
-from jiannuo.duties.views import leave, overview, reminders
+from jiannuo.duties.views import late, leave, overview, reminders
 
 app_name = "duties"
 urlpatterns = [
@@ -9,6 +9,7 @@ urlpatterns = [
     path("reminders/email/", reminders.email, name="email"),
     path("rounds/<int:year>/expect/", reminders.expect_anew, name="expect"),
     path("in/<int:pk>/", overview.overview, name="overview"),
+    path("in/<int:pk>/late/", late.late, name="late"),
     path("in/<int:pk>/robot/", reminders.robot, name="robot"),
     path("in/<int:pk>/<str:kind>/<int:period>/", overview.missing, name="missing"),
     path("in/<int:pk>/<str:kind>/<int:period>/export/", overview.export, name="export"),

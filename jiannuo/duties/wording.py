@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from jiannuo.accounts.models import User
 from jiannuo.duties.completeness import Tally
+from jiannuo.duties.lateness import MOST, Numbers
 from jiannuo.duties.models import Duty, DutyKind, Ground
 from jiannuo.duties.states import DutyState
 from jiannuo.journal.queries import of
@@ -86,6 +87,21 @@ def situation(name: str, kind: DutyKind, label: str, tally: Tally) -> str:
     parts += [f"未到期 {tally.ahead}"] if tally.ahead else []
     parts += [f"另有 {tally.exempt} {unit}免办"] if tally.exempt else []
     return f"{head}：{'，'.join(parts)}。"
+
+
+# 述讲点评, as short as people say them.
+_SHORT = {
+    DutyKind.SELF_REPORT: "述",
+    DutyKind.BRANCH_COMMENT: "讲",
+    DutyKind.LEADER_COMMENT: "点",
+    DutyKind.SURVEY: "群众评",
+    DutyKind.APPRAISAL: "年度评议",
+}
+
+
+def late_said(numbers: Numbers) -> str:
+    """述 8 项、点 2 项: the desk says the same as the page behind it."""
+    return "、".join(f"{_SHORT[kind]} {n if n < MOST else f'{MOST}+'} 项" for kind, n in numbers.items())
 
 
 def _extended(detail: dict[str, str]) -> str:

@@ -8,7 +8,9 @@ import time_machine
 from jiannuo.accounts.models import User
 from jiannuo.desk.queries import desk_of
 from jiannuo.duties.actions import Waiver, exempt, expect, extend, meet
-from jiannuo.duties.models import Duty, Ground
+from jiannuo.duties.models import Duty, DutyKind, Ground
+from jiannuo.orgs.actions import appoint
+from jiannuo.orgs.models import Role
 
 
 @pytest.fixture
@@ -62,10 +64,72 @@ def test_a_leader_and_the_secretary_above_are_asked_to_comment(year):
 
 
 def test_the_level_above_sees_what_is_overdue_below(year):
-    late = [line for line in lines(year, "town_organiser") if line.sentence.startswith("述和讲")]
+    late = [line for line in lines(year, "town_organiser") if line.sentence.startswith("逾期")]
     assert [(line.sentence, line.url) for line in late] == [
-        ("述和讲：中共清河镇委员会下级有 7 项逾期没有办。", f"/duties/in/{year.town.pk}/?year=2011")
+        ("逾期：中共清河镇委员会下级有述 4 项、讲 3 项没有办。", f"/duties/in/{year.town.pk}/late/?year=2011")
     ]
+
+
+def test_the_level_above_sees_what_is_overdue_below_of_every_practice_and_finds_it_by_name(year, queries_of):
+    """In one line, whatever it is: 述, 讲, 点, 评 and the year's appraisal."""
+    with time_machine.travel(datetime(2012, 2, 20, 1, 0, tzinfo=UTC)):
+        client = year.client("county_organiser")
+        (line,) = [line for line in lines(year, "county_organiser") if line.sentence.startswith("逾期")]
+        rows = Duty.objects.filter(done_on=None, path__startswith=year.county.path).exclude(path=year.county.path)
+        numbers = {kind: rows.filter(kind=kind, due_on__lt=date(2012, 2, 20)).count() for kind in DutyKind}
+        assert numbers[DutyKind.SURVEY] == 12  # of six bodies in two half-years
+        assert line.sentence == (
+            f"逾期：中共云川县委员会下级有述 {numbers['self_report']} 项、讲 {numbers['branch_comment']} 项、"
+            f"点 {numbers['leader_comment']} 项、群众评 12 项、年度评议 {numbers['appraisal']} 项没有办。"
+        )
+        page = client.get(line.url)
+        assert page.context["said"] in line.sentence
+        assert set(rows) == {duty for duty, _ in page.context["rows"]} | {
+            duty for duty, _ in client.get(f"{line.url}&page=2").context["rows"]
+        }
+        for kind in ("survey", "appraisal"):
+            shown = client.get(f"{line.url}&kind={kind}").context["rows"]
+            assert (len(shown), {duty.kind for duty, _ in shown}) == (numbers[kind], {kind})
+        before = queries_of(client, line.url)
+        Duty.objects.filter(kind="survey").delete()
+        assert queries_of(client, line.url) == before <= 13
+
+
+def test_what_is_overdue_of_the_own_body_is_not_called_overdue_below(year):
+    """The own has lines of its own; whoever runs two bodies has a line for each."""
+    Duty.objects.exclude(organisation=year.town).delete()
+    with time_machine.travel(datetime(2012, 2, 20, 1, 0, tzinfo=UTC)):
+        assert not [s for s in said(year, "town_organiser") if s.startswith("逾期")]
+        assert "群众评：请办好中共清河镇委员会上半年的群众评议会议。" in said(year, "town_organiser")
+        assert [s for s in said(year, "county_organiser") if s.startswith("逾期")] == [
+            "逾期：中共云川县委员会下级有点 2 项、群众评 2 项、年度评议 1 项没有办。"
+        ]
+        organiser = year.users["county_organiser"]
+        appoint(by=None, user=organiser, organisation=year.town, role=Role.ORGANISER, starts_on=date(2011, 1, 1))
+        Duty.objects.filter(organisation=year.town).update(organisation=year.branch, path=year.branch.path)
+        assert [s for s in said(year, "county_organiser") if s.startswith("逾期")] == [
+            "逾期：中共云川县委员会下级有点 2 项、群众评 2 项、年度评议 1 项没有办。",
+            "逾期：中共清河镇委员会下级有点 2 项、群众评 2 项、年度评议 1 项没有办。",
+        ]
+
+
+def test_more_than_a_thousand_of_one_practice_do_not_hide_another(year, monkeypatch):
+    monkeypatch.setattr("jiannuo.duties.lateness.MOST", 3)
+    monkeypatch.setattr("jiannuo.duties.wording.MOST", 3)
+    assert "逾期：中共清河镇委员会下级有述 3+ 项、讲 3+ 项没有办。" in said(year, "town_organiser")
+
+
+@pytest.mark.parametrize("ask", ["?kind=nothing", "?kind=propose", "?year=1999"])
+def test_overdue_of_what_is_not_there_is_not_found(year, ask):
+    assert year.client("town_organiser").get(f"/duties/in/{year.town.pk}/late/{ask}").status_code == 404
+
+
+def test_who_may_not_waive_is_offered_no_box(year):
+    """The county decides about the towns; of a member the branch or the town."""
+    url = f"/duties/in/{year.county.pk}/late/?kind=self_report"
+    assert 'name="pick"' not in year.client("county_organiser").get(url).text
+    url = f"/duties/in/{year.town.pk}/late/?kind=branch_comment"
+    assert year.client("town_organiser").get(url).text.count('name="pick"') == 3
 
 
 def test_what_was_put_off_or_waived_is_not_overdue_below(year):
@@ -76,12 +140,13 @@ def test_what_was_put_off_or_waived_is_not_overdue_below(year):
     with time_machine.travel(datetime(2011, 4, 5, 1, 0, tzinfo=UTC)):
         extend([first], date(2011, 8, 1), "外出务工，月底返乡。", by=year.users["secretary"])
     exempt([second], Waiver(Ground.ILL), by=year.users["secretary"])
-    assert "述和讲：中共清河镇委员会下级有 5 项逾期没有办。" in said(year, "town_organiser")
+    assert "逾期：中共清河镇委员会下级有述 2 项、讲 3 项没有办。" in said(year, "town_organiser")
     with time_machine.travel(datetime(2011, 8, 2, 1, 0, tzinfo=UTC)):  # the second quarter is late by now, too
-        late = Duty.objects.filter(kind__in=["self_report", "branch_comment"], path__startswith=year.town.path)
-        number = late.filter(done_on=None, exemption=None, due_on__lt=date(2011, 8, 2)).count()
-        assert number > 7
-        assert f"述和讲：中共清河镇委员会下级有 {number} 项逾期没有办。" in said(year, "town_organiser")
+        late = Duty.objects.filter(path__startswith=year.town.path, due_on__lt=date(2011, 8, 2), kind="self_report")
+        number = late.filter(done_on=None, exemption=None).count()
+        assert number == 6
+        told = f"逾期：中共清河镇委员会下级有述 {number} 项、讲 6 项、点 3 项、群众评 3 项没有办。"
+        assert told in said(year, "town_organiser")
 
 
 def test_every_address_opens(year):

@@ -513,6 +513,8 @@ MATRIX: tuple[Row, ...] = (
     button("duties:expect", "reckoned", SIGNED_IN, frozenset({"county_organiser"})),
     page("duties:overview", "branch", REACH),
     page("duties:overview", "town", ABOVE | TOP | SECTOR),  # not whoever runs a branch of it
+    page("duties:late", "branch", REACH),
+    page("duties:late", "town", ABOVE | TOP | SECTOR),
     page("duties:missing", "missing_of_town", ABOVE | TOP | SECTOR),
     page("duties:export", "missing_of_town", ABOVE | TOP | SECTOR),
     page("duties:overview", "school", ABOVE | TOP | SECTOR),

@@ -46,11 +46,15 @@ class Asked:
         return f"?kind={self.kind}{period}&year={self.round.year}"
 
 
+def round_asked(request: Request) -> Round | None:
+    """The round of the year in the address, else the one that runs."""
+    year = number_of(request.GET.get("year", ""))
+    return rounds.all_rounds().filter(year=year).first() if year else rounds.current()
+
+
 def _asked(request: Request, pk: int, kind: str, period: int | None) -> Asked:
     """What the address asks for; 404 where the person looks after nothing there."""
-    organisation = queries.place(request.user, pk)
-    year = number_of(request.GET.get("year", ""))
-    round_ = rounds.all_rounds().filter(year=year).first() if year else rounds.current()
+    organisation, round_ = queries.place(request.user, pk), round_asked(request)
     if organisation is None or round_ is None or kind not in DutyKind.values:
         raise Http404
     if kind == DutyKind.PROPOSE:
