@@ -7,8 +7,10 @@ from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.confirm import confirm, decide
 from jiannuo.pledges.actions.filing import file, publish
+from jiannuo.pledges.actions.joint import agree
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
+from jiannuo.pledges.jointly import not_agreed
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.two_meetings import Votes
 from jiannuo.pledges.workflow import Stage
@@ -55,6 +57,11 @@ def _steps(county, proposer):
         if pledge.member_id and not pledge.is_direct:
             judge(pledge, workflow.ENDORSE, Opinion(), by=users["organiser"] if proposer == "secretary" else branch)
 
+    def review(pledge):
+        for signer in not_agreed(pledge):
+            agree(pledge, signer, by=branch, note="3月1日当面说的，同意。")
+        judge(pledge, workflow.REVIEW, Opinion(), by=town)
+
     def meet(pledge):
         held_at = max(HELD, pledge.current.frozen_at)
         for kind in CONFIRMING:
@@ -64,7 +71,7 @@ def _steps(county, proposer):
     s = Stage
     yield {s.DRAFTED, s.RETURNED}, s.PROPOSED, lambda p: propose(recorded(p, users[proposer]), by=users[proposer])
     yield {s.PROPOSED}, s.ENDORSED, endorse
-    yield {s.PROPOSED, s.ENDORSED}, s.REVIEWED, lambda p: judge(p, workflow.REVIEW, Opinion(), by=town)
+    yield {s.PROPOSED, s.ENDORSED}, s.REVIEWED, review
     yield {s.REVIEWED}, s.CONFIRMED, meet
     yield {s.CONFIRMED}, s.FILED, lambda p: file(p, by=branch if p.member_id else town)
     yield {s.FILED}, s.PUBLISHED, lambda p: publish(p, p.current, by=branch)

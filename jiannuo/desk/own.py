@@ -8,10 +8,11 @@ from jiannuo.base.dates import local_day
 from jiannuo.desk.lines import Line, day_said, due_said, state_by
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import Member
+from jiannuo.pledges.jointly import not_agreed
 from jiannuo.pledges.models import Pledge, Verdict
 from jiannuo.pledges.queries import signed_by
 from jiannuo.pledges.road import stations, waits_for, with_hands
-from jiannuo.pledges.workflow import Stage
+from jiannuo.pledges.workflow import DECLINE, Stage
 from jiannuo.rounds.models import Step
 from jiannuo.ui.road import Station
 
@@ -66,6 +67,24 @@ def _asked_to_sign(pledge: Pledge) -> Line:
     return Line(sentence, reverse("pledges:detail", args=[pledge.pk]), "去看看")
 
 
+def _to_agree(pledge: Pledge) -> Line:
+    """C11: submitted, and the person's word is missing."""
+    sentence = (
+        f"联名：{pledge.subject_name}请您一起承诺，已经提交审诺。请看过内容，点“同意”或退出；都同意了才能审诺通过。"
+    )
+    return Line(sentence, reverse("pledges:detail", args=[pledge.pk]), "去看", state="soon")
+
+
+def _under_way(pledge: Pledge, detail: str) -> Line:
+    """Taken back, amended, or back because a joint signer has left: who stands in the submitted text no longer."""
+    named = pledge.current.content["co_signers"] if pledge.current else []
+    now = {member.name for member in pledge.co_signers.all()} if named else set()
+    if left := "、".join(name for name in named if name not in now):
+        sentence = f"提诺：您的承诺联名人中已没有{left}，现在回到您这里。请核对后重新提交审诺。"
+        return Line(sentence, detail, "接着写", state="soon")
+    return Line("充实完善：您的承诺正在修改，改好后请重新提交审诺。", url=detail, action="接着写")
+
+
 def part_of(situation: Situation) -> Part:
     """The lines of a member; empty for somebody who is on no roster."""
     part = Part()
@@ -85,13 +104,16 @@ def part_of(situation: Situation) -> Part:
     if pledge.stage == Stage.RETURNED:
         part.due.append(_sent_back(pledge))
     elif pledge.stage == Stage.DRAFTED:
-        part.due.append(Line("充实完善：您的承诺正在修改，改好后请重新提交审诺。", url=detail, action="接着写"))
+        part.due.append(_under_way(pledge, detail))
     elif pledge.stage == Stage.PUBLISHED:
         part.done.append(Line(f"您的承诺{_recorded(pledge)}已于{since}公示。", detail, "看承诺书", state="kept"))
+    elif situation.member in (silent := not_agreed(pledge) if pledge.stage in DECLINE.sources else []):
+        part.due.append(_to_agree(pledge))
     else:
+        missing = f"联名人{'、'.join(member.name for member in silent)}还没有同意。" if silent else ""
         part.waiting.append(
             Line(
-                f"您的承诺{_recorded(pledge)}{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。",
+                f"您的承诺{_recorded(pledge)}{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。{missing}",
                 detail,
                 "看承诺书",
             )

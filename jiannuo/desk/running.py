@@ -1,6 +1,6 @@
 """What is expected of a secretary or organiser: the papers of the own organisation, and what comes up from below."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
@@ -12,9 +12,10 @@ from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import ImportBatch, ImportState, Organisation
+from jiannuo.pledges.jointly import waits_for_signers
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import awaiting_bare
-from jiannuo.pledges.workflow import Stage
+from jiannuo.pledges.workflow import DECLINE, Stage
 from jiannuo.publicity import queries as publicity
 from jiannuo.rounds.models import Step
 
@@ -26,14 +27,22 @@ _CHECKS = {
 }
 _ROSTERS = 5
 _Stages = Counter[tuple[int, str, bool]]  # organisation, stage, is it a member's
+_Unsigned = defaultdict[int, list[int]]  # organisation, pledges
 
 
-def _stages(situation: Situation) -> _Stages:
-    """How many pledges of the own organisations stand where; one query."""
-    rows = Pledge.objects.filter(round=situation.round, organisation__in=situation.run).values_list(
-        "organisation_id", "stage", "member_id"
-    )[:MOST]
-    return Counter((organisation, stage, member is not None) for organisation, stage, member in rows)
+def _stages(situation: Situation) -> tuple[_Stages, _Unsigned]:
+    """How many pledges of the own organisations stand where, and to which a joint signer has not agreed; one query."""
+    rows = (
+        Pledge.objects.filter(round=situation.round, organisation__in=situation.run)
+        .annotate(is_unsigned=waits_for_signers())
+        .values_list("organisation_id", "stage", "member_id", "pk", "is_unsigned")[:MOST]
+    )
+    stages, unsigned = _Stages(), _Unsigned(list)
+    for organisation, stage, member, pk, is_unsigned in rows:
+        stages[organisation, stage, member is not None] += 1
+        if is_unsigned and stage in DECLINE.sources:
+            unsigned[organisation].append(pk)
+    return stages, unsigned
 
 
 def _receipts_below(situation: Situation) -> Counter[int]:
@@ -75,6 +84,16 @@ def _proposing(situation: Situation, organisation: Organisation, stages: _Stages
             "看名单",
             due_said(due_on),
             state_by(due_on),
+        )
+
+
+def _signing(organisation: Organisation, pledges: list[int]) -> Iterator[Line]:
+    """C11: joint signers whose agreement is missing; who has no phone says it to the branch."""
+    if pledges:
+        yield Line(
+            f"联名：{organisation.short_name}有 {len(pledges)} 份联名承诺有人还没有同意，不便用手机的可以代录。",
+            reverse("pledges:detail", args=[min(pledges)]),
+            "去看",
         )
 
 
@@ -164,10 +183,11 @@ def part_of(situation: Situation) -> Part:
     """The lines of somebody who runs an organisation's papers, or signs off what is published."""
     part = Part()
     if situation.run:
-        stages, below = _stages(situation), _receipts_below(situation)
+        (stages, unsigned), below = _stages(situation), _receipts_below(situation)
         part.due += _reviewing(situation)
         for organisation in situation.run:
             part.due += _proposing(situation, organisation, stages)
+            part.due += _signing(organisation, unsigned[organisation.pk])
             part.due += _deciding(situation, organisation, stages, below[organisation.pk])
             part.done += _done(situation, organisation)
         part.due += _to_publish(situation)

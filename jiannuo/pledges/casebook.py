@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day
 from jiannuo.pledges.hints import hints_in
+from jiannuo.pledges.jointly import Joint, joint_of
 from jiannuo.pledges.likeness import Likeness, likeness_of
 from jiannuo.pledges.models import Pledge, Review, Verdict
 from jiannuo.pledges.sheet import Line, sections
@@ -27,6 +28,7 @@ class Case:
     parts: tuple[tuple[str, tuple[Entry, ...]], ...] = ()
     said: tuple["Said", ...] = ()
     unit_and_post: str = ""
+    joint: Joint | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def case_of(user: User, pledge: Pledge, comments: dict[str, str]) -> Case:
         (section.label, tuple(_entry(line, hints, near, comments) for line in section.lines))
         for section in sections(version, pledge.round)
     )
-    return Case(parts, said_of(pledge), version.content["subject"].get("unit_and_post", ""))
+    return Case(parts, said_of(pledge), version.content["subject"].get("unit_and_post", ""), joint_of(pledge))
 
 
 def said_of(pledge: Pledge) -> tuple[Said, ...]:

@@ -5,12 +5,14 @@ from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
 from jiannuo.pledges.authors import is_own, records
+from jiannuo.pledges.jointly import not_agreed
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.queries import filed_text
 from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
 
 BY_HIMSELF = "这份承诺由党员本人填写，请党员本人修改，或退回时写明意见。"
+NO_SIGNER = "您不在这份承诺书的联名人中。"
 NOTHING_FILED = "这份承诺还没有备案过的文本可以恢复；不要的内容直接改掉即可。"
 
 
@@ -52,6 +54,8 @@ def _holds_part(user: User, pledge: Pledge, move: Move) -> bool:
     own_branch = holds(user, OFFICERS, pledge.organisation_id)
     if move.part is Part.OWNER:
         return _is_owner(user, pledge)
+    if move.part is Part.SIGNER:
+        return signs(user, pledge) and not is_own(user, pledge)
     if move.part is Part.BRANCH:
         return own_branch and pledge.member_id is not None
     if move.part is Part.REVIEWER:
@@ -102,6 +106,8 @@ def _why_not_drop(pledge: Pledge, move: Move) -> str:
 
 
 def _whose_move(user: User, pledge: Pledge, move: Move) -> str:
+    if move.part is Part.SIGNER:
+        return NO_SIGNER
     if move.part is not Part.OWNER:
         return f"{move.label}须由{move.part}的负责人办理。"
     if pledge.member_id and holds(user, OFFICERS, pledge.organisation_id):
@@ -125,7 +131,15 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
         return "这份承诺不需先出支部意见，直接报上一级党组织审定。"
     if needs_opinion(pledge) and _skips_the_branch(user, pledge, move):
         return "须先由所在党支部提出审定意见。"
-    return _four_eyes(user, pledge, move)
+    return _four_eyes(user, pledge, move) or _why_not_agreed(pledge, move)
+
+
+def _why_not_agreed(pledge: Pledge, move: Move) -> str:
+    """C11: what several promise is not passed over the head of one of them; earlier steps go on meanwhile."""
+    if move is not workflow.REVIEW or not (silent := not_agreed(pledge)):
+        return ""
+    names = "、".join(member.name for member in silent)
+    return f"联名人{names}还没有同意。请等本人在“应办”里点“同意”，或由所在党支部记下口头同意。"
 
 
 def why_not_edit(user: User, pledge: Pledge) -> str:
@@ -139,11 +153,22 @@ def why_not_edit(user: User, pledge: Pledge) -> str:
 
 
 def why_not_step_out(user: User, pledge: Pledge) -> str:
-    """C11: nobody is bound by another's tick: whoever is named may go while the text is not submitted."""
+    """C11: nobody is bound by another's tick: whoever is named may go until the text has passed review."""
     if is_own(user, pledge) or not signs(user, pledge):
-        return "您不在这份承诺书的联名人中。"
-    if pledge.stage not in {Stage.DRAFTED, Stage.RETURNED}:
-        return f"这份承诺已经提交审诺，联名人不再变动；要退出的，请{pledge.subject_name}先撤回或申请充实完善。"
+        return NO_SIGNER
+    if pledge.stage not in {Stage.DRAFTED, Stage.RETURNED, *workflow.DECLINE.sources}:
+        return f"这份承诺已经审诺通过，联名人不再变动；要退出的，请{pledge.subject_name}申请充实完善。"
+    return ""
+
+
+def why_not_agree(user: User, pledge: Pledge, member: Member | None) -> str:
+    """C11: the joint signer himself says yes to the submitted text, or an officer of the branch notes that he did."""
+    if pledge.stage not in workflow.DECLINE.sources:
+        return f"当前状态为“{Stage(pledge.stage).label}”，不需要联名人同意；提交审诺以后、审诺通过以前才问。"
+    if member is None or member not in not_agreed(pledge):
+        return "没有要同意的联名：这位党员不在联名人中，或已经同意。"
+    if member.user_id != user.pk and not holds(user, OFFICERS, pledge.organisation_id):
+        return "联名由本人同意；不便用手机的，由所在党支部的负责人代录。"
     return ""
 
 

@@ -9,6 +9,7 @@ from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import at_or_right_below, below, oversees, own_organisations, reach, roster_line_of
 from jiannuo.pledges.authors import is_own, open_to_office, opens_to_office
+from jiannuo.pledges.jointly import waits_for_signers
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
@@ -106,8 +107,9 @@ def awaiting_bare(user: User) -> QuerySet[Pledge]:
     branch_binds = Q(round__in=Round.objects.filter(who_binds=WhoBinds.BRANCH))
     of_branch = here & of_member & (wants_opinion | branch_binds)
     of_superior = above & (~of_member | ~wants_opinion & ~branch_binds)
+    is_agreed = Q(stage=Stage.PROPOSED, is_direct=False) & ~branch_binds | ~Q(waits_for_signers())
     return (
-        Pledge.objects.filter(of_branch | of_superior, organisation_id__in=at_or_right_below(offices))
+        Pledge.objects.filter(of_branch | of_superior, is_agreed, organisation_id__in=at_or_right_below(offices))
         .filter(stage__in=[Stage.PROPOSED, Stage.ENDORSED])
         .exclude(proposed_by=user)
         .exclude(own(user))

@@ -23,6 +23,7 @@ class Part(StrEnum):
     """Whose move it is; `policies` says which person that is for a given pledge."""
 
     OWNER = "承诺人"
+    SIGNER = "联名人"
     BRANCH = "所在党支部"
     REVIEWER = "审定的党组织"
     KEEPER = "本党组织"
@@ -35,6 +36,7 @@ Move = moves.Move[Stage, Part]
 _S = Stage
 PROPOSE = move("propose", "提交审诺", _S.DRAFTED, _S.RETURNED, to=_S.PROPOSED, by=Part.OWNER)
 WITHDRAW = move("withdraw", "撤回修改", _S.PROPOSED, to=_S.DRAFTED, by=Part.OWNER)
+DECLINE = move("decline", "退出联名", _S.PROPOSED, _S.ENDORSED, to=_S.DRAFTED, by=Part.SIGNER)
 ENDORSE = move("endorse", "支部审定", _S.PROPOSED, to=_S.ENDORSED, by=Part.BRANCH)
 SEND_BACK = move("send_back", "退回修改", _S.PROPOSED, _S.ENDORSED, to=_S.RETURNED, by=Part.REVIEWER)
 REVIEW = move("review", "审诺通过", _S.PROPOSED, _S.ENDORSED, to=_S.REVIEWED, by=Part.REVIEWER)
@@ -46,7 +48,7 @@ AMEND = move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=
 DROP_AMENDMENT = move("drop_amendment", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.PUBLISHED, by=Part.OWNER)
 DROP_BEFORE_PUBLISHING = move("drop_before_publishing", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.FILED, by=Part.OWNER)
 DROPS = (DROP_AMENDMENT, DROP_BEFORE_PUBLISHING)  # which of the two: whether the text that stands is public
-MOVES = (PROPOSE, WITHDRAW, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND, *DROPS)
+MOVES = (PROPOSE, WITHDRAW, DECLINE, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND, *DROPS)
 BY_NAME = {move.name: move for move in MOVES}
 
 

@@ -16,12 +16,13 @@ from jiannuo.pledges.actions.draft import (
     open_for_organisation,
     record_oral,
     save_boxes,
-    sign_together,
-    step_out,
 )
+from jiannuo.pledges.actions.joint import agree, sign_together, step_out
 from jiannuo.pledges.actions.propose import amend, propose, withdraw
+from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.actions.wishes import hear
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.jointly import not_agreed
+from jiannuo.pledges.models import Agreement, Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.actions import open_round
 from tests.walking import fresh, recorded, walk
@@ -82,7 +83,15 @@ def test_a_joint_pledge_meets_the_duty_of_everybody_who_signs(county):
     assert pledge.versions.get().content["co_signers"] == ["陈小满"]
 
 
-def test_whoever_is_named_as_a_joint_signer_is_told_and_may_step_out_until_it_is_submitted(county):
+def _joint(county):
+    """Submitted by the first of two signers."""
+    by = county.users["member"]
+    pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"deed": "合修机耕路2公里"}, by=by)
+    sign_together(pledge, [county.co_member], by=by)
+    return propose(fresh(pledge), by=by)
+
+
+def test_whoever_is_named_as_a_joint_signer_is_told_and_may_step_out(county):
     expect_proposals(county.round, county.branch, by=None)
     by, named = county.users["member"], county.client("co_member")
     pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"deed": "合修机耕路2公里"}, by=by)
@@ -93,11 +102,6 @@ def test_whoever_is_named_as_a_joint_signer_is_told_and_may_step_out_until_it_is
     step_out_url = reverse("pledges:step_out", kwargs={"pk": pledge.pk})
     assert step_out_url in named.get(detail).text
     assert step_out_url not in county.client("member").get(detail).text
-    propose(fresh(pledge), by=by)
-    assert step_out_url not in named.get(detail).text
-    with pytest.raises(Refusal, match="请周大有先撤回"):
-        step_out(fresh(pledge), by=county.users["co_member"])
-    withdraw(fresh(pledge), by=by)
     assert named.post(step_out_url).status_code == 302
     assert not fresh(pledge).co_signers.exists()
     assert asked not in [line.sentence for line in desk_of(county.users["co_member"]).due]
@@ -105,6 +109,81 @@ def test_whoever_is_named_as_a_joint_signer_is_told_and_may_step_out_until_it_is
     assert own.pk != pledge.pk
     with pytest.raises(Refusal, match="不在这份承诺书的联名人中"):
         step_out(fresh(pledge), by=by)
+
+
+def test_a_joint_pledge_passes_review_only_after_every_signer_has_agreed_to_its_text(county):
+    pledge = _joint(county)
+    detail = reverse("pledges:detail", kwargs={"pk": pledge.pk})
+    asked = next(line for line in desk_of(county.users["co_member"]).due if line.url == detail)
+    assert asked.sentence.startswith("联名：周大有请您一起承诺，已经提交审诺。")
+    judge(fresh(pledge), workflow.ENDORSE, Opinion(), by=county.users["secretary"])
+    town = county.users["town_organiser"]
+    with pytest.raises(Refusal, match="联名人陈小满还没有同意"):
+        judge(fresh(pledge), workflow.REVIEW, Opinion(), by=town)
+    named = county.client("co_member")
+    assert reverse("pledges:agree", kwargs={"pk": pledge.pk}) in named.get(detail).text
+    named.post(reverse("pledges:agree", kwargs={"pk": pledge.pk}))
+    assert detail not in [line.url for line in desk_of(county.users["co_member"]).due]
+    page = county.client("town_organiser").get(reverse("pledges:review", kwargs={"pk": pledge.pk})).text
+    assert "联名人陈小满：" in page
+    assert "还没有同意" not in page
+    assert judge(fresh(pledge), workflow.REVIEW, Opinion(), by=town).stage == Stage.REVIEWED
+
+
+def test_who_has_no_phone_says_it_to_the_branch_and_when_and_how_is_noted(county):
+    pledge = _joint(county)
+    by = county.users["secretary"]
+    url = reverse("pledges:note_agreement", kwargs={"pk": pledge.pk, "member": county.co_member.pk})
+    line = next(one for one in desk_of(by).due if one.sentence.startswith("联名："))
+    assert (line.url, "1 份联名承诺" in line.sentence) == (reverse("pledges:detail", kwargs={"pk": pledge.pk}), True)
+    with pytest.raises(Refusal, match="请写明陈小满何时、怎样同意的"):
+        agree(pledge, county.co_member, by=by, note="  ")
+    with pytest.raises(Refusal, match="最多200字，现在有201字"):
+        agree(pledge, county.co_member, by=by, note="同" * 201)
+    for stranger in ("town_organiser", "member"):
+        with pytest.raises(Refusal, match="由所在党支部的负责人代录"):
+            agree(pledge, county.co_member, by=county.users[stranger], note="电话里说的")
+    county.client("secretary").post(url, {"note": "3月2日上门，本人同意"})
+    said = Agreement.objects.get()
+    assert (said.is_oral, said.by, said.note) == (True, by, "3月2日上门，本人同意")
+    page = county.client("town_organiser").get(reverse("pledges:detail", kwargs={"pk": pledge.pk})).text
+    assert "口头同意（3月2日上门，本人同意），secretary" in page
+    assert not [one for one in desk_of(by).due if one.sentence.startswith("联名：")]
+
+
+def test_who_does_not_agree_leaves_and_the_text_goes_back_to_its_author(county):
+    expect_proposals(county.round, county.branch, by=None)
+    pledge = _joint(county)
+    assert Duty.objects.get(member=county.co_member).done_at
+    answer = county.client("co_member").post(reverse("pledges:step_out", kwargs={"pk": pledge.pk}))
+    assert answer.status_code == 302
+    assert (fresh(pledge).stage, fresh(pledge).co_signers.exists()) == (Stage.DRAFTED, False)
+    assert Duty.objects.get(member=county.co_member).done_at is None
+    told = [line.sentence for line in desk_of(county.users["member"]).due]
+    assert "提诺：您的承诺联名人中已没有陈小满，现在回到您这里。请核对后重新提交审诺。" in told
+    again = propose(fresh(pledge), by=county.users["member"])
+    assert (again.current.number, again.current.content["co_signers"]) == (2, [])
+    reviewed = walk(county, again, Stage.REVIEWED)
+    with pytest.raises(Refusal, match="不在这份承诺书的联名人中"):
+        step_out(reviewed, by=county.users["co_member"])
+
+
+def test_a_changed_text_asks_the_signers_anew_and_the_same_text_does_not(county):
+    pledge, by = _joint(county), county.users["member"]
+    agree(pledge, county.co_member, by=county.users["co_member"])
+    withdraw(fresh(pledge), by=by)
+    assert not not_agreed(propose(fresh(pledge), by=by))
+    withdraw(fresh(pledge), by=by)
+    save_boxes(fresh(pledge), {"deed": "合修机耕路3公里"}, by=by)
+    assert not_agreed(propose(fresh(pledge), by=by)) == [county.co_member]
+
+
+def test_what_had_passed_before_agreements_were_asked_stays_as_it_is(county):
+    passed = walk(county, _joint(county), Stage.REVIEWED)
+    Agreement.objects.all().delete()
+    assert walk(county, passed, Stage.FILED).stage == Stage.FILED
+    with pytest.raises(Refusal, match="已经审诺通过，联名人不再变动"):
+        step_out(fresh(passed), by=county.users["co_member"])
 
 
 def test_who_signs_a_joint_draft_is_no_dead_end_in_the_list_of_those_who_have_not_proposed(county):

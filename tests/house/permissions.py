@@ -335,6 +335,15 @@ MATRIX: tuple[Row, ...] = (
     ),
     form("pledges:signers", "draft", OWN, OWN, lambda w: {"signers": w.county.co_member.pk} | _version(w)),
     button("pledges:step_out", "joint", OWN | PEER, PEER),
+    button("pledges:step_out", "joint_submitted", OF_PLEDGE | PEER, PEER),
+    button("pledges:agree", "joint_submitted", OF_PLEDGE | PEER, PEER),
+    button(
+        "pledges:note_agreement",
+        "joint_signer",
+        OF_PLEDGE | PEER,
+        PEER | HERE,
+        lambda _: {"note": "3月2日上门读给本人听，本人同意"},
+    ),
     form("pledges:check", "draft", OWN, OWN, lambda _: {"confirm": "all"}),
     form(
         "pledges:item",

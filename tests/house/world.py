@@ -148,6 +148,14 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
         self.it.co_signers.add(self.county.co_member)
         return address
 
+    def joint_submitted(self):
+        """The same submitted: the other signer has not agreed yet."""
+        self.joint()
+        return self.keep(propose(self.it, by=self.users["member"]))
+
+    def joint_signer(self):
+        return self.joint_submitted() | {"member": self.county.co_member.pk}
+
     def recorded(self):
         """代录 by the branch's organiser."""
         return self.keep(self.county.draft(self.county.member, is_oral=True, recorded_by=self.users["organiser"]))

@@ -13,9 +13,9 @@ from jiannuo.pledges.actions.draft import (
     open_for_organisation,
     record_oral,
     save_boxes,
-    sign_together,
 )
 from jiannuo.pledges.actions.items import confirm_items, edit_item, move_item
+from jiannuo.pledges.actions.joint import sign_together
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.rounds.actions import open_round

@@ -10,8 +10,9 @@ from django.urls import reverse
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.journal.queries import of
 from jiannuo.pledges import boxes, workflow
-from jiannuo.pledges.actions.draft import open_for_member, save_boxes, sign_together
+from jiannuo.pledges.actions.draft import open_for_member, save_boxes
 from jiannuo.pledges.actions.dropping import drop_amendment
+from jiannuo.pledges.actions.joint import sign_together
 from jiannuo.pledges.actions.propose import amend, propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.content import draft_of, fingerprint_of

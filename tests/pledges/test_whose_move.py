@@ -9,7 +9,7 @@ from jiannuo.orgs.models import Role
 from jiannuo.pledges import policies, queries, workflow
 from jiannuo.pledges.actions.propose import freeze
 from jiannuo.pledges.actions.review import Opinion, judge
-from jiannuo.pledges.models import Filing, Pledge
+from jiannuo.pledges.models import Agreement, Filing, Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round, WhoBinds
 from tests.walking import fresh, recorded
@@ -62,6 +62,24 @@ RULES = {
         "filed": {"publish": BRANCH, "amend": BRANCH},
         "published": {"amend": BRANCH},
     },
+    "a member's, joint, before the other has agreed": {
+        "drafted": {"propose": OWN, "drop_amendment": OWN},
+        "proposed": {"withdraw": OWN, "decline": {"co_member"}, "endorse": BRANCH, "send_back": BRANCH},
+        "endorsed": {"decline": {"co_member"}, "send_back": TOWN},
+        "returned": {"propose": OWN, "drop_amendment": OWN},
+        **AFTER_REVIEW,
+        "filed": {"publish": BRANCH, "amend": OWN},
+        "published": {"amend": OWN},
+    },
+    "a member's, joint, after the other has agreed": {
+        "drafted": {"propose": OWN, "drop_amendment": OWN},
+        "proposed": {"withdraw": OWN, "decline": {"co_member"}, "endorse": BRANCH, "send_back": BRANCH},
+        "endorsed": {"decline": {"co_member"}, "review": TOWN, "send_back": TOWN},
+        "returned": {"propose": OWN, "drop_amendment": OWN},
+        **AFTER_REVIEW,
+        "filed": {"publish": BRANCH, "amend": OWN},
+        "published": {"amend": OWN},
+    },
     "a member's, filed and not yet public": {
         "drafted": {"propose": OWN, "drop_before_publishing": OWN},
         "proposed": {"withdraw": OWN, "endorse": BRANCH, "send_back": BRANCH},
@@ -87,12 +105,17 @@ def _pledge(county, case: str, stage: Stage) -> Pledge:
     """The case at the stage, put there by force: the table is about judging, not about getting there."""
     whose = {"the secretary's own": county.secretary_member, "the branch's own, proposed by its organiser": None}
     of_member = {"a member's, proposed by himself", "a member's, filed and not yet public"}
+    of_member |= {name for name in RULES if "joint" in name}
     by = dict.fromkeys(of_member, "member") | {"the branch's own, proposed by its organiser": "organiser"}
     if case.endswith("binds"):
         Round.objects.update(who_binds=WhoBinds.BRANCH)
     proposer = county.users[by.get(case, "member" if case.endswith("binds") else "secretary")]
     pledge = county.draft(whose.get(case, county.member))
-    text = freeze(fresh(pledge), list(pledge.items.all()), [], by=proposer)
+    signers = [county.co_member] if "joint" in case else []
+    pledge.co_signers.set(signers)
+    text = freeze(fresh(pledge), list(pledge.items.all()), signers, by=proposer)
+    if case.endswith("after the other has agreed"):
+        Agreement.objects.create(version=text, member=county.co_member, by=county.users["co_member"])
     Filing.objects.create(version=text, receiver=county.branch, year=2011, serial=1, by=proposer)
     is_public = stage == Stage.PUBLISHED or not case.endswith("not yet public")
     Pledge.objects.update(

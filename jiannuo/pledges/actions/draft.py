@@ -1,4 +1,4 @@
-"""提诺 (C11): opening a draft, writing in its boxes, carrying over, signing together, recording for others."""
+"""提诺 (C11): opening a draft, writing in its boxes, carrying over, recording for others."""
 
 from collections.abc import Collection
 
@@ -10,15 +10,9 @@ from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.pledges import boxes, policies, subjects
 from jiannuo.pledges.actions.items import reread
-from jiannuo.pledges.actions.moves import HAND, check_version, lock, sign_hand
+from jiannuo.pledges.actions.moves import HAND, check_version, lock, lock_members, sign_hand
 from jiannuo.pledges.models import Pledge
 from jiannuo.rounds.models import Round
-
-
-def _lock_members(ids: Collection[int]) -> list[Member]:
-    """Two drafts that would bind the same member wait for one another."""
-    rows = Member.objects.select_for_update(of=("self",)).filter(pk__in=ids)
-    return list(rows.select_related("branch").order_by("pk"))
 
 
 def _open(round_: Round, organisation: Organisation, member: Member | None, by: User) -> Pledge:
@@ -39,7 +33,7 @@ def _open(round_: Round, organisation: Organisation, member: Member | None, by: 
 @transaction.atomic
 def open_for_member(round_: Round, member: Member, *, by: User) -> Pledge:
     """The member's draft of the round; the one that exists, own or joint, where there is one. By others: 代录."""
-    (member,) = _lock_members([member.pk])
+    (member,) = lock_members([member.pk])
     found = subjects.of_member(round_, member)
     if found:
         return found
@@ -91,43 +85,9 @@ def carry_over(pledge: Pledge, uids: Collection[str], *, by: User) -> Pledge:
 
 
 @transaction.atomic
-def sign_together(pledge: Pledge, members: Collection[Member], *, by: User, version: int | None = None) -> Pledge:
-    """C11: name who else signs. Nobody signs two pledges of one round."""
-    pledge = lock(pledge)
-    require(policies.why_not_edit(by, pledge))
-    check_version(pledge, version)
-    if pledge.member_id is None:
-        raise Refusal("党组织的承诺书不联名；党员可以联名承诺。")
-    signers = _lock_members([member.pk for member in members if member.pk != pledge.member_id])
-    free = set(subjects.without_pledge(pledge.round, pledge.organisation).values_list("pk", flat=True))
-    free |= set(pledge.co_signers.values_list("pk", flat=True))
-    taken = [member.name for member in signers if member.pk not in free]
-    if taken:
-        raise Refusal(f"{'、'.join(taken)}不在本支部，或本轮已有承诺书，不能再联名。请去掉后重试。")
-    pledge.co_signers.set(signers)
-    pledge.version += 1
-    sign_hand(pledge, by=by)
-    pledge.save(update_fields=["version", *HAND])
-    record(by=by, verb="sign_together", subject=pledge, path=pledge.path, members=[m.pk for m in signers])
-    return pledge
-
-
-@transaction.atomic
-def step_out(pledge: Pledge, *, by: User) -> Pledge:
-    """Whoever was named as a joint signer takes the name out again, until the text is submitted."""
-    pledge = lock(pledge)
-    require(policies.why_not_step_out(by, pledge))
-    pledge.co_signers.remove(*pledge.co_signers.filter(user=by))
-    pledge.version += 1
-    pledge.save(update_fields=["version"])
-    record(by=by, verb="step_out", subject=pledge, path=pledge.path)
-    return pledge
-
-
-@transaction.atomic
 def record_oral(round_: Round, member: Member, texts: boxes.Boxes, *, by: User) -> Pledge:
     """代录: what a member said, written down by an officer of the branch and marked as such."""
-    (member,) = _lock_members([member.pk])
+    (member,) = lock_members([member.pk])
     if subjects.of_member(round_, member):
         raise Refusal(f"{member.name}本轮已有承诺书，请从名单中打开后修改，不必再录一份。")
     pledge = open_for_member(round_, member, by=by)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
+from jiannuo.duties.actions import meet_proposal
 from jiannuo.journal import queries as journal
 from jiannuo.orgs.models import Member
 from jiannuo.pledges import boxes, policies, subjects, workflow
@@ -34,7 +35,7 @@ def drop_amendment(pledge: Pledge, *, by: User, version: int | None = None) -> P
     if filed is None:
         raise Refusal(policies.NOTHING_FILED)
     given_up = pledge.amendment_reason
-    _restore_signers(pledge, filed)
+    _restore_signers(pledge, filed, by=by)
     _restore_items(pledge, filed)
     pledge.current, pledge.proposed_by, pledge.amendment_reason = filed, filed.frozen_by, filed.reason
     pledge.is_oral = filed.content["is_oral"]
@@ -80,14 +81,17 @@ def _row(pledge: Pledge, position: int, item: dict[str, Any]) -> PledgeItem:
     )
 
 
-def _restore_signers(pledge: Pledge, filed: PledgeVersion) -> None:
+def _restore_signers(pledge: Pledge, filed: PledgeVersion, *, by: User) -> None:
     """The frozen text knows its signers by name: those who still sign, else the one of that name who is free."""
     now = list(pledge.co_signers.order_by("id"))
     names = list(filed.content["co_signers"])
     if [member.name for member in now] == names:
         return
     free = list(subjects.without_pledge(pledge.round, pledge.organisation))
-    pledge.co_signers.set([_signer(name, now, free) for name in names])
+    signers = [_signer(name, now, free) for name in names]
+    pledge.co_signers.set(signers)
+    if signers:
+        meet_proposal(pledge.round, pledge.organisation, [member.pk for member in signers], by=by)
 
 
 def _signer(name: str, now: list[Member], free: list[Member]) -> Member:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
+from jiannuo.orgs.models import Member
 from jiannuo.pledges import authors, policies
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.workflow import Move
@@ -32,6 +33,12 @@ def lock(pledge: Pledge) -> Pledge:
     for name in _PARTS.keys() - set(unread):
         setattr(row, name, getattr(pledge, name))
     return row
+
+
+def lock_members(ids: Collection[int]) -> list[Member]:
+    """Two drafts that would bind the same member wait for one another."""
+    rows = Member.objects.select_for_update(of=("self",)).filter(pk__in=ids)
+    return list(rows.select_related("branch").order_by("pk"))
 
 
 def check_version(pledge: Pledge, version: int | None) -> None:

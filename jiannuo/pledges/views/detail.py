@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.models import User
-from jiannuo.orgs.offices import own_organisations
+from jiannuo.orgs.offices import OFFICERS, holds, own_organisations
 from jiannuo.pledges import authors, policies, queries, road, workflow
 from jiannuo.pledges.casebook import said_of
 from jiannuo.pledges.content import draft_of
+from jiannuo.pledges.jointly import joint_of
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.sheet import Section, sections_of
 from jiannuo.pledges.wording import form_title
@@ -74,7 +75,12 @@ def _page_of(pledge: Pledge, move: Move) -> tuple[str, bool]:
 
 
 def _is_not_on_this_road(pledge: Pledge, move: Move) -> bool:
-    """Nobody is told whose a step is that this pledge does not take: no opinion on a branch's own."""
+    """Nobody is told whose a step is that this pledge does not take: no opinion on a branch's own.
+
+    A joint signer's step has a place of its own on the page.
+    """
+    if move is workflow.DECLINE:
+        return True
     if move is workflow.ENDORSE:
         return not policies.needs_opinion(pledge)
     return move is workflow.FILE and policies.receiver_id(pledge) is None
@@ -117,6 +123,19 @@ def _remarks(reviews: list[Review]) -> dict[str, list[tuple[str, Review]]]:
     return found
 
 
+def _signing(user: User, pledge: Pledge) -> dict[str, Any]:
+    """C11: who signs too, whether the person is asked to, and whose spoken word he may note."""
+    joint = joint_of(pledge)
+    silent = joint.silent if joint else ()
+    others = [member for member in silent if member.user_id != user.pk]
+    return {
+        "joint": joint,
+        "may_step_out": not policies.why_not_step_out(user, pledge),
+        "is_asked": len(others) < len(silent),
+        "may_note_of": others if holds(user, OFFICERS, pledge.organisation_id) else (),
+    }
+
+
 @require_safe
 def detail(request: Request, pk: int) -> HttpResponse:
     """One pledge for everybody who may see it."""
@@ -134,6 +153,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context["opinions"] = said_of(pledge) if pledge.current_id else ()
     context["steps"] = _steps(request, pledge)
     context["is_own"] = authors.is_own(request.user, pledge)
-    context["may_step_out"] = not policies.why_not_step_out(request.user, pledge)
+    context |= _signing(request.user, pledge)
     context["can_edit"] = not policies.why_not_edit(request.user, pledge)
     return render(request, "pledges/detail.html", context)
