@@ -122,6 +122,7 @@ def test_a_joint_pledge_passes_review_only_after_every_signer_has_agreed_to_its_
         judge(fresh(pledge), workflow.REVIEW, Opinion(), by=town)
     named = county.client("co_member")
     assert reverse("pledges:agree", kwargs={"pk": pledge.pk}) in named.get(detail).text
+    assert "现在没有需要您办的事" not in named.get(detail).text
     named.post(reverse("pledges:agree", kwargs={"pk": pledge.pk}))
     assert detail not in [line.url for line in desk_of(county.users["co_member"]).due]
     page = county.client("town_organiser").get(reverse("pledges:review", kwargs={"pk": pledge.pk})).text
