@@ -25,3 +25,18 @@ class Line(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line(str(super().to_python(value) or ""))
+
+
+class DayBox(forms.DateInput):
+    """The browser's own date box; it takes a day in one shape only, whatever the language writes."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class Day(forms.DateField):
+    """One day."""
+
+    widget = DayBox

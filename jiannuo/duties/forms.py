@@ -2,38 +2,26 @@
 
 from django import forms
 
-from jiannuo.base.text import one_line
+from jiannuo.base.fields import Day, Line
 from jiannuo.duties.actions import Waiver
 from jiannuo.duties.models import Ground, ground_choices, shape_choices
 
 _REASON = 100
 
 
-def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=widget, help_text=help_text)
-
-
-class _Line(forms.CharField):
-    """One line, cleaned."""
-
-    def to_python(self, value: object) -> str:
-        return one_line(str(value or ""))
-
-
 class ExtendForm(forms.Form):
     """延期."""
 
-    until = _day("延至")
-    reason = _Line(label="原因", max_length=_REASON, help_text="如：住院、外出务工未归、会议改期。")
+    until = Day(label="延至")
+    reason = Line(label="原因", max_length=_REASON, help_text="如：住院、外出务工未归、会议改期。")
 
 
 class ExemptForm(forms.Form):
     """免办."""
 
     ground = forms.ChoiceField(label="理由", choices=ground_choices, widget=forms.RadioSelect)
-    reason = _Line(label="说明", max_length=_REASON, required=False, help_text="选“其他原因”的必须写明。")
-    until = _day("免到哪一天", required=False, help_text="不填就一直免办，直到有人结束。以后各期同样免办。")
+    reason = Line(label="说明", max_length=_REASON, required=False, help_text="选“其他原因”的必须写明。")
+    until = Day(label="免到哪一天", required=False, help_text="不填就一直免办，直到有人结束。以后各期同样免办。")
 
     @property
     def waiver(self) -> Waiver:

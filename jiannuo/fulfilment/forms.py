@@ -8,6 +8,8 @@ from django import forms
 from django.http import QueryDict
 
 from jiannuo.base.dates import today
+from jiannuo.base.fields import Day as OneDay
+from jiannuo.base.fields import DayBox
 from jiannuo.base.fields import Line as OneLine
 from jiannuo.base.numbers import number
 from jiannuo.base.text import one_line
@@ -27,11 +29,6 @@ from jiannuo.rounds.models import Round
 _MOST_FIGURE = 1e12
 
 
-def _day(label: str, *, required: bool = False) -> forms.DateField:
-    box = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, required=required, widget=box)
-
-
 class LedgerFilter(forms.Form):
     """The address keeps what was chosen, so that a filter can be kept as a link."""
 
@@ -39,7 +36,7 @@ class LedgerFilter(forms.Form):
         label="兑现情况", required=False, choices=[("", "全部"), (NO_RESULT, "还没有结果"), *ItemState.choices]
     )
     kind = forms.ChoiceField(label="承诺类别", required=False)
-    due_before = _day("完成时限不晚于")
+    due_before = OneDay(label="完成时限不晚于", required=False)
     whose = forms.ChoiceField(
         label="谁的承诺", required=False, choices=[("", "全部"), (BODIES, "党组织的"), (PEOPLE, "党员的")]
     )
@@ -74,9 +71,9 @@ class FillForm(forms.Form):
     """One row: a line of progress, or what became of it, or both."""
 
     text = OneLine(label="进展情况", required=False, max_length=MOST)
-    on = _day("日期")
+    on = OneDay(label="日期", required=False)
     outcome = forms.ChoiceField(label="兑现情况", required=False, choices=[("", "还在进行"), *Outcome.choices])
-    done_on = _day("完成时间")
+    done_on = OneDay(label="完成时间", required=False)
     reason = OneLine(label="原因（未兑现、变更、撤销须写）", required=False, max_length=MOST_REASON)
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
@@ -128,8 +125,8 @@ class BulkForm(forms.Form):
 
     act = forms.ChoiceField(choices=ACTS)
     text = OneLine(label="一句话", required=False, max_length=MOST)
-    on = _day("日期（不填为今天）")
-    expected_on = _day("预计完成（延期说明用）")
+    on = OneDay(label="日期（不填为今天）", required=False)
+    expected_on = OneDay(label="预计完成（延期说明用）", required=False)
 
     @property
     def line(self) -> Line | Statement | None:
@@ -149,7 +146,7 @@ class BulkForm(forms.Form):
 class TickForm(forms.Form):
     """How often in the period that holds the day; without a number: once more."""
 
-    on = _day("日期", required=True)
+    on = OneDay(label="日期")
     times = forms.IntegerField(label="次数", required=False, min_value=0, max_value=999)
 
 
@@ -160,14 +157,14 @@ class MeasureForm(forms.ModelForm[Measure]):
         model = Measure
         fields = ("text", "due_on", "done_on")
         field_classes = {"text": OneLine}
-        widgets = {name: forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}) for name in ("due_on", "done_on")}
+        widgets = dict.fromkeys(("due_on", "done_on"), DayBox)
 
 
 class RemarkForm(forms.Form):
     """Why it takes longer; the deadline itself only changes by 充实完善."""
 
     text = OneLine(label="情况说明", max_length=MOST)
-    expected_on = _day("预计完成")
+    expected_on = OneDay(label="预计完成", required=False)
 
 
 class OpinionForm(forms.Form):

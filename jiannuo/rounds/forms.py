@@ -5,16 +5,13 @@ from typing import Any
 
 from django import forms
 
+from jiannuo.base.fields import Day
 from jiannuo.base.text import clean, one_line
 from jiannuo.rounds.actions import Calendar, Words
 from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, binding_choices
 from jiannuo.rounds.policies import why_not_beat
 
 _TIMES = [(12, "每月"), (4, "每季度"), (2, "每半年"), (1, "每年")]
-
-
-def _day(label: str) -> forms.DateField:
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
 
 
 class OpenForm(forms.Form):
@@ -27,8 +24,8 @@ class CalendarForm(forms.Form):
     """The round's span, who binds, the day of each step, and how often each practice is expected."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    opens_on = _day("开始日期")
-    closes_on = _day("结束日期")
+    opens_on = Day(label="开始日期")
+    closes_on = Day(label="结束日期")
     who_binds = forms.ChoiceField(label="党员承诺由谁审定", choices=binding_choices, widget=forms.RadioSelect)
     shown_days_after = forms.IntegerField(label="结束后继续公示天数", min_value=0, max_value=366)
     results_need_second_eyes = forms.BooleanField(
@@ -43,7 +40,7 @@ class CalendarForm(forms.Form):
         self.initial["results_need_second_eyes"] = round_.terms.get("results_need_second_eyes", False)
         self.round, self.milestones, self.cadences = round_, milestones, cadences
         for row in milestones:
-            self.fields[f"due_{row.step}"] = _day(f"{row.get_step_display()}截止")
+            self.fields[f"due_{row.step}"] = Day(label=f"{row.get_step_display()}截止")
             self.initial[f"due_{row.step}"] = row.due_on
         for turn in cadences:
             self._add_beat(turn)

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils import timezone
 
+from jiannuo.base.fields import Day
 from jiannuo.ui.road import NAMES, Station
 
 STATES = ("kept", "going", "soon", "late", "changed", "idle")
@@ -18,7 +19,7 @@ AFTER = "每周为村里水泥巷道洒水1次，9月底前帮助5户低保户�
 class SampleForm(forms.Form):
     name = forms.CharField(label="姓名", max_length=20, help_text="请填写与党员名册一致的姓名。")
     deed = forms.CharField(label="实事承诺", widget=forms.Textarea, help_text="说清做什么、做多少、什么时候完成。")
-    due_on = forms.DateField(label="完成时限", required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = Day(label="完成时限", required=False)
     kind = forms.ChoiceField(label="类别", choices=[("common", "共性"), ("post", "岗位"), ("deed", "实事")])
     reads = forms.ChoiceField(
         label="公示时的姓名", choices=[("full", "全名"), ("short", "只写姓")], widget=forms.RadioSelect

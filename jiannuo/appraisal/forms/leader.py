@@ -3,6 +3,7 @@ from django import forms
 from jiannuo.appraisal.actions.leader import Words
 from jiannuo.appraisal.models import LeaderComment
 from jiannuo.base.dates import today
+from jiannuo.base.fields import Day
 
 MAX_WORDS = 2000
 _BOXES = {"achievements": "肯定成绩", "problems": "存在问题", "direction": "努力方向", "mended": "上次问题整改情况"}
@@ -31,6 +32,6 @@ class CommentForm(forms.Form):
 
 
 class VisitForm(forms.Form):
-    on = forms.DateField(label="日期", initial=today, widget=forms.DateInput({"type": "date"}))
+    on = Day(label="日期", initial=today)
     place = forms.CharField(label="地点", max_length=120)
     note = forms.CharField(label="看到的情况", max_length=MAX_WORDS, widget=forms.Textarea({"rows": 4}))

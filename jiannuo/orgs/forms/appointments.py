@@ -6,7 +6,7 @@ from django import forms
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.orgs.forms.fields import Line, day
+from jiannuo.base.fields import Day, Line
 from jiannuo.orgs.models import GuidanceGroup, Organisation, Role, role_choices
 from jiannuo.orgs.queries import may_be_chosen
 
@@ -25,7 +25,7 @@ class AppointForm(forms.Form):
         empty_label="不属于指导小组",
         help_text="职务为“指导小组”时选择。",
     )
-    starts_on = day("任职日期")
+    starts_on = Day(label="任职日期")
 
     def __init__(self, organisation: Organisation, data: Any = None) -> None:
         super().__init__(data, initial={"starts_on": today()})
@@ -51,7 +51,7 @@ class AppointForm(forms.Form):
 
 
 class DismissForm(forms.Form):
-    ends_on = day("免职日期")
+    ends_on = Day(label="免职日期")
 
 
 class AdmitForm(forms.Form):
@@ -67,7 +67,7 @@ class AdmitForm(forms.Form):
         empty_label="不属于指导小组",
         help_text="职务为“指导小组”时选择。",
     )
-    starts_on = day("任职日期")
+    starts_on = Day(label="任职日期")
 
     def __init__(self, organisation: Organisation, roles: list[Role], data: Any = None) -> None:
         super().__init__(data, initial={"starts_on": today()})

@@ -5,15 +5,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from jiannuo.base.text import clean, one_line
+from jiannuo.base.text import clean
 from jiannuo.orgs.models import class_choices
-
-
-class Line(forms.CharField):
-    """One line, cleaned of what cannot be seen."""
-
-    def to_python(self, value: Any) -> str:
-        return one_line(super().to_python(value) or "")
 
 
 class Lines(forms.CharField):
@@ -21,12 +14,6 @@ class Lines(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean(super().to_python(value) or "").strip()
-
-
-def day(label: str, *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=required, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
 
 
 def stored_beside(form: forms.Form, stored: models.Model) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from django import forms
 from django.db.models import QuerySet
 
 from jiannuo.base.dates import today
-from jiannuo.orgs.forms.fields import Line, Lines, day
+from jiannuo.base.fields import Day, Line
+from jiannuo.orgs.forms.fields import Lines
 from jiannuo.orgs.models import Member, Organisation, OrgKind, sex_choices
 from jiannuo.orgs.policies import why_not_joined
 
@@ -18,8 +19,8 @@ class MemberForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = Line(label="姓名", max_length=60)
     sex = forms.ChoiceField(label="性别", choices=sex_choices, widget=forms.RadioSelect)
-    born_on = day("出生日期")
-    joined_on = day("入党日期")
+    born_on = Day(label="出生日期")
+    joined_on = Day(label="入党日期")
     unit_and_post = Line(label="单位及职务", required=False, max_length=200)
     duty = Lines(
         label="岗位职责",
@@ -62,7 +63,7 @@ class MemberForm(forms.Form):
 
 
 class LeaveForm(forms.Form):
-    left_on = day("离开日期")
+    left_on = Day(label="离开日期")
     reason = forms.ChoiceField(
         label="原因",
         choices=[(w, w) for w in ("组织关系转出", "去世", "出党", "其他")],

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from jiannuo.orgs.forms.fields import Line
+from jiannuo.base.fields import Line
 from jiannuo.orgs.models import GuidanceGroup, Organisation, OrgKind, OrgLevel, Sector, class_choices
 
 

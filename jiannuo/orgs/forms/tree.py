@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from jiannuo.orgs.forms.fields import Line, Lines, day
+from jiannuo.base.fields import Day, Line
+from jiannuo.orgs.forms.fields import Lines
 from jiannuo.orgs.models import (
     Organisation,
     OrgKind,
@@ -77,4 +78,4 @@ class FoundForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    closed_on = day("撤销日期")
+    closed_on = Day(label="撤销日期")

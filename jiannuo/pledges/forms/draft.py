@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from jiannuo.base.dates import today
-from jiannuo.base.fields import Line, Words
+from jiannuo.base.fields import Day, Line, Words
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.boxes import MAX_BOX
 from jiannuo.pledges.models import Pledge, Wish
@@ -93,9 +93,7 @@ class PasteForm(forms.Form):
 
 class WishForm(forms.ModelForm[Wish]):
     text = Words(rows=3, label="群众期盼", max_length=2000, error_messages={"required": "请写下群众说了什么。"})
-    heard_on = forms.DateField(
-        label="时间", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), initial=today
-    )
+    heard_on = Day(label="时间", initial=today)
 
     class Meta:
         model = Wish

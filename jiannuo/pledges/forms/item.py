@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.formsets import BaseFormSet
 
-from jiannuo.base.fields import Line
+from jiannuo.base.fields import Day, Line
 from jiannuo.pledges.models import PledgeItem
 from jiannuo.pledges.wording import COMPARATORS, DEADLINE_TYPES, EVERY, deadline_said, target_said
 
@@ -42,9 +42,7 @@ class DeadlineForm(forms.Form):
     """One deadline; a row without a type is left out."""
 
     type = forms.ChoiceField(label="时限", choices=[("", "不设"), *DEADLINE_TYPES.items()], required=False)
-    day = forms.DateField(
-        label="日期", required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+    day = Day(label="日期", required=False)
     every = forms.ChoiceField(label="每隔多久", choices=[("", "不定"), *EVERY.items()], required=False)
     times = forms.IntegerField(label="次数", required=False, min_value=1, max_value=999)
     words = Line(label="原话", required=False, max_length=60)
