@@ -21,11 +21,7 @@ class VoteForm(forms.Form):
     def __init__(self, box: BallotBox, data: Any = None) -> None:
         super().__init__(data, auto_id="vote_%s")
         self.box = box
-        self.fields["token"].widget.attrs |= {
-            "autocomplete": "off",
-            "autocapitalize": "characters",
-            "spellcheck": "false",
-        }
+        self.fields["token"].widget.attrs |= _AS_PRINTED
         for at, question in enumerate(box.questions):
             options = [(option["key"], option["label"]) for option in question["options"]]
             self.fields[f"q{at}"] = forms.ChoiceField(

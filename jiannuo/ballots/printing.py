@@ -1,13 +1,11 @@
 """Slips, key sheets and the tally sheet as PDF, by typst. Slips and keys pass through memory only."""
 
-import io
 import json
 import threading
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import segno
 import typst
 from django.conf import settings
 
@@ -16,6 +14,7 @@ from jiannuo.ballots.codes import grouped
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.queries import Released
 from jiannuo.ballots.release import Line, Shown
+from jiannuo.base.qr import drawn
 
 _TEMPLATE = Path(__file__).with_name("papers.typ")
 _local = threading.local()
@@ -44,12 +43,6 @@ def _short(title: str) -> str:
     return title if len(title) <= 32 else title[:31] + "…"
 
 
-def _qr(text: str) -> str:
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
-    return out.getvalue().decode()
-
-
 def voting_address(box: BallotBox, address: str) -> str:
     return f"{address.rstrip('/')}/ballots/vote/{box.code}/"
 
@@ -61,8 +54,8 @@ def opening_papers(opened: Opened, *, address: str) -> bytes:
         opened.box,
         address=where.partition("://")[2] or where,
         needed=opened.keys.needed,
-        keys=[{"code": code, "qr": _qr(code)} for code in opened.keys.sheets],
-        slips=[{"code": grouped(token), "qr": _qr(f"{where}#{token}")} for token in opened.slips],
+        keys=[{"code": code, "qr": drawn(code, border=0)} for code in opened.keys.sheets],
+        slips=[{"code": grouped(token), "qr": drawn(f"{where}#{token}", border=0)} for token in opened.slips],
     )
 
 

@@ -1,7 +1,7 @@
 """Days and months as people say them; Asia/Shanghai throughout."""
 
 import calendar
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -39,10 +39,6 @@ def age_on(born: date, day: date) -> int:
 
 def end_of_month(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def day_after(day: date) -> date:
-    return day + timedelta(days=1)
 
 
 def local_day(moment: datetime) -> date:

@@ -5,7 +5,6 @@ import unicodedata
 
 _SPACES = re.compile(r"[ \t\u00a0\u3000\u200b\ufeff]+")
 _KEEP_CONTROLS = {"\n", "\t"}
-MAX_TEXT = 100_000
 
 
 def clean(text: str) -> str:

@@ -27,7 +27,7 @@ def _cells(duty: Duty, day: date) -> list[str]:
 def workbook(rows: QuerySet[Duty], lines: Sequence[Line], day: date) -> bytes:
     """Both sheets; a row of nine texts for each duty."""
     target = BytesIO()
-    with xlsxwriter.Workbook(target, {"in_memory": True, "constant_memory": True}) as book:
+    with xlsxwriter.Workbook(target, {"constant_memory": True}) as book:
         bold = book.add_format({"bold": True})
         sums = book.add_worksheet("汇总")
         sums.set_column(0, 0, 36)

@@ -110,17 +110,10 @@ def items_of(pledge: Pledge) -> QuerySet[StandingItem]:
     )
 
 
-def prefill(pledge: Pledge, period: Days) -> dict[int, str]:
-    """{promise: the sentence for 述}: what the ledger already knows of the period; "" where it knows nothing (C25)."""
-    return sentences(
-        StandingItem.objects.filter(pledge=pledge, dropped_by__isnull=True).values_list("pk", flat=True), period
-    )
-
-
 def sentences(items: Iterable[int], period: Days, *, is_bare: bool = False) -> dict[int, str]:
-    """The same for the promises of many pledges at once; four queries whatever their number.
+    """{promise: the sentence for 述}: what the ledger already knows of the period; "" where it knows nothing (C25).
 
-    `is_bare`: only what results and ticks say, without the lines that people wrote.
+    Four queries however many promises. `is_bare`: only what results and ticks say, without the lines that people wrote.
     """
     ids = list(items)
     results, notes = results_of(ids), {} if is_bare else latest_notes(ids, days=period)

@@ -87,11 +87,6 @@ def usual_day(item: StandingItem, day: date) -> date | None:
     return None if is_past(item, day) else min(day, item.ends_on)
 
 
-def with_state(items: QuerySet[StandingItem], day: date) -> QuerySet[StandingItem]:
-    """Each with `standing`, for filtering and counting."""
-    return items.annotate(standing=_standing(day))
-
-
 def _standing(day: date) -> Case:
     settled, kept = Q(result__state=ResultState.SETTLED), Q(result__outcome=Outcome.KEPT)
     cases = [

@@ -1,6 +1,5 @@
 """附件1 and 附件2 as PDF (PDF/A-2a, PDF/UA-1), by typst (C39–C41). What fits in a box is decided in pledges.typ."""
 
-import io
 import json
 import logging
 import threading
@@ -10,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import segno
 import typst
 from django.utils import timezone
 
+from jiannuo.base.qr import drawn
 from jiannuo.papers import faces
 from jiannuo.papers.copies import CODE_TELLS
 from jiannuo.papers.form import Form
@@ -89,6 +88,4 @@ def shortened(subject: str) -> str:
 @lru_cache(maxsize=64)
 def qr_svg(link: str) -> str:
     """The same code stands on all copies of a pledge."""
-    out = io.BytesIO()
-    segno.make(link, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False)
-    return out.getvalue().decode()
+    return drawn(link, border=0)

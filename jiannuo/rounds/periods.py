@@ -79,11 +79,6 @@ def periods_of(round_: Round, practice: str) -> list[Period]:
     return periods_in(round_, cadence) if cadence else []
 
 
-def period_at(round_: Round, practice: str, day: date) -> Period | None:
-    """The period in which the day lies; None outside the round."""
-    return next((p for p in periods_of(round_, practice) if p.starts_on <= day <= p.ends_on), None)
-
-
 def period_numbered(round_: Round, practice: str, number: int) -> Period | None:
     return next((p for p in periods_of(round_, practice) if p.number == number), None)
 

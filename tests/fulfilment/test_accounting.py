@@ -210,8 +210,8 @@ def test_queries_do_not_grow_with_what_is_due(county, monthly, january, queries_
 
 def test_the_report_says_how_many_periods_were_ticked(county, monthly, january):
     _tick(county, monthly, [7, 8])
-    third = queries.prefill(monthly.pledge, Q3)
+    third = queries.sentences([monthly.pk], Q3)
     assert third[monthly.pk] == "本期已做4次（3期中记了2期）。"
     _tick(county, monthly, [9])
-    third = queries.prefill(monthly.pledge, Q3)
+    third = queries.sentences([monthly.pk], Q3)
     assert third[monthly.pk] == "本期已做6次。"

@@ -17,7 +17,7 @@ from jiannuo.fulfilment import actions, policies, queries, standing, workflow
 from jiannuo.fulfilment.actions import locking, progress, results
 from jiannuo.fulfilment.actions.results import Statement
 from jiannuo.fulfilment.models import ProgressNote, Result
-from jiannuo.fulfilment.standing import ItemState, with_state
+from jiannuo.fulfilment.standing import ItemState, states_and_days
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.journal.models import Entry
 from jiannuo.pledges.models import StandingItem
@@ -143,8 +143,8 @@ class Rules(RuleBasedStateMachine):
         for day in (self.day, self.last_day, self.last_day + timedelta(days=1), self.day + timedelta(days=60)):
             expected = self.stands(day)
             assert queries.state_of([self.item], day) == {self.item.pk: expected}
-            row = with_state(StandingItem.objects.filter(pk=self.item.pk), day)
-            assert row.values_list("standing", flat=True).get() == expected
+            [(_, standing, _)] = states_and_days(StandingItem.objects.filter(pk=self.item.pk), day)
+            assert standing == expected
 
     def stands(self, day):
         if self.state == "stated":

@@ -125,21 +125,26 @@ def test_periods_follow_the_promise(monthly, fence, county):
 
 def test_prefill_says_what_the_ledger_knows_of_the_period(county, monthly, fence, rules, june):
     by = county.users["member"]
-    assert queries.prefill(fence.pledge, Q2) == {monthly.pk: "", fence.pk: "", rules.pk: ""}
+    promises = [monthly.pk, fence.pk, rules.pk]
+    assert queries.sentences(promises, Q2) == {
+        monthly.pk: "",
+        fence.pk: "",
+        rules.pk: "",
+    }
     note(fence, "材料已到位。", date(2011, 4, 2), by=by)
     note(fence, "已安装15米。", date(2011, 6, 1), by=by)
     note(fence, "先说明一下", june, by=by, kind=NoteKind.REMARK)
     tick(monthly, june, by=by, times=2)
     note(monthly, "用的是村里的洒水车", june, by=by)
-    assert queries.prefill(fence.pledge, Q2) == {
+    assert queries.sentences(promises, Q2) == {
         monthly.pk: "本期已做2次；用的是村里的洒水车。",
         fence.pk: "已安装15米。",
         rules.pk: "",
     }
-    assert queries.prefill(fence.pledge, Q3)[fence.pk] == ""
+    assert queries.sentences(promises, Q3)[fence.pk] == ""
     state_result(fence, Statement(Outcome.KEPT, june), by=by)
     state_result(rules, Statement(Outcome.CHANGED, reason="改为每季度学习。"), by=by)
-    said = queries.prefill(fence.pledge, Q2)
+    said = queries.sentences(promises, Q2)
     assert (said[fence.pk], said[rules.pk]) == ("已兑现（6月15日）；已安装15米。", "变更：改为每季度学习。")
     early = Span(date(2011, 1, 1), date(2011, 3, 31), "", 0)
-    assert set(queries.prefill(fence.pledge, early).values()) == {""}
+    assert set(queries.sentences(promises, early).values()) == {""}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from jiannuo.fulfilment import queries
 from jiannuo.fulfilment.actions import Statement, note, state_result, tick
 from jiannuo.fulfilment.models import Measure, Result
-from jiannuo.fulfilment.standing import ENDED, ItemState, begun, with_state
+from jiannuo.fulfilment.standing import ENDED, ItemState, begun, states_and_days
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.pledges.actions.stand import follow
 from jiannuo.pledges.models import StandingItem
@@ -56,10 +56,11 @@ def test_python_and_sql_say_the_same_in_every_case(county, fence, june, items):
                 item=row, position=1, text="备料", done_on=june, written_by=county.users["secretary"]
             )
     rows = list(StandingItem.objects.select_related("round"))
-    in_python = queries.state_of(rows, june)
-    in_sql = dict(with_state(StandingItem.objects.all(), june).values_list("pk", "standing"))
+    stood = queries.state_of(rows, june)
+    in_python = {row.uid: stood[row.pk].value for row in rows}
+    in_sql = {uid: state for uid, state, _ in states_and_days(StandingItem.objects.all(), june)}
     assert len(rows) == len(cases) + 3
-    assert {pk: state.value for pk, state in in_python.items()} == in_sql
+    assert in_python == in_sql
     assert set(in_sql.values()) == set(ItemState.values)
 
 
@@ -91,7 +92,7 @@ def test_what_names_no_day_is_kept_late_only_after_the_round(county, rules, done
     with time_machine.travel(datetime(2012, 1, 5, 1, tzinfo=UTC), tick=False):
         state_result(rules, Statement(Outcome.KEPT, done_on), by=county.users["member"])
         assert queries.state_of([rules]) == {rules.pk: state}
-        assert with_state(StandingItem.objects.filter(pk=rules.pk), date(2012, 1, 5)).get().standing == state
+        assert states_and_days(StandingItem.objects.filter(pk=rules.pk), date(2012, 1, 5))[0][1] == state
 
 
 def test_a_new_last_day_of_the_round_moves_what_names_no_day(county, rules, monthly, fence):

@@ -50,13 +50,6 @@ class SelfForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
-class WordsForm(forms.Form):
-    """A reply, an answer, a reason: one box."""
-
-    words = forms.CharField(label="说明", max_length=1000, widget=forms.Textarea({"rows": 4}))
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-
 _SHARES = {"keeping": "践诺", "reporting": "述和讲", "mutual": "党员互评", "satisfaction": "群众评议"}
 _SUBJECTS = {"member": "党员", "organisation": "党组织"}
 

@@ -1,11 +1,9 @@
-from io import BytesIO
-
-import segno
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from jiannuo.base.qr import drawn
 from jiannuo.base.text import one_line
 from jiannuo.publicity import board
 from jiannuo.publicity.views.public import public_page
@@ -14,9 +12,8 @@ from jiannuo.publicity.views.public import public_page
 def _qr(request: HttpRequest, path: str) -> HttpResponse:
     """The address as an SVG; printed boards lead back to the live page (C18)."""
     address = settings.PUBLIC_URL.rstrip("/") + path if settings.PUBLIC_URL else request.build_absolute_uri(path)
-    drawn = BytesIO()
-    segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=2, title=address, lineclass=None)
-    return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+    code = drawn(address, scale=4, border=2, title=address, lineclass=None)
+    return HttpResponse(code, content_type="image/svg+xml")
 
 
 @public_page
