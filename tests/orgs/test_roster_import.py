@@ -1,8 +1,11 @@
 """A roster on its way in: preview, good rows in, bad rows back, and again without doubling anybody."""
 
+from datetime import timedelta
+
 import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from jiannuo.base.errors import Refusal
 from jiannuo.journal.models import Entry
@@ -337,6 +340,52 @@ def test_a_process_that_dies_half_way_is_finished_without_doubling(bring, county
     batch.refresh_from_db()
     assert (batch.state, batch.counts["new"]) == (ImportState.DONE, 3)
     assert Member.objects.filter(name__in=["赵明", "孙丽", "钱亮"]).count() == 3
+
+
+def _received(county, tmp_path, *names):
+    path = xlsx(tmp_path / f"{names[0]}.xlsx", grid(*[row(name) for name in names]))
+    return arrival.receive(by=None, organisation=county.town, file_name=path.name, content=path.read_bytes())
+
+
+def test_a_roster_given_up_while_it_is_read_stays_given_up(county, tmp_path):
+    """Whoever has read it may not put what he judged over what the person said meanwhile."""
+    taken = arrival.take(_received(county, tmp_path, "赵明").pk, ImportState.RECEIVED)
+    judged = preview.look(taken)
+    arrival.discard(taken, by=county.users["town_organiser"])
+    preview.keep_preview(taken, judged)
+    arrival.give_up(taken, "文件已损坏。")
+    taken.refresh_from_db()
+    assert (taken.state, taken.refusal) == (ImportState.REFUSED, "已放弃，没有导入任何内容。")
+    assert not taken.rows.exists()
+
+
+def test_whoever_lost_the_lease_writes_no_more(county, tmp_path):
+    """The slow one judged the people before the quick one had written them: they would stand there twice."""
+    batch = _received(county, tmp_path, "赵明", "钱亮")
+    slow = writing.accept(batch, by=None)
+    judged = preview.look(slow)
+    ImportBatch.objects.update(lease_until=None)
+    quick = arrival.take(batch.pk, ImportState.CONFIRMED)
+    writing.prepare(quick, judged, by=None)
+    writing.write(quick, judged.rows[:1], by=None)
+    assert writing.prepare(slow, judged, by=None) is False
+    assert writing.write(slow, judged.rows, by=None) is False
+    writing.finish(slow, judged, by=None)
+    quick.refresh_from_db()
+    assert (quick.state, quick.done) == (ImportState.CONFIRMED, 1)
+    assert [name for name in Member.objects.values_list("name", flat=True) if name in {"赵明", "钱亮"}] == ["赵明"]
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["at work", "written"])
+def test_a_roster_written_meanwhile_is_judged_anew(county, tmp_path, ended):
+    """Two files with the same people: the first one's lease ran out, the second was taken up or is already in."""
+    slow = writing.accept(_received(county, tmp_path, "赵明"), by=None)
+    judged = preview.look(slow)
+    ImportBatch.objects.update(lease_until=timezone.now() - timedelta(minutes=1))
+    other = writing.accept(_received(county, tmp_path, "赵明", "钱亮"), by=None)
+    if ended:
+        writing.finish(other, preview.look(other), by=None)
+    assert writing.write(slow, judged.rows, by=None) is False
 
 
 def test_a_batch_that_fails_again_and_again_is_given_up_with_a_sentence(county, tmp_path):

@@ -97,11 +97,29 @@ def take(batch_id: int, state: ImportState) -> ImportBatch | None:
     return batch
 
 
+def held(batch: ImportBatch) -> ImportBatch | None:
+    """The row anew, locked, while it is still as we took it; None when somebody gave it up or took it over meanwhile.
+
+    What another roster has written since our lease ran out is not in what we judged: then the step is begun anew.
+    """
+    rows = ImportBatch.objects.select_for_update(of=("self",)).select_related("organisation", "uploaded_by")
+    row = rows.filter(pk=batch.pk, state=batch.state, attempts=batch.attempts).first()
+    if row is None or row.state != ImportState.CONFIRMED or row.lease_until is None:
+        return row
+    at_work = Q(state=ImportState.CONFIRMED, lease_until__gt=row.lease_until)
+    has_written = Q(state=ImportState.DONE, finished_at__gt=row.lease_until)
+    rivals = ImportBatch.objects.filter(at_work | has_written).exclude(pk=row.pk)
+    return None if rivals.exists() else row
+
+
 @transaction.atomic
 def give_up(batch: ImportBatch, sentence: str, *, by: User | None = None) -> None:  # noqa: ARG001 - for the file's own faults nobody acts
     """The file cannot be used, or nobody wants it: nothing stays but its name and the sentence."""
-    batch.state, batch.refusal, batch.lease_until = ImportState.REFUSED, sentence, None
-    batch.finished_at = timezone.now()
-    batch.save()
-    batch.rows.all().delete()
-    transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
+    row = held(batch)
+    if row is None:
+        return
+    row.state, row.refusal, row.lease_until = ImportState.REFUSED, sentence, None
+    row.finished_at = timezone.now()
+    row.save()
+    row.rows.all().delete()
+    transaction.on_commit(lambda: (folder() / row.file).unlink(missing_ok=True))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.reading import read
 from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState, OrgKind
-from jiannuo.orgs.roster.actions.arrival import folder, give_up, take
+from jiannuo.orgs.roster.actions.arrival import folder, give_up, held, take
 from jiannuo.orgs.roster.checking import Checked, Outcome, Review, review
 from jiannuo.orgs.roster.report import write_refused
 from jiannuo.orgs.roster.sheets import tables_of
@@ -50,16 +50,19 @@ def keep_preview(batch: ImportBatch, found_out: Review) -> None:
 
     Where nothing would be written nobody is asked to confirm it.
     """
-    batch.rows.all().delete()
-    ImportRow.objects.bulk_create([_preview(batch, n, row) for n, row in enumerate(found_out.rows)], _AT_ONCE)
-    batch.counts, batch.notes = found_out.counts(), found_out.notes
-    batch.state, batch.lease_until = ImportState.CHECKED, None
-    batch.done = batch.total = len(found_out.rows)
-    batch.report = keep_report(batch, found_out)
-    if not found_out.good() and not batch.counts[Outcome.DOUBT]:
-        batch.state, batch.finished_at = ImportState.DONE, timezone.now()
-        transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
-    batch.save()
+    row = held(batch)
+    if row is None:  # given up while the file was read, or taken over
+        return
+    row.rows.all().delete()
+    ImportRow.objects.bulk_create([_preview(row, n, line) for n, line in enumerate(found_out.rows)], _AT_ONCE)
+    row.counts, row.notes = found_out.counts(), found_out.notes
+    row.state, row.lease_until = ImportState.CHECKED, None
+    row.done = row.total = len(found_out.rows)
+    row.report = keep_report(row, found_out)
+    if not found_out.good() and not row.counts[Outcome.DOUBT]:
+        row.state, row.finished_at = ImportState.DONE, timezone.now()
+        transaction.on_commit(lambda: (folder() / row.file).unlink(missing_ok=True))
+    row.save()
 
 
 def _preview(batch: ImportBatch, position: int, row: Checked) -> ImportRow:

@@ -30,7 +30,9 @@ def sweep() -> int:
 @transaction.atomic
 def clear_old(*, by: User | None) -> None:  # noqa: ARG001 - the system's own act
     now = timezone.now()
-    stale = ImportBatch.objects.filter(state=ImportState.CHECKED, created_at__lt=now - _KEEP_UNCONFIRMED)
+    stale = ImportBatch.objects.select_for_update().filter(
+        state=ImportState.CHECKED, created_at__lt=now - _KEEP_UNCONFIRMED
+    )
     for batch in stale:
         give_up(batch, "上传后七天没有确认，已自动放弃。需要导入的请重新上传。")
     old = ImportBatch.objects.filter(finished_at__lt=now - _KEEP_REPORT).exclude(report="")

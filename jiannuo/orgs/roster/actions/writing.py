@@ -12,7 +12,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.journal.actions import record
 from jiannuo.orgs.actions.tree import found
 from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, OrgKind
-from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, receive, take
+from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, held, receive, take
 from jiannuo.orgs.roster.actions.preview import keep_report, look
 from jiannuo.orgs.roster.branches import class_below
 from jiannuo.orgs.roster.checking import WRITTEN, Checked, Review
@@ -33,19 +33,27 @@ def _work(batch: ImportBatch) -> None:
     except Refusal as refusal:
         give_up(batch, refusal.sentence)
         return
-    prepare(batch, found_out, by=batch.uploaded_by)
+    if not prepare(batch, found_out, by=batch.uploaded_by):
+        return
     good = found_out.good()
     for start in range(0, len(good), CHUNK):
-        write(batch, good[start : start + CHUNK], by=batch.uploaded_by)
+        if not write(batch, good[start : start + CHUNK], by=batch.uploaded_by):
+            return
     finish(batch, found_out, by=batch.uploaded_by)
 
 
 @transaction.atomic
-def prepare(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
-    """What the first attempt is going to do; and the branches that the tree lacks, when the uploader asked for them."""
-    if batch.attempts == 1 or not batch.counts:
-        batch.counts, batch.done, batch.total = found_out.counts(), 0, len(found_out.good())
-        batch.save(update_fields=["counts", "done", "total"])
+def prepare(batch: ImportBatch, found_out: Review, *, by: User | None) -> bool:
+    """What the first attempt is going to do; and the branches that the tree lacks, when the uploader asked for them.
+
+    False here and below: the step is no longer ours, whoever has it begins anew.
+    """
+    row = held(batch)
+    if row is None:
+        return False
+    if row.attempts == 1 or not row.counts:
+        row.counts, row.done, row.total = found_out.counts(), 0, len(found_out.good())
+        row.save(update_fields=["counts", "done", "total"])
     places = found_out.to_found()
     parents = Organisation.objects.in_bulk({place.parent_pk for place in places})
     for place in places:
@@ -59,11 +67,15 @@ def prepare(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
             org_class=class_below(place.name, parent),
         )
         place.pk = made.pk
+    return True
 
 
 @transaction.atomic
-def write(batch: ImportBatch, rows: list[Checked], *, by: User | None) -> None:  # noqa: ARG001 - journalled once, at the end
+def write(batch: ImportBatch, rows: list[Checked], *, by: User | None) -> bool:  # noqa: ARG001 - journalled once, at the end
     """One chunk: new members in, known ones as the roster says, the progress beside them in the same transaction."""
+    mine = held(batch)
+    if mine is None:
+        return False
     fresh = Member.objects.select_for_update().in_bulk([row.member.pk for row in rows if row.member])
     new, changed = [], []
     for row in rows:
@@ -80,21 +92,25 @@ def write(batch: ImportBatch, rows: list[Checked], *, by: User | None) -> None: 
     Member.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=[*WRITTEN, "version"]
     )
-    batch.done += len(rows)
-    batch.lease_until = timezone.now() + LEASE
-    batch.save(update_fields=["done", "lease_until"])
+    mine.done += len(rows)
+    mine.lease_until = timezone.now() + LEASE
+    mine.save(update_fields=["done", "lease_until"])
+    return True
 
 
 @transaction.atomic
 def finish(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
     """The counts, the refused rows as a file, one line in the journal; the roster itself is deleted."""
-    batch.state, batch.lease_until = ImportState.DONE, None
-    batch.finished_at, batch.notes = timezone.now(), found_out.notes
-    batch.report = keep_report(batch, found_out)
-    batch.save()
-    scope = batch.organisation
-    record(by=by, verb="import_roster", subject=scope, path=scope.path or "", batch=batch.pk, **batch.counts)
-    transaction.on_commit(lambda: (folder() / batch.file).unlink(missing_ok=True))
+    row = held(batch)
+    if row is None:
+        return
+    row.state, row.lease_until = ImportState.DONE, None
+    row.finished_at, row.notes = timezone.now(), found_out.notes
+    row.report = keep_report(row, found_out)
+    row.save()
+    scope = row.organisation
+    record(by=by, verb="import_roster", subject=scope, path=scope.path or "", batch=row.pk, **row.counts)
+    transaction.on_commit(lambda: (folder() / row.file).unlink(missing_ok=True))
 
 
 def import_file(*, organisation: Organisation, path: Path, founds_branches: bool = False) -> ImportBatch:
