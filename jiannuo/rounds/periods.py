@@ -79,6 +79,11 @@ def periods_of(round_: Round, practice: str) -> list[Period]:
     return periods_in(round_, cadence) if cadence else []
 
 
+def labels_of(round_: Round, practice: str) -> dict[int, str]:
+    """{number: 第一季度}."""
+    return {period.number: period.label for period in periods_of(round_, practice)}
+
+
 def period_numbered(round_: Round, practice: str, number: int) -> Period | None:
     return next((p for p in periods_of(round_, practice) if p.number == number), None)
 

@@ -13,11 +13,12 @@ from django.urls import reverse
 from jiannuo.appraisal.actions.yearly import Opinion, propose
 from jiannuo.appraisal.actions.yearly_draft import draft
 from jiannuo.appraisal.actions.yearly_words import answer, reply
-from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.models import BranchComment, BranchCommentLine, YearlyAppraisal
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.duties.actions import expect
 from jiannuo.fulfilment.actions import Statement, settle, state_result
 from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.meetings.models import MeetingKind
 from jiannuo.orgs.actions import found
 from jiannuo.orgs.models import Member, Organisation, Sex
 from tests.appraisal.year_end import NOW, decided, filed, kept, meeting_of, proposed, row_of
@@ -295,3 +296,41 @@ def test_the_meeting_to_be_entered_first_is_the_one_that_decides(county):
     page = organiser.get(reverse("appraisal:yearly", args=[county.branch.pk])).content.decode()
     (link,) = re.findall(r'href="([^"]+)">登记会议</a>', page)
     assert re.search(r'value="appraisal"[^>]* checked', organiser.get(link).content.decode())
+
+
+def _said(county, period, *lines):
+    """A 讲 of the quarter, issued."""
+    by = county.users["secretary"]
+    meeting = meeting_of(county.branch, by, kind=MeetingKind.LIFE)
+    where = {"round": county.round, "organisation": county.branch, "path": county.branch.path, "meeting": meeting}
+    comment = BranchComment.objects.create(**where, period=period, by=by, issued_by=by, issued_at=NOW)
+    for member, item, verdict, text in lines:
+        BranchCommentLine.objects.create(comment=comment, member=member, item=item, verdict=verdict, text=text)
+
+
+def test_the_year_shows_every_finding_of_the_branch_under_its_quarter(county):
+    """C26, C29: those without words too, and those on a joint pledge; the order is the year's."""
+    item, joint = filed(county, county.member), filed(county, county.co_member)
+    joint.pledge.co_signers.add(county.member)
+    _said(county, 2, (county.member, item, "behind", "水管要在汛前修好。"), (county.member, None, "", "肯跑腿。"))
+    _said(county, 1, (county.member, item, "on_track", ""), (county.co_member, joint, "needs_work", ""))
+    row = decided(county, {county.member: "fair"})[county.member]
+    found = queries.branch_findings(county.users["member"], row)
+    assert [(label, [(line.verdict, line.text) for line in lines]) for label, lines in found] == [
+        ("第一季度", [("on_track", ""), ("needs_work", "")]),
+        ("第二季度", [("behind", "水管要在汛前修好。"), ("", "肯跑腿。")]),
+    ]
+    page = county.client("member").get(reverse("appraisal:yearly_one", args=[row.pk])).text
+    first, _, second = page.partition("第一季度支部讲评")[2].partition("第二季度支部讲评")
+    assert ("进展良好" in first, "需要加力" in first, "水管" in first) == (True, True, False)
+    assert ("进展偏慢" in second, "水管要在汛前修好。" in second) == (True, True)
+
+
+def test_the_findings_of_a_year_take_the_same_queries_for_more_quarters(county, queries_of):
+    item = filed(county, county.member)
+    _said(county, 1, (county.member, item, "on_track", ""))
+    address = reverse("appraisal:yearly_one", args=[decided(county, {county.member: "fair"})[county.member].pk])
+    few = queries_of(county.client("member"), address)
+    _said(county, 2, (county.member, item, "behind", "慢"))
+    _said(county, 3, (county.member, item, "kept", ""))
+    assert queries_of(county.client("member"), address) == few

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.frozen import without_mutual
@@ -18,7 +19,9 @@ from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import oversight, own_branch
-from jiannuo.rounds.models import Round
+from jiannuo.pledges.models import Pledge
+from jiannuo.rounds.models import Practice, Round
+from jiannuo.rounds.periods import labels_of
 
 DECIDED = (YearlyState.DECIDED, YearlyState.CLOSED, YearlyState.PUBLISHED)
 
@@ -59,11 +62,18 @@ def leaders_words(user: User, row: YearlyAppraisal) -> QuerySet[LeaderComment]:
     return rows.filter(member=row.member_id).order_by("period")
 
 
-def branch_words(user: User, row: YearlyAppraisal) -> QuerySet[BranchCommentLine]:
-    """The year's 讲 on the subject that say something in words."""
+def branch_findings(user: User, row: YearlyAppraisal) -> list[tuple[str, list[BranchCommentLine]]]:
+    """The year's 讲 on the subject, quarter by quarter: every finding, with words or without, joint pledges too."""
+    about = Q(member=row.member_id)
+    if row.member_id:
+        joint = Pledge.co_signers.through.objects.filter(member=row.member_id).values("pledge_id")
+        about |= Q(item__pledge__in=joint)
     rows = comment_lines_visible_to(user).filter(comment__round=row.round, comment__issued_at__isnull=False)
-    rows = rows.filter(comment__organisation=row.organisation, member=row.member_id)
-    return rows.exclude(text="").order_by("comment__period", "id")
+    rows = rows.filter(about, comment__organisation=row.organisation).exclude(item=None, text="")
+    labels = labels_of(row.round, Practice.BRANCH_COMMENT)
+    rows = rows.order_by("comment__period", F("item__position").asc(nulls_last=True), "id")
+    found = groupby(rows, key=lambda line: line.comment.period)
+    return [(labels.get(period, f"第{period}期"), list(lines)) for period, lines in found]
 
 
 def is_decided(round_: Round) -> bool:

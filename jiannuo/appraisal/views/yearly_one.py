@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
+from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions import yearly_words as actions
 from jiannuo.appraisal.forms.yearly import SelfForm
 from jiannuo.appraisal.grading import grade_choices
-from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.models import LeaderComment, YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TAKE_DOWN, YearlyState
@@ -22,6 +23,8 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
 from jiannuo.pledges.reading import circumstance_hints
+from jiannuo.rounds.models import Practice
+from jiannuo.rounds.periods import labels_of
 from jiannuo.ui.beside import beside
 
 _BACK = (REDRAFT, RECONSIDER, TAKE_DOWN)
@@ -58,8 +61,8 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
         "refusal": refusal,
         "typed": typed or {},
         "grades": grade_choices(),
-        "leaders_words": list(queries.leaders_words(user, row)),
-        "branch_words": list(queries.branch_words(user, row)),
+        "leaders_words": _leaders_words(user, row),
+        "branch_findings": queries.branch_findings(user, row),
         "why_not_self": policies.why_not_self(user, row),
         "why_not_reply": policies.why_not_reply(user, row),
         "why_not_answer": policies.why_not_answer(user, row),
@@ -69,6 +72,12 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
         "has_hints": bool(circumstance_hints((typed or {}).get("public_words", ""), is_reason=True)),
         "why_not_publish": policies.why_not(user, row, PUBLISH),
     }
+
+
+def _leaders_words(user: User, row: YearlyAppraisal) -> list[tuple[str, LeaderComment]]:
+    """Each with its half-year."""
+    labels = labels_of(row.round, Practice.LEADER_COMMENT)
+    return [(labels.get(said.period, ""), said) for said in queries.leaders_words(user, row)]
 
 
 def _linked(figure: dict[str, Any]) -> dict[str, Any]:
