@@ -180,6 +180,12 @@ def tally_of(items: QuerySet[StandingItem], day: date) -> Tally:
     return Tally(**counted)
 
 
+def own_years(user: User) -> list[int]:
+    """The years of one's own promises, the latest first."""
+    mine = StandingItem.objects.filter(pledge__in=Pledge.objects.filter(own(user)).values("pk"), dropped_by=None)
+    return list(mine.order_by("-round__year").values_list("round__year", flat=True).distinct())
+
+
 def own_items(user: User, year: int) -> QuerySet[StandingItem]:
     """One's own promises, alone or joint, those in force; what ends first stands first.
 

@@ -1,9 +1,10 @@
 """The pages of the ledger: filters, one row in its place, the bar for many, the member's cards; queries do not grow."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from jiannuo.fulfilment.actions import Statement, note, state_result
@@ -11,6 +12,7 @@ from jiannuo.fulfilment.actions.measures import add_measure
 from jiannuo.fulfilment.models import Measure, NoteKind, ProgressNote, Result, Tick
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import ItemKind, StandingItem
+from jiannuo.rounds.actions import open_round
 from tests.fulfilment.conftest import add, filed
 from tests.fulfilment.files_of import pdf
 
@@ -338,3 +340,22 @@ def test_no_two_boxes_share_a_name_for_their_labels(county, fence, june):
     for address in (f"/ledger/of/{county.branch.pk}/", f"/ledger/items/{fence.pk}/"):
         ids = re.findall(r'<(?:input|select|textarea)[^>]* id="([^"]+)"', client.get(address).text)
         assert len(ids) == len(set(ids)) > 5
+
+
+def test_a_member_finds_last_years_promises_again_when_all_of_it_is_told(county, items):
+    """C17, C23: the same way between years as on the other pages of the ledger; what is sent from there stays there."""
+    for item in items:
+        state_result(item, Statement(KEPT, date(2011, 6, 1)), by=county.users["member"])
+    assert "years no-print" not in county.client("member").get("/ledger/mine/").text, "one year has no tabs"
+    with time_machine.travel(datetime(2012, 3, 1, 1, tzinfo=UTC), tick=False):
+        open_round(by=None, organisation=county.county, year=2012)
+        member = county.client("member")
+        page = member.get("/ledger/mine/")
+        assert (page.context["rows"], "<strong>2012年</strong>" in page.text) == ([], True)
+        assert '<a href="?year=2011">2011年</a>' in page.text
+        last = member.get("/ledger/mine/?year=2011")
+        assert sorted(_texts(last)) == ["6月底前", "每月为村", "遵守党章"]
+        assert "<strong>2011年</strong>" in last.text
+        assert '<a href="?year=2012">2012年</a>' in last.text
+        sent = member.post("/ledger/mine/?year=2011", {"item": items[0].pk, "act": "note", "text": "又补了一次"})
+        assert sent.url == f"/ledger/mine/?year=2011#item{items[0].pk}"

@@ -19,6 +19,7 @@ from jiannuo.fulfilment.rows import rows_of
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds import queries as rounds
+from jiannuo.rounds.models import Round
 from jiannuo.ui.beside import beside
 
 _DONE = {
@@ -32,7 +33,7 @@ _DONE = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def mine(request: Request) -> HttpResponse:
-    """Every promise of one's own as a card with its buttons."""
+    """Every promise of one's own as a card with its buttons: of this round, or of the year asked for."""
     if request.method == "POST":
         return _act(request)
     kept = kept_data(request) or QueryDict()
@@ -41,15 +42,22 @@ def mine(request: Request) -> HttpResponse:
 
 def _page(request: Request, pk: int | None, text: str, refusal: str = "") -> HttpResponse:
     """With what was typed beside one of the promises, and why it was not taken."""
-    round_ = rounds.current()
+    round_ = rounds.opened(number(request.GET.get("year", "")))
     items = list(queries.own_items(request.user, round_.year)) if round_ else []
     rows = rows_of(items, request.user, today())
     due = sum(row.state in DUE for row in rows)
     if refusal and pk not in {item.pk for item in items}:
         raise Refusal(refusal)
     typed = {"item": pk, "text": text, "refusal": refusal}
-    context = {"rows": rows, "round": round_, "due": due, "typed": typed}
+    context = {"rows": rows, "round": round_, "due": due, "typed": typed, "years": _years(request, round_)}
     return render(request, "fulfilment/mine.html", context, status=422 if refusal else 200)
+
+
+def _years(request: Request, round_: Round | None) -> list[int]:
+    """The way between years: those of one's own promises, and the current one."""
+    latest = rounds.latest_years()[:1]
+    shown = [round_.year] if round_ else []
+    return sorted({*queries.own_years(request.user), *latest, *shown}, reverse=True)
 
 
 def _act(request: Request) -> HttpResponse:
@@ -59,7 +67,7 @@ def _act(request: Request) -> HttpResponse:
     with beside() as told:
         _do(request, item, act, text)
         messages.success(request, _DONE.get(act, "已记下。"))
-        return redirect(f"{request.path}#item{item.pk}")
+        return redirect(f"{request.get_full_path()}#item{item.pk}")
     return _page(request, item.pk, text, told.sentence)
 
 
