@@ -74,6 +74,26 @@ def test_a_secretary_brings_twenty_promises_up_to_date(visit, capsys, width):
     assert hand.fields == 4
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_bar_for_ticked_rows_covers_nothing_while_nothing_is_ticked(visit, width):
+    """With scripts it comes with the first tick and goes with the last; without, it stands below the list."""
+    page = (secretary := visit("支部书记", width=width)).page
+    _ledger(secretary)
+    bar, picks = page.locator("#bulk"), page.locator("input[name=pick]")
+    expect(picks.first).to_be_visible()
+    expect(bar).to_be_hidden()
+    everything = page.get_by_label("勾选本页全部")
+    everything.check()
+    expect(bar).to_be_in_viewport()
+    assert picks.evaluate_all("boxes => boxes.every(box => box.checked)")
+    everything.uncheck()
+    expect(bar).to_be_hidden()
+    plain = visit("支部书记", width=width, java_script_enabled=False)
+    _ledger(plain)
+    foot, top = plain.page.locator("table.ledger").bounding_box(), plain.page.locator("#bulk").bounding_box()
+    assert foot["y"] + foot["height"] <= top["y"]
+
+
 def test_a_member_taps_once_and_writes_one_line(visit, capsys):
     member = visit("已承诺的党员", width=390)
     hand, page = Count(), member.page
