@@ -1,19 +1,19 @@
 """Opening a round, setting its calendar, and what guiding bodies say to the classes below them."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
-from jiannuo.rounds import policies
+from jiannuo.rounds import policies, queries
+from jiannuo.rounds.beginnings import OWN_DAY, from_preset, from_round
 from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, Step
-from jiannuo.rounds.presets import PRESETS, february, milestones_of
+from jiannuo.rounds.presets import PRESETS
 
 
 @transaction.atomic
@@ -26,41 +26,44 @@ def open_round(
     due: dict[Step, date] | None = None,
     opens_on: date | None = None,
 ) -> Round:
-    """Open a year's round from a preset (C34); `due` overrides the reckoned days of single steps.
+    """Open a year's round from the body's last one, the first from a preset (C34); `due` overrides single days.
 
-    It begins in February; when that has gone by, today: nobody is late on the first day.
+    All may be changed until it opens.
     """
     if by is not None:
         require(policies.why_not_open(by, organisation))
     if Round.objects.filter(year=year).exists():
         raise Refusal(f"{year}年的轮次已经开始，不能再次开启。")
-    source = PRESETS[preset]
-    given, closes_on = due or {}, date(year, 12, 31)
-    opens_on = opens_on or _beginning(year)
+    last, source = queries.last_of(organisation, year), PRESETS[preset]
+    begins = from_round(last, source, year, opens_on) if last else from_preset(source, year, opens_on)
     opened = Round.objects.create(
         year=year,
         title=source.title.format(year=year),
         organisation=organisation,
-        opens_on=opens_on,
-        closes_on=closes_on,
-        shown_days_after=source.shown_days_after,
-        terms=source.terms.as_json(),
+        opens_on=begins.opens_on,
+        closes_on=begins.closes_on,
+        who_binds=begins.who_binds,
+        shown_days_after=begins.shown_days_after,
+        terms=begins.terms,
     )
+    given = due or {}
     Milestone.objects.bulk_create(
-        Milestone(
-            round=opened, step=step, due_on=given.get(step, day), reckoning="本级自行确定" if step in given else why
-        )
-        for step, day, why in milestones_of(opens_on, closes_on)
+        Milestone(round=opened, step=step, due_on=given.get(step, day), reckoning=OWN_DAY if step in given else why)
+        for step, day, why in begins.milestones
     )
-    Cadence.objects.bulk_create(Cadence(round=opened, **asdict(beat)) for beat in source.cadences)
-    record(by=by, verb="open_round", subject=opened, path=organisation.path or "", year=year, preset=preset)
+    Cadence.objects.bulk_create(Cadence(round=opened, **beat) for beat in begins.cadences)
+    if last:
+        _take_guidance(last, opened)
+    path, follows = organisation.path or "", last.year if last else None
+    record(by=by, verb="open_round", subject=opened, path=path, year=year, preset=preset, follows=follows)
     return opened
 
 
-def _beginning(year: int) -> date:
-    """A round is at least a day long; of years gone by or still to come, February."""
-    now = today()
-    return min(max(february(year), now), date(year, 12, 30)) if now.year == year else february(year)
+def _take_guidance(last: Round, opened: Round) -> None:
+    """C4: what bodies that are still there said to the classes below them; each may change or withdraw its own."""
+    said = ClassGuidance.objects.filter(round=last, organisation__closed_on__isnull=True).order_by("id")
+    fields = ("organisation_id", "org_class", "subject", "text", "hints", "examples")
+    ClassGuidance.objects.bulk_create(ClassGuidance(round=opened, **row) for row in said.values(*fields))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ def _set_cadences(round_: Round, beats: dict[str, tuple[int, int, int]]) -> dict
             continue
         require(policies.why_not_beat(round_, cadence, beat[0]))
         cadence.times_a_year, cadence.opens_before, cadence.days_after = beat
-        cadence.source = "本级自行确定"
+        cadence.source = OWN_DAY
         changed.append(cadence)
     Cadence.objects.bulk_update(changed, ["times_a_year", "opens_before", "days_after", "source"])
     return {cadence.practice: list(beats[cadence.practice]) for cadence in changed}

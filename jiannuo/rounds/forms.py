@@ -8,6 +8,7 @@ from django import forms
 from jiannuo.base.fields import Day
 from jiannuo.base.text import clean, one_line
 from jiannuo.rounds.actions import Calendar, Words
+from jiannuo.rounds.beginnings import OWN_DAY
 from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, binding_choices
 from jiannuo.rounds.policies import why_not_beat
 
@@ -15,7 +16,7 @@ _TIMES = [(12, "每月"), (4, "每季度"), (2, "每半年"), (1, "每年")]
 
 
 class OpenForm(forms.Form):
-    """C34: which year to open; its days are reckoned from the preset and may be changed afterwards."""
+    """C34: which year to open; it begins with the last round's settings, which may be changed afterwards."""
 
     year = forms.IntegerField(label="年度", min_value=2010, max_value=2100)
 
@@ -92,7 +93,7 @@ class CalendarForm(forms.Form):
             given["closes_on"],
             given["who_binds"],
             given["shown_days_after"],
-            {step: (day, m.reckoning if day == m.due_on else "本级自行确定") for step, (day, m) in days.items()},
+            {step: (day, m.reckoning if day == m.due_on else OWN_DAY) for step, (day, m) in days.items()},
             {c.practice: self._beat(c) for c in self.cadences},
             given["results_need_second_eyes"],
         )

@@ -41,6 +41,16 @@ def before(round_: Round) -> Round | None:
     return Round.objects.filter(year__lt=round_.year).order_by("-year").first()
 
 
+def last_of(organisation: Organisation, year: int) -> Round | None:
+    """The body's latest round before the year: a new one begins with its settings."""
+    return Round.objects.filter(organisation=organisation, year__lt=year).order_by("-year").first()
+
+
+def guidable() -> list[Round]:
+    """Guidance is written for the current round, and for the one that comes."""
+    return [found for found in (current(), coming()) if found]
+
+
 def _line(organisation: Organisation) -> list[int]:
     return [int(part) for part in (organisation.path or "").strip("/").split("/") if part]
 

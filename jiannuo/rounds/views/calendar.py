@@ -14,6 +14,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Stale, require
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds import actions, policies, queries
+from jiannuo.rounds.beginnings import said_of
 from jiannuo.rounds.forms import CalendarForm, OpenForm
 from jiannuo.rounds.models import Round, Step
 from jiannuo.rounds.presets import ONE_DATE, TWO_WORDS
@@ -28,13 +29,16 @@ def index(request: Request) -> HttpResponse:
     """All rounds; the root's officer opens the next one here."""
     root = _root()
     why_not = policies.why_not_open(request.user, root)
-    form = OpenForm(request.POST if request.method == "POST" else None, initial={"year": today().year})
+    known = list(queries.all_rounds())
+    next_year = max([today().year, *(found.year + 1 for found in known)])
+    form = OpenForm(request.POST if request.method == "POST" else None, initial={"year": next_year})
     if request.method == "POST" and root and form.is_valid():
         require(why_not)
         opened = actions.open_round(by=request.user, organisation=root, year=form.cleaned_data["year"])
-        messages.success(request, f"{opened.title}已开始，请核对日程。")
+        messages.success(request, f"{opened.title}已建立，请核对日程。")
         return redirect("rounds:round", year=opened.year)
-    context = {"rounds": list(queries.all_rounds()), "form": form, "why_not": why_not}
+    last = queries.last_of(root, next_year) if root else None
+    context = {"rounds": known, "form": form, "why_not": why_not, "last": last}
     return render(request, "rounds/index.html", context, status=422 if form.is_bound else 200)
 
 
@@ -44,7 +48,7 @@ def round_page(request: Request, year: int) -> HttpResponse:
     found = get_object_or_404(queries.all_rounds(), year=year)
     order = list(Step.values)
     context: dict[str, Any] = {"round": found, "cadences": list(found.cadences.order_by("id")), "two_words": TWO_WORDS}
-    context["one_date"] = ONE_DATE
+    context |= {"one_date": ONE_DATE, "follows": said_of(found), "is_ahead": found.opens_on > today()}
     context["milestones"] = sorted(found.milestones.all(), key=lambda m: order.index(m.step))
     context["why_not"] = policies.why_not_edit(request.user, found)
     return render(request, "rounds/round.html", context)
