@@ -1,6 +1,6 @@
 """年度评议 from the opinion to the board (C29, C30): who may still speak, what is to be answered, what to be published.
 
-No grade is named here: a desk is looked at in company.
+No grade is named but a member's own, to himself (desk/graded.py): a desk is looked at in company.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from django.urls import reverse
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
+from jiannuo.desk.graded import grade_line
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
@@ -19,17 +20,18 @@ from jiannuo.desk.situation import Situation
 _OPEN = (YearlyState.PROPOSED, YearlyState.DECIDED)
 _WAITS = Q(state__in=_OPEN, answer="") & ~Q(reply="")
 _CLOSED = Q(state=YearlyState.CLOSED, member=None, taken_down_at=None)  # what was taken down is not asked for again
-_READ = ("organisation_id", "member_id", "round_id", "decider_id", "state", "reply", "answer", "decided_at")
+_READ = ("organisation_id", "member_id", "round_id", "decider__short_name", "state", "reply", "answer")
+_GRADED = ("grade", "is_probationary", "proposed_at", "decided_at")
 
 
 def _rows(situation: Situation) -> list[YearlyAppraisal]:
-    """Open ones of the person's and of organisations he runs; what waits for the officers of the deciding bodies."""
-    own = Q(member=None, organisation__in=situation.run)
+    """The person's, open ones of organisations he runs; what waits for the officers of the deciding bodies."""
+    own = Q(member=None, organisation__in=situation.run, state__in=_OPEN)
     if situation.member:
-        own |= Q(member=situation.member)
+        own |= Q(member=situation.member) & ~Q(state=YearlyState.DRAFTED)
     office = Q(decider__in=situation.run) & (_WAITS | _CLOSED & ~Q(decided_by=situation.user))
-    rows = YearlyAppraisal.objects.filter(own & Q(state__in=_OPEN) | office, round__in=situation.latest)
-    found = list(rows.only(*_READ).order_by("member_id", "id")[:MOST])
+    rows = YearlyAppraisal.objects.filter(own | office, round__in=situation.latest)
+    found = list(rows.select_related("decider").only(*_READ, *_GRADED).order_by("member_id", "id")[:MOST])
     for row in found:
         row.round = next(round_ for round_ in situation.latest if round_.pk == row.round_id)
     return sorted(found, key=lambda row: row.round.year)
@@ -42,7 +44,9 @@ def _is_own(situation: Situation, row: YearlyAppraisal) -> bool:
 
 
 def _own(situation: Situation, row: YearlyAppraisal) -> Iterator[Line]:
-    """The right of reply is known to whom it belongs."""
+    """The right of reply is known to whom it belongs; a member's grade stands by itself."""
+    if row.member_id and row.decided_at:
+        return
     named = "您" if row.member_id else situation.organisations[row.organisation_id].short_name
     year = row.round.year
     url = reverse("appraisal:yearly_one", args=[row.pk]) + "#reply"
@@ -76,5 +80,8 @@ def part_of(situation: Situation) -> Part:
     rows = _rows(situation)
     own = [row for row in rows if _is_own(situation, row)]
     part.waiting += [line for row in own for line in _own(situation, row)]
+    mine = [row for row in own if row.member_id]
+    part.graded += [grade_line(row) for row in mine if row.decided_at]
+    part.appraisal = next((row for row in mine if row.round_id == situation.round.pk), None)
     part.due += _office(situation, [row for row in rows if row not in own])
     return part

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
+from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.base.dates import local_day
 from jiannuo.desk.lines import Line, day_said, due_said, state_by
 from jiannuo.desk.situation import Situation
@@ -19,12 +20,14 @@ from jiannuo.ui.road import Station
 
 @dataclass(slots=True)
 class Part:
-    """One part of a desk: what to do, what others are doing, what is done; the own road where there is one."""
+    """One part of a desk: what to do, what others are doing, what is done; the own road and grade where there are."""
 
     due: list[Line] = field(default_factory=list)
     waiting: list[Line] = field(default_factory=list)
     done: list[Line] = field(default_factory=list)
     road: list[Station] = field(default_factory=list)
+    graded: list[Line] = field(default_factory=list)
+    appraisal: YearlyAppraisal | None = None  # of this round, once the person may read it
 
 
 def _own_pledge(situation: Situation, member: Member) -> Pledge | None:

@@ -1,11 +1,11 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import said
 from jiannuo.desk import beginning, judged, keeping, overseeing, own, running, year
+from jiannuo.desk.ahead import coming_said, next_said
+from jiannuo.desk.graded import lit
 from jiannuo.desk.lines import Line, by_pressure
 from jiannuo.desk.situation import situation_of
-from jiannuo.rounds import queries as rounds
 from jiannuo.ui.road import Station
 
 
@@ -18,12 +18,8 @@ class Desk:
     waiting: list[Line]
     done: list[Line]
     road: list[Station]
-
-
-def coming_said() -> str:
-    """2012年公开承诺2月1日（还有24天）开始; "" where no further round is known."""
-    round_ = rounds.coming()
-    return f"{round_.title}{said(round_.opens_on)}开始" if round_ else ""
+    graded: list[Line]  # the own grade of the year, and of the year before
+    ahead: str  # what comes next and when, where nothing is due
 
 
 def desk_of(user: User) -> Desk | None:
@@ -31,13 +27,17 @@ def desk_of(user: User) -> Desk | None:
     situation = situation_of(user)
     if situation is None:
         first = beginning.before_any_round(user)
-        return Desk(coming_said(), first, [], [], []) if first else None
+        return Desk(coming_said(), first, [], [], [], [], "") if first else None
     rooms = (beginning, own, keeping, running, year, judged, overseeing)
     parts = [room.part_of(situation) for room in rooms]
+    due = by_pressure([line for part in parts for line in part.due])
+    appraisal = next((part.appraisal for part in parts if part.appraisal), None)
     return Desk(
         round_title=situation.round.title,
-        due=by_pressure([line for part in parts for line in part.due]),
+        due=due,
         waiting=[line for part in parts for line in part.waiting],
         done=[line for part in parts for line in part.done],
-        road=parts[1].road,
+        road=lit(parts[1].road, appraisal),
+        graded=[line for part in parts for line in part.graded],
+        ahead="" if due else next_said(situation),
     )

@@ -5,8 +5,9 @@ from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.desk import overview as whole
+from jiannuo.desk.ahead import coming_said
 from jiannuo.desk.past import past_of
-from jiannuo.desk.queries import coming_said, desk_of
+from jiannuo.desk.queries import desk_of
 from jiannuo.rounds import queries as rounds
 
 _PAGE = 50

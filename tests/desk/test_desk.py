@@ -8,13 +8,18 @@ from django.test import Client
 
 from jiannuo.accounts.models import User
 from jiannuo.desk.queries import desk_of
-from jiannuo.duties.actions import expect_proposals
+from jiannuo.duties.actions import expect, expect_proposals, meet
+from jiannuo.duties.models import Duty
 from jiannuo.orgs.actions import appoint
 from jiannuo.orgs.models import ImportBatch, ImportState, Member, Role
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.actions.review import Opinion, judge
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.actions import open_round
+from tests.appraisal.year_end import kept
+from tests.walking import walk
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +115,41 @@ def test_an_empty_desk_says_so_kindly(county):
     client = Client()
     client.force_login(nobody)
     assert "现在没有等您办的事" in client.get("/desk/").content.decode()
+
+
+def _reported(county, day: date) -> None:
+    """A member whose promise is kept and public; everything that has been asked of him by the day is done."""
+    with time_machine.travel(datetime(2011, 3, 20, 2, tzinfo=UTC), tick=False):
+        kept(county, county.member, on=date(2011, 3, 20), by="member")
+        walk(county, Pledge.objects.get(member=county.member), Stage.PUBLISHED)
+        expect(county.round, county.county, by=None)
+    for duty in Duty.objects.filter(member=county.member, done_on=None, opens_on__lte=day):
+        where = {"organisation": county.branch, "member_ids": [county.member.pk], "on": duty.opens_on, "by": None}
+        with time_machine.travel(datetime(day.year, day.month, day.day, 1, tzinfo=UTC), tick=False):
+            meet(county.round, duty.kind, duty.period, **where)
+
+
+@pytest.mark.parametrize(
+    ("day", "next_one"),
+    [
+        (date(2011, 7, 8), "下一次述：第三季度，9月10日起可以办，10月10日前办好。"),
+        (date(2011, 10, 12), "下一次述：第四季度，12月11日起可以办，2012年1月10日前办好。"),
+    ],
+)
+def test_who_has_done_everything_reads_what_comes_next_and_when(county, day, next_one):
+    _reported(county, day)
+    with time_machine.travel(datetime(day.year, day.month, day.day, 1, tzinfo=UTC), tick=False):
+        page = county.client("member").get("/desk/").text
+        assert "现在没有等您办的事" in page
+        assert next_one in page
+
+
+def test_after_the_last_duty_of_the_year_the_desk_names_the_next_round(county):
+    _reported(county, date(2012, 1, 20))
+    with time_machine.travel(datetime(2012, 1, 20, 1, tzinfo=UTC), tick=False):
+        assert "2011年的事都办好了，上级开启新一轮公开承诺后请提诺。" in county.client("member").get("/desk/").text
+        open_round(by=None, organisation=county.county, year=2012)
+        assert "接下来：2012年公开承诺2月1日（还有12天）开始。" in county.client("member").get("/desk/").text
 
 
 def test_before_the_first_round_the_desk_says_what_comes(county):

@@ -16,8 +16,12 @@ from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import TAKE_DOWN
 from jiannuo.desk.queries import desk_of
 from jiannuo.meetings.models import MeetingKind
+from jiannuo.orgs.models import Member
 from jiannuo.pledges.two_meetings import Votes
-from tests.appraisal.year_end import NOW, decided, meeting_of, proposed, row_of
+from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.actions import open_round
+from tests.appraisal.year_end import NOW, decided, filed, meeting_of, proposed, row_of
+from tests.walking import walk
 
 
 @pytest.fixture(autouse=True)
@@ -34,10 +38,57 @@ def _desk(county, who, part="waiting"):
 def test_a_member_is_told_of_the_opinion_and_until_when_he_may_reply(county):
     assert _desk(county, "member") == []
     decided(county, {county.member: "fair", county.co_member: "excellent"})
-    sentence = "年度评议：您2011年的等次已评定，有不同看法可以说明。"
-    assert _desk(county, "member") == [(sentence, "1月20日前（还有10天）")]
+    graded = "年度评议：您2011年评定为“基本合格”"
+    sentence = f"{graded}，有不同看法可以说明。"
+    assert _desk(county, "member", "graded") == [(sentence, "1月20日前（还有10天）")]
+    assert _desk(county, "member") == []
     with time_machine.travel(datetime(2012, 1, 21, 1, 0, tzinfo=UTC), tick=False):
-        assert _desk(county, "member") == []
+        assert _desk(county, "member", "graded") == [(f"{graded}。", "")]
+
+
+def test_a_grade_stands_on_its_owners_desk_after_the_closing_and_in_the_next_round(county):
+    decided(county, {county.member: "fair", county.co_member: "excellent"})
+    told = [("年度评议：您2011年评定为“基本合格”。", "")]
+    with time_machine.travel(datetime(2012, 2, 6, 1, 0, tzinfo=UTC), tick=False):
+        close({row_of(county.member).pk: 0}, by=county.users["organiser"])
+        assert _desk(county, "member", "graded") == told
+        open_round(by=None, organisation=county.county, year=2012)
+        assert _desk(county, "member", "graded") == told
+        line = desk_of(User.objects.get(pk=county.users["member"].pk)).graded[0]
+        assert "基本合格" in county.client("member").get(line.url).text
+        page = county.client("member").get("/desk/").text
+        assert (told[0][0] in page, f'href="{line.url}"' in page) == (True, True)
+    for who in ("secretary", "organiser", "town_secretary", "leader"):
+        assert _desk(county, who, "graded") == [], "nobody reads another's grade on his desk"
+
+
+def test_a_probationary_member_is_told_that_no_grade_is_given(county):
+    Member.objects.filter(pk=county.member.pk).update(is_probationary=True)
+    decided(county, {county.member: "", county.co_member: "excellent"})
+    said = "年度评议：您参加了2011年的评议，预备党员不评定等次，有不同看法可以说明。"
+    assert [sentence for sentence, _ in _desk(county, "member", "graded")] == [said]
+
+
+def _last_stations(county):
+    road = desk_of(User.objects.get(pk=county.users["member"].pk)).road
+    return [(station.name, station.state, station.waiting_for or station.by) for station in road[-2:]]
+
+
+def test_the_road_reaches_the_appraisal_and_waits_there_for_the_meeting(county):
+    walk(county, filed(county, county.member).pledge, Stage.PUBLISHED)
+    assert _last_stations(county) == [("践诺", "here", "周大有"), ("评诺", "ahead", "")]
+    proposed(county, {county.member: "fair"})
+    assert _last_stations(county) == [("践诺", "done", ""), ("评诺", "here", "柳树湾村党支部")]
+    meeting = meeting_of(county.branch, county.users["organiser"])
+    decide(Decision(meeting, Votes(3), {row_of(county.member).pk: Opinion()}), by=county.users["organiser"])
+    assert _last_stations(county) == [("践诺", "done", ""), ("评诺", "done", "柳树湾村党支部")]
+
+
+def test_a_pledge_not_yet_public_stays_where_it_is_on_the_road(county):
+    filed(county, county.member)
+    decided(county, {county.member: "fair"})
+    states = [station.state for station in desk_of(User.objects.get(pk=county.users["member"].pk)).road]
+    assert states == ["done", "done", "done", "done", "here", "ahead", "done"]
 
 
 def test_a_reply_waits_on_the_desk_of_those_who_answer(county):
