@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Appointment, GuidanceGroup, Organisation, OrgKind
@@ -34,7 +34,8 @@ def organisations_of(
     if not kept:
         return (Organisation.objects.in_bulk(ids) if ids else {}), {}
     served = Duty.objects.filter(round=round_, kind=DutyKind.PROPOSE, member=OuterRef("pk"), done_at__isnull=False)
-    bare = members_below_each().filter(~Exists(served), user__isnull=True, is_out_of_contact=False)
+    unsigned = members_below_each().filter(user__isnull=True)
+    bare = unsigned.filter(~Exists(served), is_out_of_contact=False)  # these are waited for; named are all on the list
     below = organisations_below_each()
     seen_from_here = organisations_below_each(itself=True)  # its own secretary is missed from above, where there is one
     seen_from_here = seen_from_here.filter(Q(parent=None) | Q(path__gt=OuterRef("path")))
@@ -44,7 +45,7 @@ def organisations_of(
         has_outsiders=Exists(Appointment.objects.filter(role__in=FROM_OUTSIDE)),
         has_groups=Exists(GuidanceGroup.objects.all()),
         headless=counted_in(without_secretary(seen_from_here)),
-        unsigned=counted_in(bare),
+        unsigned=Case(When(Exists(bare), then=counted_in(unsigned)), default=0),
     ).in_bulk(ids)
     how_far = {
         pk: Founded(o.has_below, o.has_members, o.has_outsiders, o.has_groups, o.headless, o.unsigned)

@@ -2,38 +2,20 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Count, Exists, OuterRef
 from django.urls import reverse
 
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line, due_said, state_by
+from jiannuo.desk.overview import how_many, organisations
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
-from jiannuo.orgs.models import Organisation, OrgKind, Role
-from jiannuo.orgs.offices import below
-from jiannuo.pledges.models import Pledge
-from jiannuo.pledges.workflow import Stage
+from jiannuo.orgs.models import Organisation, Role
 from jiannuo.rounds.models import Step
-
-_FILED = [Stage.FILED, Stage.PUBLISHED]
-
-
-def _filed_below(situation: Situation, organisation: Organisation, sector_id: int | None = None) -> tuple[int, int]:
-    """How many organisations below are expected to have a pledge, and of how many it is filed; one query."""
-    under = Organisation.objects.filter(below(organisation.path or ""), closed_on__isnull=True)
-    expected = under.exclude(kind=OrgKind.GROUP).exclude(pk=organisation.pk)
-    if sector_id is not None:
-        expected = expected.filter(sector_id=sector_id)
-    own = Pledge.objects.filter(
-        round=situation.round, organisation=OuterRef("pk"), member__isnull=True, stage__in=_FILED
-    )
-    found = expected.aggregate(expected=Count("pk"), filed=Count("pk", filter=Exists(own)))
-    return found["expected"], found["filed"]
 
 
 def _coverage(situation: Situation, organisation: Organisation) -> Iterator[Line]:
-    expected, filed = _filed_below(situation, organisation)
+    expected, filed = how_many(organisations(situation.user, organisation), situation.round)
     if not expected:
         return
     due_on = situation.dues.get(Step.FILE)
@@ -59,7 +41,8 @@ def _guiding(situation: Situation) -> Iterator[Line]:
     """C32: the own sector across the territory; a guide advises and decides nothing."""
     for office in situation.holding(Role.GUIDE):
         organisation = situation.organisation_of(office)
-        expected, filed = _filed_below(situation, organisation, office.sector_id)
+        rows = organisations(situation.user, organisation).filter(sector=office.sector_id)
+        expected, filed = how_many(rows, situation.round)
         yield Line(
             f"{office.title}：本系统 {expected} 个党组织中 {filed} 个的承诺已备案。",
             reverse("desk:overview", args=[organisation.pk]),

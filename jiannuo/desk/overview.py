@@ -1,29 +1,35 @@
-"""The organisations of a subtree with what stands where: first a sentence, then the list; each number one tap away."""
+"""The organisations of a subtree with what stands where: first a sentence, then the list; each number one tap away.
+
+The desk asks here too, so that its line says what the page shows.
+"""
 
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from jiannuo.accounts.models import User
-from jiannuo.orgs import queries as orgs
-from jiannuo.orgs.models import Member, Organisation, OrgKind, Role
-from jiannuo.orgs.offices import OVERSEERS, below, offices_of
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.orgs.models import Organisation, OrgKind, Role
+from jiannuo.orgs.offices import OVERSEERS, below, guidance, offices_of, oversees
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round
 
 _FILED = {Stage.FILED, Stage.PUBLISHED}
-_BEGUN = {Stage.DRAFTED, Stage.RETURNED}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One organisation: its own pledge, and of its members how many have proposed, are filed, are public."""
+    """One organisation: its own pledge; of how many members one is expected and has been proposed; texts filed, public.
+
+    What is expected and proposed is counted by people, as the duties have it: who has left owes or has done it still,
+    a text sent back was proposed, one text of several signers is proposed for each of them (C11, C24).
+    """
 
     organisation: Organisation
     own: Pledge | None
-    members: int
+    expected: int
     proposed: int
     filed: int
     published: int
@@ -38,15 +44,27 @@ def overseen(user: User, pk: int) -> Organisation | None:
     return None
 
 
-def organisations(user: User, top: Organisation, round_: Round, *, only_unfiled: bool) -> QuerySet[Organisation]:
-    """What the person sees below the organisation; a guide the own sector only."""
-    rows = orgs.visible_to(user).filter(below(top.path or ""), closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
-    if top.kind != OrgKind.BRANCH:
-        rows = rows.exclude(pk=top.pk)
-    if not only_unfiled:
-        return rows
+def organisations(user: User, top: Organisation) -> QuerySet[Organisation]:
+    """Of which a pledge is to be had below the organisation; for a guide the own sector only."""
+    path = top.path or ""
+    seen = Q() if oversees(user, path) else guidance(user)
+    rows = Organisation.objects.filter(seen, below(path), closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
+    return (rows if top.kind == OrgKind.BRANCH else rows.exclude(pk=top.pk)).order_by("path")
+
+
+def _is_filed(round_: Round) -> Exists:
     own = Pledge.objects.filter(round=round_, organisation=OuterRef("pk"), member__isnull=True, stage__in=_FILED)
-    return rows.filter(~Exists(own))
+    return Exists(own)
+
+
+def unfiled(rows: QuerySet[Organisation], round_: Round) -> QuerySet[Organisation]:
+    return rows.filter(~_is_filed(round_))
+
+
+def how_many(rows: QuerySet[Organisation], round_: Round) -> tuple[int, int]:
+    """(all, of how many the pledge is filed); one query."""
+    found = rows.order_by().aggregate(total=Count("pk"), filed=Count("pk", filter=_is_filed(round_)))
+    return found["total"], found["filed"]
 
 
 def rows_of(page: list[Organisation], round_: Round) -> list[Row]:
@@ -55,18 +73,18 @@ def rows_of(page: list[Organisation], round_: Round) -> list[Row]:
     found = Pledge.objects.filter(round=round_, organisation_id__in=ids).select_related("round")
     own = {p.organisation_id: p for p in found.filter(member__isnull=True)}
     stages = Counter(found.filter(member__isnull=False).values_list("organisation_id", "stage"))
-    members = Counter(
-        Member.objects.filter(branch_id__in=ids, left_on__isnull=True).values_list("branch_id", flat=True)
-    )
-    return [_row(o, own.get(o.pk), members[o.pk], {s: stages[o.pk, s] for s in Stage}) for o in page]
+    people = Duty.objects.filter(round=round_, kind=DutyKind.PROPOSE, organisation_id__in=ids, member__isnull=False)
+    asked = people.filter(Q(done_on__isnull=False) | Q(exemption__isnull=True))
+    sums = asked.order_by().values_list("organisation_id").annotate(expected=Count("pk"), proposed=Count("done_on"))
+    of_members = {pk: (expected, proposed) for pk, expected, proposed in sums}
+    return [_row(o, own.get(o.pk), of_members.get(o.pk, (0, 0)), {s: stages[o.pk, s] for s in Stage}) for o in page]
 
 
-def _row(organisation: Organisation, own: Pledge | None, members: int, stages: dict[Stage, int]) -> Row:
+def _row(organisation: Organisation, own: Pledge | None, of_members: tuple[int, int], stages: dict[Stage, int]) -> Row:
     return Row(
         organisation,
         own,
-        members,
-        proposed=sum(n for stage, n in stages.items() if stage not in _BEGUN),
+        *of_members,
         filed=sum(stages[stage] for stage in _FILED),
         published=stages[Stage.PUBLISHED],
     )

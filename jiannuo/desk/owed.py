@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
 from jiannuo.desk.situation import Situation
+from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation, Role
 
 TO_DO, OWN, OURS = "to_do", "own", "ours"
 _PERIOD = ("kind", "round_id", "period", "period_label")
-_ONE = (Value(1), "due_on", "basis", "extension")
-_Rows = QuerySet[Duty, Any]  # (what, organisation, *_PERIOD, how many, due, how it was reckoned, put off to)
+_ONE = (Value(1), "due_on", F("due_on"), "basis", "extension")
+_Rows = QuerySet[Duty, Any]  # (what, organisation, *_PERIOD, how many, first and last day, how reckoned, put off to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Owed:
     label: str  # 第四季度 of this round; 2010年第四季度 of the last one
     number: int
     due_on: date
+    last_on: date  # where some were put off, the day of the last
     reckoning: str = ""
 
 
@@ -49,7 +51,7 @@ def owed(situation: Situation) -> list[Owed]:
     """What is due first stands first."""
     rows = Duty.objects.filter(IS_OPEN, round__in=situation.latest, opens_on__lte=today()).order_by()
     ids = {o.organisation_id for o in situation.holding(Role.SECRETARY, Role.ORGANISER, Role.LEADER)}
-    parts = [_to_do(rows, ids)] if ids else []
+    parts = [_to_do(situation, ids)] if ids else []
     if situation.member:
         parts.append(_mine(rows, situation, situation.member))
     if situation.run:
@@ -59,20 +61,21 @@ def owed(situation: Situation) -> list[Owed]:
 
 
 def _read(situation: Situation, rows: Iterable[Any]) -> Iterator[Owed]:
-    for what, organisation, kind, round_, period, label, number, due, reckoned, put_off in rows:
+    for what, organisation, kind, round_, period, label, number, due, last, reckoned, put_off in rows:
         year = situation.years[round_]
         shown = "" if kind == DutyKind.APPRAISAL else label  # 全年 says nothing there
         named = f"{of_year(situation, year)}{shown}"
         reckoning = Duty(basis=reckoned, extension=put_off).reckoning
-        yield Owed(what, organisation, DutyKind(kind), year, period, named, number, due, reckoning)
+        yield Owed(what, organisation, DutyKind(kind), year, period, named, number, due, last, reckoning)
 
 
-def _to_do(rows: QuerySet[Duty], ids: set[int]) -> _Rows:
+def _to_do(situation: Situation, ids: set[int]) -> _Rows:
     """Of the organisations, counted."""
-    runs = Q(obliged__in=ids) | Q(obliged__isnull=True, organisation__in=ids)
-    asked = rows.filter(runs).exclude(kind=DutyKind.PROPOSE).annotate(acting=Coalesce("obliged_id", "organisation_id"))
-    grouped = asked.values_list(Value(TO_DO), "acting", *_PERIOD)
-    return grouped.annotate(number=Count("pk"), due=Min("due_on"), reckoned=Value(""), put_off=Value(""))
+    rows = duties.before(ids).filter(round__in=situation.latest).order_by().exclude(kind=DutyKind.PROPOSE)
+    grouped = rows.annotate(acting=Coalesce("obliged_id", "organisation_id"))
+    days = {"due": Min("due_on"), "last": Max("due_on")}
+    grouped = grouped.values_list(Value(TO_DO), "acting", *_PERIOD)
+    return grouped.annotate(number=Count("pk"), **days, reckoned=Value(""), put_off=Value(""))
 
 
 def _mine(rows: QuerySet[Duty], situation: Situation, member: Member) -> _Rows:

@@ -1,7 +1,7 @@
 """What is expected of a secretary or organiser: the papers of the own organisation, and what comes up from below."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q
@@ -11,6 +11,7 @@ from django.utils import timezone
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
+from jiannuo.duties.models import Duty
 from jiannuo.orgs.models import ImportBatch, ImportState, Organisation
 from jiannuo.pledges.jointly import waits_for_signers
 from jiannuo.pledges.models import Pledge
@@ -59,6 +60,11 @@ def _receipts_below(situation: Situation) -> Counter[int]:
     return Counter({parent: number for parent, number in found if parent is not None})
 
 
+def _expected_of_members(duties: Iterable[Duty]) -> list[Duty]:
+    """What is waived is expected of nobody; the overview and the list of names count the same."""
+    return [d for d in duties if d.member_id is not None and (d.done_at or d.exemption_id is None)]
+
+
 def _proposing(situation: Situation, organisation: Organisation, stages: _Stages) -> Iterator[Line]:
     """提诺: the organisation's own pledge, and how many members have not proposed."""
     due_on = situation.dues.get(Step.PROPOSE)
@@ -67,7 +73,7 @@ def _proposing(situation: Situation, organisation: Organisation, stages: _Stages
     write = reverse("pledges:organisation", args=[organisation.pk])
     if stages[organisation.pk, Stage.RETURNED, False]:
         yield Line(f"审诺：{organisation.short_name}的承诺被退回修改。", write, "去修改", state="soon")
-    elif own is not None and own.done_at is None:
+    elif own is not None and own.done_at is None and own.exemption_id is None:
         yield Line(
             f"提诺：请提出{organisation.short_name}{situation.round.year}年的承诺。",
             write,
@@ -75,12 +81,12 @@ def _proposing(situation: Situation, organisation: Organisation, stages: _Stages
             due_said(own.due_on),
             state_by(own.due_on),
         )
-    members = [d for d in duties if d.member_id is not None]
+    members = _expected_of_members(duties)
     silent = sum(1 for d in members if d.done_at is None)
     if silent:
         yield Line(
             f"提诺：{organisation.short_name} {len(members)} 名党员中还有 {silent} 名没有提诺，不便用手机的可以代录。",
-            reverse("pledges:missing", args=[organisation.pk]),
+            f"{reverse('pledges:missing', args=[organisation.pk])}?subject=member",
             "看名单",
             due_said(due_on),
             state_by(due_on),
@@ -202,7 +208,7 @@ def _done(situation: Situation, organisation: Organisation) -> Iterator[Line]:
     if any(d.member_id is None and d.done_at for d in duties):
         write = reverse("pledges:organisation", args=[organisation.pk])
         yield Line(f"{organisation.short_name}的承诺已提诺。", write, "看承诺书", state="kept")
-    members = [d for d in duties if d.member_id is not None]
+    members = _expected_of_members(duties)
     if members and all(d.done_at for d in members):
         everybody = reverse("pledges:list", args=[organisation.pk])
         yield Line(f"{organisation.short_name} {len(members)} 名党员都已提诺。", everybody, "看名单", state="kept")

@@ -33,18 +33,18 @@ def overview(request: Request, pk: int) -> HttpResponse:
     if top is None or round_ is None:
         raise Http404
     only_unfiled = request.GET.get("show") == "unfiled"
-    everything = whole.organisations(request.user, top, round_, only_unfiled=False)
-    unfiled = whole.organisations(request.user, top, round_, only_unfiled=True)
-    total, left = everything.count(), unfiled.count()
+    everything = whole.organisations(request.user, top)
+    total, filed = whole.how_many(everything, round_)
     if not total:
         raise Http404
-    page = Paginator(unfiled if only_unfiled else everything, _PAGE).get_page(request.GET.get("page"))
+    shown = whole.unfiled(everything, round_) if only_unfiled else everything
+    page = Paginator(shown, _PAGE).get_page(request.GET.get("page"))
     context = {
         "top": top,
         "round": round_,
         "total": total,
-        "left": left,
-        "filed": total - left,
+        "left": total - filed,
+        "filed": filed,
         "only_unfiled": only_unfiled,
         "page": page,
         "rows": whole.rows_of(list(page), round_),

@@ -52,7 +52,7 @@ def _own(situation: Situation) -> Iterator[Line]:
         if duty.opens_on <= today() and not duty.done_on and not duty.exemption_id:
             found = Owed(
                 *(OWN, duty.organisation_id, DutyKind.SELF_REPORT, situation.round.year, duty.period),
-                *(duty.period_label, 1, duty.due_on, duty.reckoning),
+                *(duty.period_label, 1, duty.due_on, duty.due_on, duty.reckoning),
             )
             yield own_line(found, situation)
 
@@ -98,7 +98,10 @@ def line_of(group: Owed, place: Organisation) -> Line:
 
 
 def _show(group: Owed) -> str:
-    return "missing" if group.due_on < today() else "ahead"
+    """Of which column of the period these are: where some were put off, what is late and what is not yet due."""
+    if group.due_on >= today():
+        return "ahead"
+    return "missing" if group.last_on < today() else "open"
 
 
 def _below(situation: Situation) -> Iterator[Line]:

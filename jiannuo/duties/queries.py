@@ -7,7 +7,7 @@ from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
 from jiannuo.duties.models import Duty, DutyKind, Outgoing, OutgoingState, Reckoning, Reminder, Robot
 from jiannuo.duties.plans import gone, newcomers
-from jiannuo.duties.states import DutyState, in_state
+from jiannuo.duties.states import IS_OPEN, DutyState, in_state
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, guidance, oversees, own_organisations, reach
 from jiannuo.rounds.models import Round
@@ -26,6 +26,12 @@ def mine(user: User) -> QuerySet[Duty]:
     own = Q(organisation__in=runs, member__isnull=True, obliged__isnull=True)
     rows = Duty.objects.filter(Q(member__user=user, obliged__isnull=True) | own | Q(obliged__in=runs))
     return rows.select_related("organisation", "member", "round").order_by("due_on", "id")
+
+
+def before(organisation_ids: Collection[int]) -> QuerySet[Duty]:
+    """What the organisations have before them today: open, begun, and theirs to do; desk and pages count here."""
+    theirs = Q(obliged__in=organisation_ids) | Q(obliged__isnull=True, organisation__in=organisation_ids)
+    return Duty.objects.filter(theirs, IS_OPEN, opens_on__lte=today())
 
 
 def proposal_of(round_: Round, organisation: Organisation, member: Member | None) -> Duty | None:

@@ -49,6 +49,11 @@ def due_of(user: User, organisation: Organisation, year: int, day: date) -> Quer
     return in_states(rows.filter(dropped_by=None), DUE, day).order_by("round", "pledge", "position", "id")
 
 
+def late_among(due: QuerySet[StandingItem], day: date) -> int:
+    """How many of these are overdue, the others soon due: as many as the desk says."""
+    return in_states(due.order_by(), [ItemState.LATE], day).count()
+
+
 def proposed(rows: list[Row], day: date, typed: Typed) -> list[Proposed]:
     """With what ticks say already: every period ticked is taken for kept; what is missing is no reason."""
     return [_proposed(row, day, typed) for row in rows]

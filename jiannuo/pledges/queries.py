@@ -4,8 +4,6 @@ from typing import NamedTuple
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 
 from jiannuo.accounts.models import User
-from jiannuo.duties import queries as duties
-from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import at_or_right_below, below, oversees, own_organisations, reach, roster_line_of
 from jiannuo.pledges.authors import is_own, open_to_office, opens_to_office
@@ -218,15 +216,6 @@ def receipts_of(user: User, organisation: Organisation, round_: Round) -> QueryS
         Filing.objects.filter(seen | mine, receiver=organisation, year=round_.year)
         .select_related("by", "version__pledge__member", "version__pledge__organisation")
         .order_by("-serial")
-    )
-
-
-def not_proposed(user: User, organisation: Organisation, round_: Round) -> QuerySet[Duty]:
-    """C15: of whom a pledge is expected at or below the organisation, and none has been proposed yet."""
-    return (
-        duties.visible_to(user)
-        .filter(below(organisation.path or ""), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True)
-        .order_by("path", "id")
     )
 
 

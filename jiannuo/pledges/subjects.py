@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from jiannuo.accounts.models import User
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below, oversees, reach
 from jiannuo.pledges.models import Pledge, PledgeItem, Wish
@@ -86,6 +87,7 @@ def named(pledges: QuerySet[Pledge], words: str) -> QuerySet[Pledge]:
 def not_proposed(user: User, round_: Round, organisation: Organisation) -> QuerySet[Duty]:
     """Open duties to propose in the subtree, with the stage each pledge has reached (None: not begun).
 
+    What is waived is not asked for.
     `asked_by`: who has named the member as a joint signer of a text that is not submitted (C11).
     """
     of_member = Pledge.objects.filter(round=round_, member=OuterRef("member_id"))
@@ -99,7 +101,7 @@ def not_proposed(user: User, round_: Round, organisation: Organisation) -> Query
 
     path = organisation.path or ""
     seen = Duty.objects.select_related("organisation", "member") if oversees(user, path) else duties.visible_to(user)
-    rows = seen.filter(below(path), round=round_, kind=DutyKind.PROPOSE, done_at__isnull=True)
+    rows = seen.filter(IS_OPEN, below(path), round=round_, kind=DutyKind.PROPOSE)
     asked_by = Subquery(joint.values("pledge__member__name")[:1])
     return rows.annotate(pledge_stage=either("stage"), pledge_pk=either("id"), asked_by=asked_by).order_by("path", "id")
 

@@ -202,7 +202,7 @@ def test_the_overview_counts_and_narrows_in_the_same_queries(expected, queries_o
     expected.draft(None)
     assert queries_of(client, url) == before <= 13
     row = next(r for r in client.get(url).context["rows"] if r.organisation == expected.branch)
-    assert (row.members, row.proposed, row.filed, row.own.stage) == (3, 1, 0, "drafted")
+    assert (row.expected, row.proposed, row.filed, row.own.stage) == (3, 1, 0, "drafted")
     assert client.get(url, {"show": "unfiled"}).context["left"] == 6
 
 

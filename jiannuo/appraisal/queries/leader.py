@@ -5,6 +5,7 @@ from django.db.models import Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import LeaderComment, Visit
 from jiannuo.appraisal.policies.leader import LEADERS
+from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation, OrgKind
@@ -46,17 +47,18 @@ class Subject:
 
     organisation: Organisation
     comment: LeaderComment | None
+    is_expected: bool = True
 
     @property
     def state(self) -> str:
-        """Kept = issued, soon = a draft waits, going = nothing yet."""
+        """Kept = issued, soon = a draft waits, going = nothing yet, idle = nothing is expected."""
         if self.comment is None:
-            return "going"
+            return "going" if self.is_expected else "idle"
         return "kept" if self.comment.issued_at else "soon"
 
     @property
     def word(self) -> str:
-        return {"going": "未点评", "soon": "草稿", "kept": "已点评"}[self.state]
+        return {"going": "未点评", "idle": "这期不要求", "soon": "草稿", "kept": "已点评"}[self.state]
 
 
 def to_comment(user: User) -> QuerySet[Organisation]:
@@ -67,8 +69,8 @@ def to_comment(user: User) -> QuerySet[Organisation]:
 
 def owed(user: User, round_: Round, period: int) -> int:
     """How many comments of the half-year are still expected of the person: as many as the desk says."""
-    rows = Duty.objects.filter(IS_OPEN, round=round_, kind=DutyKind.LEADER_COMMENT, period=period)
-    return rows.filter(obliged__in=led(user)).count()
+    rows = duties.before(led(user)).filter(round=round_, kind=DutyKind.LEADER_COMMENT, period=period)
+    return rows.count()
 
 
 def waiting(user: User, round_: Round, period: int) -> QuerySet[Organisation]:
@@ -84,12 +86,14 @@ def next_waiting(user: User, comment: LeaderComment) -> Organisation | None:
 
 
 def with_comments(organisations: list[Organisation], round_: Round, period: int) -> list[Subject]:
-    """The comments of one half-year beside their subjects; one query."""
+    """The comments of one half-year beside their subjects; who came later, or is waived, is not waited for (C24)."""
     rows = LeaderComment.objects.filter(
         round=round_, period=period, organisation__in=organisations, member__isnull=True
     ).select_related("by")
     found = {row.organisation_id: row for row in rows}
-    return [Subject(o, found.get(o.pk)) for o in organisations]
+    asked = Duty.objects.filter(IS_OPEN, round=round_, kind=DutyKind.LEADER_COMMENT, period=period)
+    awaited = set(asked.filter(organisation__in=organisations).values_list("organisation_id", flat=True))
+    return [Subject(o, found.get(o.pk), o.pk in awaited) for o in organisations]
 
 
 def comment_on(

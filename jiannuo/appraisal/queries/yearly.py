@@ -16,6 +16,8 @@ from jiannuo.appraisal.queries.leader import comments_visible_to
 from jiannuo.appraisal.queries.mutual import reads_mutual_of
 from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import local_day
+from jiannuo.duties import queries as duties
+from jiannuo.duties.models import DutyKind
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import oversight, own_branch
@@ -49,6 +51,11 @@ def of_decider(user: User, round_: Round, decider: Organisation) -> QuerySet[Yea
     """The table of one body: its members, then the organisations below it, by age as on other pages; never by grade."""
     rows = grades_visible_to(user).filter(round=round_, decider=decider)
     return rows.order_by("organisation_id", "member_id")
+
+
+def owed(decider: Organisation, round_: Round) -> int:
+    """How many of the year are still to be decided by the body: as many as the desk says."""
+    return duties.before([decider.pk]).filter(round=round_, kind=DutyKind.APPRAISAL).count()
 
 
 def meetings_for(decider: Organisation, kinds: tuple[str, ...]) -> QuerySet[Meeting]:

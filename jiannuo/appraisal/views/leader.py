@@ -58,7 +58,7 @@ def queue(request: Request) -> HttpResponse:
     if half is None:
         return no_round(request)
     page, subjects = _subjects(request, half)
-    waiting = next((s for s in subjects if s.state != "kept"), None)
+    waiting = next((s for s in subjects if s.state in {"going", "soon"}), None)
     first = waiting or next(iter(subjects), None)
     return case_page(request, half, Of(first.organisation) if first else None, listing=(page, subjects), is_list=True)
 

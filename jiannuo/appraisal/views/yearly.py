@@ -78,6 +78,7 @@ def table(
         "lines": {s.value: [line for line in lines if line.row.state == s] for s in YearlyState},
         "lines_done": [line for line in lines if line.row.state in queries.DECIDED],
         "is_reckoned": any(row.reckoned_at for row in rows),
+        "owed": 0 if why_not else queries.owed(decider, round_),
         "is_to_publish": any(line.is_to_publish for line in lines),
         "typed": typed,
     }

@@ -22,6 +22,9 @@ from jiannuo.rounds.models import Round
 from jiannuo.rounds.periods import open_period, periods_of
 from jiannuo.ui.files import handed
 
+_TOGETHER = {"open": "没有办的"}  # late or not, where some were put off
+_SHOWN = {**STATES, "open": STATES["missing"] | STATES["ahead"]}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -99,24 +102,24 @@ def missing(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
     """By name: who has not done it, or who stands in another way; from here duties are put off or waived."""
     asked = _asked(request, pk, kind, period)
     show = request.GET.get("show", "missing")
-    if show not in STATES:
+    if show not in _SHOWN:
         raise Http404
     rows = queries.of_period(request.user, asked.organisation, asked.round, asked.kind, asked.period)
-    rows = queries.standing_so(rows, STATES[show], today()).order_by("path", "id")
+    rows = queries.standing_so(rows, _SHOWN[show], today()).order_by("path", "id")
     page = leaf(rows.select_related("organisation", "member", "exemption"), request.GET.get("page"))
     context = {
         "asked": asked,
-        "columns": wording.COLUMNS,
+        "columns": {**wording.COLUMNS, **_TOGETHER},
         "heading": f"{asked.kind.label}（{asked.named}）" if asked.named else asked.kind.label,
         "show": show,
-        "word": wording.COLUMNS[show],
+        "word": (wording.COLUMNS | _TOGETHER)[show],
         "page": page,
         "rows": [
             (duty, wording.BADGES[state], state.label, not why_not_decide(request.user, duty))
             for duty in page.object_list
             for state in [state_of(duty, today())]
         ],
-        "may_be_put_off": show in {"missing", "ahead"},
+        "may_be_put_off": show in {"missing", "ahead", "open"},
     }
     return render(request, "duties/missing.html", context)
 

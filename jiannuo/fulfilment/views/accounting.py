@@ -50,6 +50,7 @@ def _page(request: Request, due: QuerySet[StandingItem], organisation: Organisat
     queries.share_rounds(list(page.object_list))
     rows = accounting.proposed(rows_of(list(page.object_list), request.user, today()), today(), typed)
     context = {"organisation": organisation, "page": page, "rows": rows, "refused": len(typed.refused)}
+    context["late"] = accounting.late_among(due, today())
     return render(request, "fulfilment/results.html", context, status=422 if typed.refused else 200)
 
 

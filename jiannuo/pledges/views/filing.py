@@ -15,7 +15,7 @@ from jiannuo.base.paging import Leaf, leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
-from jiannuo.pledges import policies, queries, workflow
+from jiannuo.pledges import policies, queries, subjects, workflow
 from jiannuo.pledges.actions.filing import file_many
 from jiannuo.pledges.road import waits_for
 from jiannuo.pledges.views.outcome import outcome_of, remember
@@ -27,7 +27,7 @@ _ROWS: dict[str, Callable[[User, Organisation, Round], Any]] = {
     "waiting": queries.awaiting_receipt,
     "receipts": queries.receipts_of,
     "unfiled": queries.not_filed,
-    "silent": queries.not_proposed,
+    "silent": lambda user, organisation, round_: subjects.not_proposed(user, round_, organisation),
 }
 
 

@@ -62,9 +62,12 @@ def missing(request: Request, pk: int) -> HttpResponse:
     round_ = rounds.current()
     if round_ is None:
         return render(request, "pledges/no_pledge.html", {"round": None})
-    rows = subjects.not_proposed(request.user, round_, organisation)
+    rows, subject = subjects.not_proposed(request.user, round_, organisation), request.GET.get("subject", "")
+    if subject in Subject.values:
+        rows = rows.filter(member__isnull=subject == Subject.ORGANISATION)
     page = leaf(rows, request.GET.get("page"))
     context = {"organisation": organisation, "round": round_, "page": page, "stages": dict(Stage.choices)}
+    context |= {"subject": subject, "choices": [("", "全部"), *subject_choices()]}
     offices = own_organisations(request.user)
     readable = subjects.readable(request.user, [row.pledge_pk for row in page])
     context["rows"] = [(duty, *_next_step(duty, readable, offices)) for duty in page]
