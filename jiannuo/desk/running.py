@@ -13,7 +13,7 @@ from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties.models import Duty
 from jiannuo.orgs.models import ImportBatch, ImportState, Organisation
-from jiannuo.pledges.jointly import waits_for_signers
+from jiannuo.pledges.jointly import UNSIGNED, waits_for_signers
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import awaiting_bare
 from jiannuo.pledges.workflow import DECLINE, Stage
@@ -98,7 +98,9 @@ def _signing(organisation: Organisation, pledges: list[int]) -> Iterator[Line]:
     if pledges:
         yield Line(
             f"联名：{organisation.short_name}有 {len(pledges)} 份联名承诺有人还没有同意，不便用手机的可以代录。",
-            reverse("pledges:detail", args=[min(pledges)]),
+            reverse("pledges:detail", args=pledges)
+            if len(pledges) == 1
+            else f"{reverse('pledges:list', args=[organisation.pk])}?stage={UNSIGNED}",
             "去看",
         )
 

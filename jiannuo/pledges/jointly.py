@@ -6,7 +6,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.models import Agreement, Pledge
-from jiannuo.pledges.workflow import Stage
+from jiannuo.pledges.workflow import DECLINE, Stage
+
+UNSIGNED = "unsigned"  # in a filter beside the stages
+
+
+def unsigned(pledges: QuerySet[Pledge]) -> QuerySet[Pledge]:
+    """C11: submitted, and a joint signer has not agreed: as many as the desk of the branch says."""
+    return pledges.filter(waits_for_signers(), stage__in=DECLINE.sources)
 
 
 def waits_for_signers() -> Exists:

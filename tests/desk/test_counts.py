@@ -220,3 +220,17 @@ def test_the_page_of_results_says_how_many_are_overdue_beside_those_soon_due(cou
             page = county.client(who).get(line.url)
             assert (said(line), len(page.context["rows"])) == ([1], 3)
             assert "1 项已经逾期" in page.text
+
+
+def test_joint_texts_that_wait_for_a_signer_are_listed_when_there_are_several(county):
+    with time_machine.travel(FEBRUARY, tick=False):
+        expect(county.round, county.county, by=None)
+        for member, who in ((county.member, "member"), (county.co_member, "co_member")):
+            joint = county.draft(member)
+            joint.co_signers.add(county.secretary_member)
+            propose(joint, by=county.users[who])
+            line = line_of(county, "organiser", "联名：")
+            if who == "member":
+                assert line.url == f"/pledges/{joint.pk}/"
+        propose(county.draft(None), by=county.users["organiser"])
+        assert said(line) == behind(county.client("organiser"), line.url) == [2]

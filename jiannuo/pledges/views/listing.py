@@ -16,14 +16,17 @@ from jiannuo.base.paging import leaf
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import OFFICERS, holds, own_organisations
 from jiannuo.pledges import subjects
+from jiannuo.pledges.jointly import UNSIGNED, unsigned
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Subject, subject_choices
 
+_JOINT = (UNSIGNED, "联名人没有都同意")
+
 
 class ListFilter(forms.Form):
-    stage = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *Stage.choices])
+    stage = forms.ChoiceField(label="状态", required=False, choices=[("", "全部"), *Stage.choices, _JOINT])
     subject = forms.ChoiceField(label="承诺主体", required=False, choices=[("", "全部"), *subject_choices()])
     name = Line(label="姓名或党组织", required=False, max_length=60)
 
@@ -34,7 +37,7 @@ class ListFilter(forms.Form):
 def narrow(rows: QuerySet[Pledge], stage: str = "", subject: str = "", name: str = "") -> QuerySet[Pledge]:
     """The part of a list that its filter asks for."""
     if stage:
-        rows = rows.filter(stage=stage)
+        rows = unsigned(rows) if stage == UNSIGNED else rows.filter(stage=stage)
     if subject:
         rows = rows.filter(member__isnull=subject == Subject.ORGANISATION)
     return subjects.named(rows, name) if name else rows
