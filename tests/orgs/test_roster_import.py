@@ -411,6 +411,43 @@ def test_the_command_says_how_many_and_writes_the_report(county, tmp_path, capsy
     assert openpyxl.load_workbook(tmp_path / "out.xlsx")["党员名册"]["J3"].value == "性别“甲”看不懂，请填“男”或“女”"
 
 
+def _in_doubt(tmp_path, name="b.xlsx"):
+    """赵明 and 钱亮 are on the roster with other birthdays; 孙丽 is new."""
+    first = xlsx(tmp_path / "a.xlsx", grid(row("赵明", 出生日期="1968-03"), row("钱亮", 出生日期="1970-01")))
+    call_command("import_roster", str(first), under="T1")
+    born = {"出生日期": "1968-05"}
+    return str(xlsx(tmp_path / name, grid(row("赵明", **born), row("钱亮", **born), row("孙丽"))))
+
+
+def test_the_command_says_which_rows_are_in_doubt_and_how_to_let_them_in(county, tmp_path, capsys):
+    call_command("import_roster", _in_doubt(tmp_path), under="T1")
+    said = capsys.readouterr().out
+    assert "in doubt 存疑 2" in said
+    assert "加上 --accept-doubtful 和行号（全部用 all）" in said
+    assert "党员名册!3、党员名册!4" in said
+    assert Member.objects.filter(name="赵明").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubled", "left"),
+    [("all", ["赵明", "钱亮"], 0), ("4", ["钱亮"], 1), ("党员名册!3，4", ["赵明", "钱亮"], 0)],
+)
+def test_doubtful_rows_that_are_named_come_in(county, tmp_path, capsys, rows, doubled, left):
+    path = _in_doubt(tmp_path)
+    capsys.readouterr()
+    call_command("import_roster", path, under="T1", accept_doubtful=rows)
+    assert f"存疑 2 行，其中 {len(doubled)} 行按 --accept-doubtful 编入，{left} 行没有导入" in capsys.readouterr().out
+    twice = [name for name in ("赵明", "钱亮") if Member.objects.filter(name=name).count() == 2]
+    assert twice == doubled
+
+
+def test_a_row_that_is_not_in_doubt_stops_the_whole_file(county, tmp_path):
+    path, before = _in_doubt(tmp_path), Member.objects.count()
+    with pytest.raises(CommandError, match="“5”不是存疑的行，没有导入任何内容"):
+        call_command("import_roster", path, under="T1", accept_doubtful="3,5")
+    assert Member.objects.count() == before
+
+
 def test_the_command_fails_where_not_one_row_was_taken(county, tmp_path):
     """And says how the branches of a new tree come to be."""
     path = xlsx(tmp_path / "a.xlsx", grid(row("赵明", 所在党支部="枫香村党支部")))

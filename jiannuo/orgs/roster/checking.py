@@ -17,6 +17,7 @@ from jiannuo.orgs.roster.people import Person, person_of
 from jiannuo.orgs.roster.sheets import Line, Table
 from jiannuo.orgs.roster.values import identity_hash
 
+_NAMED = 50
 _AT_ONCE = 800  # parameters of one query
 _COMPARED = ("sex", "joined_on", "unit_and_post", "duty", "is_probationary", "is_mobile", "is_out_of_contact")
 WRITTEN = ("name", "branch_id", "group_id", "born_on", "identity_hash", "left_on", *_COMPARED)
@@ -73,6 +74,12 @@ class Review:
     def good(self) -> list[Checked]:
         """The rows that have something to write."""
         return [row for row in self.rows if row.outcome in {Outcome.NEW, Outcome.UPDATE}]
+
+    def left_in_doubt(self) -> list[str]:
+        """Where the rows stand that nobody has spoken for; a sentence, or none."""
+        marks = [mark_of(row.line) for row in self.rows if row.outcome == Outcome.DOUBT]
+        more = f"等{len(marks)}行" if len(marks) > _NAMED else ""
+        return [f"存疑没有写入的行（工作表!行号）：{'、'.join(marks[:_NAMED])}{more}。"] if marks else []
 
     def to_found(self) -> list[Place]:
         """Branches that the tree lacks; a row that is refused founds none."""

@@ -1,6 +1,7 @@
 """The good rows into the members table, chunk by chunk; begun again, the first chunks are found unchanged."""
 
 import uuid
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,8 @@ from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, 
 from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, held, receive, take
 from jiannuo.orgs.roster.actions.preview import keep_report, look
 from jiannuo.orgs.roster.branches import class_below
-from jiannuo.orgs.roster.checking import WRITTEN, Checked, Review
+from jiannuo.orgs.roster.checking import WRITTEN, Checked, Outcome, Review, mark_of
+from jiannuo.orgs.roster.sheets import Line
 
 CHUNK = 2000
 
@@ -105,7 +107,7 @@ def finish(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
     if row is None:
         return
     row.state, row.lease_until = ImportState.DONE, None
-    row.finished_at, row.notes = timezone.now(), found_out.notes
+    row.finished_at, row.notes = timezone.now(), [*found_out.notes, *found_out.left_in_doubt()]
     row.report = keep_report(row, found_out)
     row.save()
     scope = row.organisation
@@ -113,8 +115,13 @@ def finish(batch: ImportBatch, found_out: Review, *, by: User | None) -> None:
     transaction.on_commit(lambda: (folder() / row.file).unlink(missing_ok=True))
 
 
-def import_file(*, organisation: Organisation, path: Path, founds_branches: bool = False) -> ImportBatch:
-    """The operator's way: received, checked and written in one go, without a preview."""
+def import_file(
+    *, organisation: Organisation, path: Path, founds_branches: bool = False, accepted: Collection[str] | None = ()
+) -> ImportBatch:
+    """The operator's way: received, checked and written in one go, without a preview.
+
+    `accepted`: doubtful rows of which the operator says that they are other people, as "7" or "sheet!7"; None: all.
+    """
     batch = receive(
         by=None,
         organisation=organisation,
@@ -122,6 +129,8 @@ def import_file(*, organisation: Organisation, path: Path, founds_branches: bool
         content=path.read_bytes(),
         founds_branches=founds_branches,
     )
+    if accepted is None or accepted:
+        _make_sure(batch, accepted)
     taken = accept(batch, by=None)
     if taken is None:
         give_up(batch, "另一份名册正在写入。")
@@ -133,9 +142,34 @@ def import_file(*, organisation: Organisation, path: Path, founds_branches: bool
     return batch
 
 
+def _make_sure(batch: ImportBatch, accepted: Collection[str] | None) -> None:
+    """Note which doubtful rows may go in; a row that is not in doubt stops everything, it may be a slip of the pen."""
+    try:
+        lines = [row.line for row in look(batch).rows if row.outcome == Outcome.DOUBT]
+        batch.sure = [mark_of(line) for line in lines] if accepted is None else _chosen(lines, accepted)
+    except Refusal as refusal:
+        give_up(batch, refusal.sentence)
+        raise
+
+
+def _chosen(lines: list[Line], accepted: Collection[str]) -> list[str]:
+    """The marks of the rows that were named; a number alone must fit one row only."""
+    chosen = []
+    for named in accepted:
+        fitting = [mark_of(line) for line in lines if named in {str(line.number), mark_of(line)}]
+        if not fitting:
+            raise Refusal(
+                f"“{named}”不是存疑的行，没有导入任何内容。先不加 --accept-doubtful 导入一次，看列出的存疑行。"
+            )
+        if len(fitting) > 1:
+            raise Refusal(f"第{named}行在几张工作表里都存疑，没有导入任何内容。请写明工作表：{'、'.join(fitting)}。")
+        chosen += fitting
+    return list(dict.fromkeys(chosen))
+
+
 @transaction.atomic
 def accept(batch: ImportBatch, *, by: User | None) -> ImportBatch | None:  # noqa: ARG001 - the operator of the machine
     """Straight from RECEIVED to CONFIRMED and taken up here, before the worker's sweep sees it."""
     batch.state, batch.confirmed_at = ImportState.CONFIRMED, timezone.now()
-    batch.save(update_fields=["state", "confirmed_at"])
+    batch.save(update_fields=["state", "confirmed_at", "sure"])
     return take(batch.pk, ImportState.CONFIRMED)
