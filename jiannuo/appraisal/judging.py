@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
+from jiannuo.base.dates import today
 from jiannuo.fulfilment import queries as fulfilment
+from jiannuo.fulfilment.counts import missed_in
 from jiannuo.fulfilment.queries import Standing
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import Pledge, StandingItem
-from jiannuo.rounds.models import Round
+from jiannuo.rounds.models import Practice, Round
+from jiannuo.rounds.periods import period_numbered
 
 _USUAL = {
     ItemState.NOT_DUE: Judgement.NOT_DUE,
@@ -22,6 +25,7 @@ _USUAL = {
     ItemState.KEPT: Judgement.KEPT,
     ItemState.KEPT_LATE: Judgement.KEPT_LATE,
 }
+_UNSTATED = (ItemState.NOT_DUE, ItemState.GOING, ItemState.DUE_SOON)
 _WHILE_IT_WAITS = {  # for 销号: kept is not said yet, but broken is
     ItemState.KEPT: Judgement.ON_TRACK,
     ItemState.KEPT_LATE: Judgement.BEHIND,
@@ -30,8 +34,13 @@ _WHILE_IT_WAITS = {  # for 销号: kept is not said yet, but broken is
 }
 
 
-def usual(where: Standing) -> Judgement | None:
-    """Nothing is praised of which nothing is recorded. None: what was withdrawn is not judged."""
+def usual(where: Standing, *, has_missed: bool = False) -> Judgement | None:
+    """Nothing is praised of which nothing is recorded. None: what was withdrawn is not judged.
+
+    `has_missed`: a period of what recurs ended in the days that are spoken of, and nothing was ticked in it.
+    """
+    if has_missed and where.state in _UNSTATED:
+        return Judgement.BEHIND
     if where.state == ItemState.STATED:
         return _WHILE_IT_WAITS.get(where.told) if where.told else None
     if where.state == ItemState.DUE_SOON and not where.has_begun:
@@ -70,14 +79,19 @@ def judged(items: Iterable[StandingItem], comment: BranchComment) -> list[Judged
     rows = list(items)
     standings = fulfilment.standings(rows)
     stored = {line.item_id: line for line in comment.lines.all() if line.item_id}
-    found = [(item, standings[item.pk], stored.get(item.pk)) for item in rows]
-    return [Judged(i, where.state, word_of(line, where)) for i, where, line in found if line or usual(where)]
+    days = period_numbered(comment.round, Practice.BRANCH_COMMENT, comment.period)
+    missed = missed_in(rows, days, today()) if days else set()
+    found = []
+    for item in rows:
+        where, line = standings[item.pk], stored.get(item.pk)
+        word = usual(where, has_missed=item.pk in missed)
+        if line or word:
+            found.append(Judged(item, where.state, word_of(line, word)))
+    return found
 
 
-def word_of(line: BranchCommentLine | None, where: Standing | None = None) -> Word:
-    if line is not None:
-        return Word(line.verdict, line.text)
-    return Word(usual(where) or "") if where else Word()
+def word_of(line: BranchCommentLine | None, word: Judgement | None = None) -> Word:
+    return Word(line.verdict, line.text) if line is not None else Word(word or "")
 
 
 def items_before(branch: Organisation, round_: Round) -> list[StandingItem]:

@@ -1,6 +1,7 @@
 """What is counted beside the rows of a ledger: ticks, steps, files. One query for all of it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import reduce
@@ -9,8 +10,9 @@ from typing import Any, Protocol
 
 from django.db.models import Count, IntegerField, Q, QuerySet, Sum, Value
 
+from jiannuo.base.dates import local_day
 from jiannuo.fulfilment.models import Evidence, Measure, Tick
-from jiannuo.fulfilment.recurring import Span, kept_rhythm, span_at
+from jiannuo.fulfilment.recurring import Span, kept_rhythm, span_at, spans_of
 from jiannuo.pledges.models import StandingItem
 
 _TICKS, _STEPS, _FILES = "ticks", "steps", "files"
@@ -87,6 +89,18 @@ def ticked_in(ids: list[int], days: Days, day: date) -> dict[int, str]:
         ticks[pk][start] = times
     items = StandingItem.objects.filter(pk__in=list(ticks)).select_related("round", "pledge")
     return {item.pk: _ticked_said(item, ticks[item.pk], days, day) for item in items.defer(*_LONG)}
+
+
+def missed_in(items: Iterable[StandingItem], days: Days, day: date) -> set[int]:
+    """Recurring promises of which a period ended in the days, was over on the day, and has no tick; one query."""
+    ended: dict[int, list[date]] = {}
+    last = min(day - timedelta(days=1), days.ends_on)
+    for item in items:
+        first = max(days.starts_on, local_day(item.pledge.created_at))
+        ended[item.pk] = [span.starts_on for span in spans_of(item, item.round) if first <= span.ends_on <= last]
+    rows = Tick.objects.filter(item__in=[pk for pk, starts in ended.items() if starts], times__gt=0)
+    ticked = set(rows.values_list("item_id", "period_start"))
+    return {pk for pk, starts in ended.items() if any((pk, start) not in ticked for start in starts)}
 
 
 _LONG = ("round__terms", "pledge__boxes", "pledge__amendment_reason")

@@ -1,6 +1,6 @@
 """C26 「支部讲。…逐项对照检查」: item by item, ready from the ledger, issued when the meeting is fixed."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -11,12 +11,13 @@ from jiannuo.appraisal.judging import Word, items_before, judged, usual
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.duties.models import Duty, DutyKind
-from jiannuo.fulfilment.actions import Statement, state_result
+from jiannuo.fulfilment.actions import Statement, state_result, tick
 from jiannuo.fulfilment.queries import Standing
 from jiannuo.fulfilment.standing import ENDED, ItemState
 from jiannuo.fulfilment.workflow import Outcome
-from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.models import Round
 from tests.appraisal.gathering import NOW, expected, filed, held, noted
 from tests.walking import walk
 
@@ -80,6 +81,30 @@ def test_nothing_is_praised_of_which_nothing_is_recorded(county):
     assert found[item.pk] == Judgement.ON_TRACK
     fix(comment, by=county.users["secretary"])
     assert BranchCommentLine.objects.get(item=late).get_verdict_display() == "逾期兑现"
+
+
+def test_what_recurs_is_praised_only_where_its_ticks_show_it(county):
+    """Two months of the quarter are over: with one of them ticked the default is 进展偏慢, with both 进展良好."""
+    item, officer = filed(county, county.member), county.users["secretary"]
+    Pledge.objects.update(created_at=datetime(2011, 1, 10, tzinfo=UTC))
+    Round.objects.update(opens_on=date(2011, 1, 1))
+    StandingItem.objects.update(deadlines=[{"type": "recurring", "every": "month", "times": 2, "words": "每月"}])
+    item.refresh_from_db()
+    comment = held(county)
+
+    def found():
+        rows = items_before(county.branch, Round.objects.get())
+        return next(row.word.verdict for row in judged(rows, comment) if row.item.pk == item.pk)
+
+    comment.round.refresh_from_db()
+    assert found() == Judgement.BEHIND
+    tick(item, date(2011, 2, 12), by=officer)
+    noted(county, item)
+    assert found() == Judgement.BEHIND
+    tick(item, date(2011, 1, 20), by=officer)
+    assert found() == Judgement.ON_TRACK
+    state_result(item, Statement(Outcome.KEPT, date(2011, 3, 25)), by=officer)
+    assert found() in {Judgement.ON_TRACK, Judgement.KEPT}
 
 
 def test_once_issued_the_words_stay(county):
