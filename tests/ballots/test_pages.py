@@ -46,6 +46,12 @@ def test_a_ballot_sent_by_a_phone_is_counted(poll):
     assert box.totals["overall"]["satisfied"] == 1
 
 
+def test_who_holds_a_slip_is_offered_no_paper_ballot_that_may_not_be_there(poll):
+    page = Client().get(_url("vote", poll)).text
+    assert "用会场公用的手机投这张票" in page
+    assert "领一张纸票" not in page
+
+
 def test_a_ballot_by_plain_form_is_sealed_at_once(poll):
     slip = poll.slips[0]
     answer = Client().post(_url("form", poll), {"token": codes.grouped(slip).lower(), "q0": "dissatisfied"})
