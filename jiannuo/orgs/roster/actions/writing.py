@@ -129,12 +129,12 @@ def import_file(
         content=path.read_bytes(),
         founds_branches=founds_branches,
     )
-    if accepted is None or accepted:
-        _make_sure(batch, accepted)
     taken = accept(batch, by=None)
     if taken is None:
         give_up(batch, "另一份名册正在写入。")
         raise Refusal("另一份名册正在写入，请等它完成后再导入这一份。")
+    if accepted is None or accepted:
+        _make_sure(taken, accepted)
     _work(taken)
     batch.refresh_from_db()
     if batch.state == ImportState.REFUSED:
@@ -146,10 +146,18 @@ def _make_sure(batch: ImportBatch, accepted: Collection[str] | None) -> None:
     """Note which doubtful rows may go in; a row that is not in doubt stops everything, it may be a slip of the pen."""
     try:
         lines = [row.line for row in look(batch).rows if row.outcome == Outcome.DOUBT]
-        batch.sure = [mark_of(line) for line in lines] if accepted is None else _chosen(lines, accepted)
+        sure = [mark_of(line) for line in lines] if accepted is None else _chosen(lines, accepted)
     except Refusal as refusal:
         give_up(batch, refusal.sentence)
         raise
+    note_sure(batch, sure, by=None)
+
+
+@transaction.atomic
+def note_sure(batch: ImportBatch, sure: list[str], *, by: User | None) -> None:  # noqa: ARG001 - the operator of the machine
+    """The lines of which it was said that they are no doubles."""
+    batch.sure = sure
+    batch.save(update_fields=["sure"])
 
 
 def _chosen(lines: list[Line], accepted: Collection[str]) -> list[str]:
@@ -171,5 +179,5 @@ def _chosen(lines: list[Line], accepted: Collection[str]) -> list[str]:
 def accept(batch: ImportBatch, *, by: User | None) -> ImportBatch | None:  # noqa: ARG001 - the operator of the machine
     """Straight from RECEIVED to CONFIRMED and taken up here, before the worker's sweep sees it."""
     batch.state, batch.confirmed_at = ImportState.CONFIRMED, timezone.now()
-    batch.save(update_fields=["state", "confirmed_at", "sure"])
+    batch.save(update_fields=["state", "confirmed_at"])
     return take(batch.pk, ImportState.CONFIRMED)
