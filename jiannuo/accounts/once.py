@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,6 +17,22 @@ def _key(request: HttpRequest) -> uuid.UUID | None:
         return uuid.UUID(request.POST.get("once", ""))
     except ValueError:
         return None
+
+
+def acted(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page again that is an act done all the same: what could be written is, the rest comes back with the reason.
+
+    Sent again, the form leads to where it was sent to, so only for views that answer a GET too.
+    """
+    response.acted_at = request.get_full_path()  # type: ignore[attr-defined]
+    return response
+
+
+def _location(response: HttpResponse) -> str:
+    """Where the act is seen; "" when nothing was done."""
+    if response.status_code == HTTPStatus.FOUND and not getattr(response, "is_refusal", False):
+        return str(response["Location"])
+    return str(getattr(response, "acted_at", ""))
 
 
 class OnceMiddleware:
@@ -37,11 +54,11 @@ class OnceMiddleware:
             return HttpResponseRedirect(earlier.location)
 
     def _answer(self, request: HttpRequest, row: Submission) -> HttpResponse:
-        """A redirect is an act done and is remembered; anything else (an error beside a field) may be sent again."""
+        """An act done is remembered; anything else (an error beside a field) is undone and may be sent again."""
         response = self.get_response(request)
-        if response.status_code != 302 or getattr(response, "is_refusal", False):
+        row.location = _location(response)
+        if not row.location:
             transaction.set_rollback(True)
             return response
-        row.location = response["Location"]
         row.save(update_fields=["location"])
         return response

@@ -1,6 +1,7 @@
 """The year's end: everything that is due on one page, with what ticks say; a tap each. Nothing is taken for failed."""
 
 import re
+import uuid
 from datetime import UTC, date, datetime
 
 import pytest
@@ -102,6 +103,20 @@ def test_what_cannot_be_written_comes_back_with_all_that_was_typed(county, items
     for words in ("填报“未兑现”须写明原因", "“年底”不是日期", 'value="年底"', "3 项没有写入"):
         assert words in answer.text
     assert _states() == {"6月": "late", "每月": "late", "遵守": "not_kept"}
+
+
+def test_what_could_be_written_stays_when_another_row_is_refused(county, items, january):
+    """The page says how many were written and which were not; sent again, the form writes nothing more."""
+    member = county.client("member")
+    data = _sent(member.get("/ledger/mine/results/"), 遵守="kept", 每月="not_kept") | {"once": str(uuid.uuid4())}
+    answer = member.post("/ledger/mine/results/?page=1", data)
+    assert answer.status_code == 422
+    assert "已填报1项结果" in answer.text
+    assert "1 项没有写入" in answer.text
+    assert _states() == {"6月": "late", "每月": "late", "遵守": "kept"}
+    again = member.post("/ledger/mine/results/?page=1", data)
+    assert (again.status_code, again.url) == (302, "/ledger/mine/results/?page=1")
+    assert Result.objects.get().version == 1
 
 
 def test_a_secretary_accounts_for_branch_and_members(county, items, own_item, january):

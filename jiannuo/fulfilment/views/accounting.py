@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
+from jiannuo.accounts.once import acted
 from jiannuo.base.dates import today
 from jiannuo.base.errors import require
 from jiannuo.base.paging import leaf
@@ -41,9 +42,9 @@ def results(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, due: QuerySet[StandingItem], organisation: Organisation | None) -> HttpResponse:
-    typed = Typed(kept_data(request) or {})
+    typed, done = Typed(kept_data(request) or {}), 0
     if request.method == "POST":
-        typed = _saved(request)
+        typed, done = _saved(request)
         if not typed.refused:
             return redirect(request.path)
     page = leaf(due.prefetch_related("pledge__co_signers"), request.GET.get("page"))
@@ -51,11 +52,12 @@ def _page(request: Request, due: QuerySet[StandingItem], organisation: Organisat
     rows = accounting.proposed(rows_of(list(page.object_list), request.user, today()), today(), typed)
     context = {"organisation": organisation, "page": page, "rows": rows, "refused": len(typed.refused)}
     context["late"] = accounting.late_among(due, today())
-    return render(request, "fulfilment/results.html", context, status=422 if typed.refused else 200)
+    answer = render(request, "fulfilment/results.html", context, status=422 if typed.refused else 200)
+    return acted(request, answer) if done else answer
 
 
-def _saved(request: Request) -> Typed:
-    """What can be written is; the others come back with the reason. Nothing chosen, nothing stated."""
+def _saved(request: Request) -> tuple[Typed, int]:
+    """What can be written is, so many; the others come back with the reason. Nothing chosen, nothing stated."""
     told = statements_in(request.POST)
     seen = queries.visible_to(request.user).filter(pk__in=[*told.said, *told.unread])
     known = set(seen.values_list("pk", flat=True))
@@ -66,4 +68,4 @@ def _saved(request: Request) -> Typed:
     elif not refused and not told.unread:
         messages.info(request, "没有选择结果，什么也没有改动。")
     unread = {pk: why_not for pk, why_not in told.unread.items() if pk in known}
-    return Typed(request.POST, unread | {item.pk: why_not for item, why_not in refused})
+    return Typed(request.POST, unread | {item.pk: why_not for item, why_not in refused}), done
