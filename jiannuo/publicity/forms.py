@@ -13,7 +13,7 @@ class StepForm(forms.Form):
     """One step: the state it was judged on, and the reason where one is due."""
 
     reason = forms.CharField(label="理由", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    revision = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+    revision = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 
 def chosen(data: QueryDict) -> list[int]:

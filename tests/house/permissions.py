@@ -559,8 +559,9 @@ _STEPS = {
 STEP_ROWS: tuple[tuple[str, Row], ...] = (
     *((step, button("appraisal:yearly_back", thing, see, act, lambda _: {"reason": "数填错了。"}))
       for step, (thing, see, act) in _BACK.items()),
-    *((step, button("publicity:step", thing, OF_PLEDGE, act, lambda _, d=data: d))
+    *((step, button("publicity:step", thing, OF_PLEDGE, act, lambda w, d=data: d | {"revision": w.it.revision}))
       for step, (thing, act, data) in _STEPS.items()),
-    *((step, button("publicity:batch", f"list_with_{thing}", SIGNED_IN, act, lambda w: {"ids": w.it.pk}))
+    *((step, button("publicity:batch", f"list_with_{thing}", SIGNED_IN, act,
+                    lambda w: {"pick": f"{w.it.pk}:{w.it.revision}"}))
       for step, (thing, act, _) in _STEPS.items() if step in {"check", "approve", "go_live"}),
 )  # fmt: skip

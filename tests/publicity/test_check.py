@@ -123,7 +123,9 @@ def test_nothing_is_put_forward_before_filing_or_twice(county, publish):
 def test_many_at_once_says_which_did_not_pass_and_why(county, publish):
     first = publish(county.draft(county.member), upto="prepared")
     second = publish(county.draft(None), upto="checked")
-    done, refused = take_step_with_many([first, second], workflow.CHECK, by=county.users["town_organiser"])
+    seen = {first.pk: first.revision, second.pk: second.revision}
+    by = county.users["town_organiser"]
+    done, refused = take_step_with_many([first, second], workflow.CHECK, by=by, revisions=seen)
     assert done == 1
     assert [(row.pk, "已审核" in why) for row, why in refused] == [(second.pk, True)]
 

@@ -1,18 +1,28 @@
 """The pages of the publishing check."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from jiannuo.base import whose
 from jiannuo.pledges.models import Pledge
-from jiannuo.publicity.models import Publication
+from jiannuo.publicity import workflow
+from jiannuo.publicity.actions.prepare import prepare
+from jiannuo.publicity.actions.steps import take_step
+from jiannuo.publicity.models import OPEN_STATES, Publication
 
 HIDDEN = "为某某修好屋顶，电话（略）"
 
 
 def _text(response) -> str:
     return response.content.decode()
+
+
+def _tick(page: str) -> list[str]:
+    """What the ticked boxes of the list send."""
+    return re.findall(r'name="pick" value="([^"]+)"', page)
 
 
 @pytest.fixture
@@ -92,7 +102,7 @@ def test_the_four_steps_are_walked_in_the_pages(county, file_away):
         client = county.client(who)
         page = _text(client.get(reverse("publicity:queue"), {"step": move}))
         assert "洒水2次" in page
-        client.post(reverse("publicity:batch", args=[move]), {"ids": [found.pk]})
+        client.post(reverse("publicity:batch", args=[move]), {"pick": _tick(page)})
     found.refresh_from_db()
     assert found.state == "live"
 
@@ -100,12 +110,37 @@ def test_the_four_steps_are_walked_in_the_pages(county, file_away):
 def test_a_step_is_refused_with_its_reason_and_leaves_no_trace(county, publish):
     found = publish(county.draft(county.member), upto="prepared")
     url = reverse("publicity:step", args=[found.pk, "check"])
-    answer = county.client("secretary").post(url)
+    seen = {"revision": found.revision}
+    answer = county.client("secretary").post(url, seen)
     assert answer.status_code == 422
     assert "须由上一级党组织办理" in _text(answer)
     assert Publication.objects.get().state == "prepared"
-    assert county.client("town_organiser").post(url).status_code == 302
+    assert county.client("town_organiser").post(url, seen).status_code == 302
     assert Publication.objects.get().state == "checked"
+
+
+@pytest.mark.parametrize("seen", [{}, {"revision": ""}, {"revision": "x"}])
+def test_a_step_is_not_taken_by_whoever_has_not_seen_the_copy(county, publish, seen):
+    found = publish(county.draft(county.member), upto="prepared")
+    answer = county.client("town_organiser").post(reverse("publicity:step", args=[found.pk, "check"]), seen)
+    assert "看过公示文本再办理" in _text(answer)
+    assert Publication.objects.get().state == "prepared"
+
+
+def test_a_copy_that_was_changed_since_the_list_was_opened_is_not_passed(county, naming, publish):
+    """Sent back and put forward anew with a name left in: whoever ticked the earlier copy has not seen it."""
+    uid = naming.current.content["items"][0]["uid"]
+    found = publish(naming, upto="prepared", edits={f"{uid}.text": HIDDEN})
+    client = county.client("town_organiser")
+    page = _text(client.get(reverse("publicity:queue"), {"step": "check"}))
+    take_step(found, workflow.SEND_BACK, by=county.users["town_secretary"], reason="请再核对。")
+    named = {f"{uid}.text": "为王邻居家修好屋顶，电话（略）"}
+    prepare(naming, named, by=county.users["secretary"], has_looked=True)
+    answer = client.post(reverse("publicity:batch", args=["check"]), {"pick": _tick(page)}, follow=True)
+    assert "1 份没有办理" in _text(answer)
+    assert "刚刚已被他人改动" in _text(answer)
+    assert "请先勾选" not in _text(answer)
+    assert Publication.objects.get(state__in=OPEN_STATES).state == "prepared"
 
 
 def test_another_branch_finds_nothing(county, publish):
@@ -116,14 +151,15 @@ def test_another_branch_finds_nothing(county, publish):
         assert client.post(reverse("publicity:step", args=[found.pk, "check"])).status_code == 404
         assert client.get(reverse("publicity:propose", args=[county.branch.pk])).status_code == 404
         assert client.get(reverse("publicity:prepare", args=[found.pledge_id])).status_code == 404
-        client.post(reverse("publicity:batch", args=["check"]), {"ids": [found.pk]})
+        client.post(reverse("publicity:batch", args=["check"]), {"pick": [f"{found.pk}:{found.revision}"]})
     assert Publication.objects.get().state == "prepared"
 
 
-@pytest.mark.parametrize("ids", [["x"], ["9" * 40], ["-1"], ["１２"], []])
-def test_strange_rows_in_a_batch_do_nothing(county, publish, ids):
-    publish(county.draft(county.member), upto="prepared")
-    answer = county.client("town_organiser").post(reverse("publicity:batch", args=["check"]), {"ids": ids})
+@pytest.mark.parametrize("strange", [["x"], ["9" * 40], ["-1"], ["１２"], ["{pk}"], ["{pk}:"], ["{pk}:x"], []])
+def test_strange_rows_in_a_batch_do_nothing(county, publish, strange):
+    found = publish(county.draft(county.member), upto="prepared")
+    pick = [one.format(pk=found.pk) for one in strange]
+    answer = county.client("town_organiser").post(reverse("publicity:batch", args=["check"]), {"pick": pick})
     assert answer.status_code == 302
     assert Publication.objects.get().state == "prepared"
 
@@ -147,7 +183,7 @@ def test_the_queue_takes_the_same_queries_for_one_and_three(county, publish, que
 def test_taking_down_and_sending_back_are_done_from_the_case_with_a_reason(county, publish):
     found = publish(county.draft(county.member))
     client, url = county.client("town_organiser"), reverse("publicity:step", args=[found.pk, "withdraw"])
-    assert client.post(url, {"reason": ""}).status_code == 422
+    assert client.post(url, {"reason": "", "revision": found.revision}).status_code == 422
     assert client.post(url, {"reason": "应本人要求", "revision": found.revision}).status_code == 302
     found.refresh_from_db()
     assert (found.state, found.reason, found.ended_by) == ("withdrawn", "应本人要求", county.users["town_organiser"])
@@ -158,9 +194,10 @@ def test_after_one_case_the_next_opens_by_itself(county, publish):
     first = publish(county.draft(county.member), upto="prepared")
     second = publish(county.draft(None), upto="prepared")
     client = county.client("town_organiser")
-    following = client.post(reverse("publicity:step", args=[first.pk, "check"]))
+    following = client.post(reverse("publicity:step", args=[first.pk, "check"]), {"revision": first.revision})
     assert following.url == reverse("publicity:publication", args=[second.pk])
-    assert client.post(reverse("publicity:step", args=[second.pk, "check"])).url == reverse("publicity:queue")
+    last = client.post(reverse("publicity:step", args=[second.pk, "check"]), {"revision": second.revision})
+    assert last.url == reverse("publicity:queue")
 
 
 def test_a_text_amended_in_between_is_not_published_unseen(county, naming):

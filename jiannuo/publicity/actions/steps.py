@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -76,13 +78,13 @@ def _advance(row: Publication, move: Move, *, by: User, reason: str = "") -> Pub
 
 @transaction.atomic
 def take_step_with_many(
-    publications: list[Publication], move: Move, *, by: User
+    publications: list[Publication], move: Move, *, by: User, revisions: Mapping[int, int]
 ) -> tuple[int, list[tuple[Publication, str]]]:
-    """The same step for many: how many went through, and which did not with the reason."""
+    """The same step for many, each as it was looked at: how many went through, and which did not with the reason."""
     refused: list[tuple[Publication, str]] = []
     for publication in publications:
         try:
-            take_step(publication, move, by=by, revision=publication.revision)
+            take_step(publication, move, by=by, revision=revisions[publication.pk])
         except Refusal as refusal:
             refused.append((publication, refusal.sentence))
     return len(publications) - len(refused), refused

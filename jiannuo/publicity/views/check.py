@@ -6,13 +6,15 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
+from jiannuo.base.errors import Refusal
+from jiannuo.base.numbers import ticked
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.publicity import policies, queries, workflow
 from jiannuo.publicity.actions.steps import take_step, take_step_with_many
 from jiannuo.publicity.board import name_of
 from jiannuo.publicity.comparison import compared, hidden_in
-from jiannuo.publicity.forms import StepForm, chosen
+from jiannuo.publicity.forms import StepForm
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.wording import lines_of, sections
 from jiannuo.publicity.workflow import Move
@@ -20,6 +22,7 @@ from jiannuo.publicity.workflow import Move
 _PAGE = 50
 _COUNTED = 1000
 _NAMED = 3
+UNSEEN = "没有办理：请打开这份公示，看过公示文本再办理。"
 STEPS = (workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE, workflow.PREPARE)
 _WAITING = {
     workflow.CHECK: "等审核",
@@ -80,10 +83,9 @@ def step(request: Request, pk: int, move: str) -> HttpResponse:
     taken = _move(move)
     found = get_object_or_404(queries.visible_to(request.user), pk=pk)
     form = StepForm(request.POST)
-    data = form.cleaned_data if form.is_valid() else {}
-    take_step(
-        found, taken, by=request.user, reason=str(data.get("reason") or ""), revision=data.get("revision") or None
-    )
+    if not form.is_valid():
+        raise Refusal("没有办理：理由最多1000字。" if "reason" in form.errors else UNSEEN)
+    take_step(found, taken, by=request.user, **form.cleaned_data)
     messages.success(request, f"{taken.label}：{name_of(found)}。")
     if taken not in workflow.BATCHES:
         return redirect("publicity:publication", pk=found.pk)
@@ -96,9 +98,11 @@ def batch(request: Request, move: str) -> HttpResponse:
     taken = _move(move)
     if taken not in workflow.BATCHES:
         raise Http404
-    picked = list(queries.awaiting(request.user, taken).filter(pk__in=chosen(request.POST)))
-    done, refused = take_step_with_many(picked, taken, by=request.user)
-    messages.success(request, f"{taken.label}：{done} 份。" if done else "没有办理，请先勾选。")
+    revisions = ticked(request.POST.getlist("pick"))
+    picked = list(queries.awaiting(request.user, taken).filter(pk__in=revisions))
+    done, refused = take_step_with_many(picked, taken, by=request.user, revisions=revisions)
+    if done or not picked:
+        messages.success(request, f"{taken.label}：{done} 份。" if done else "没有办理，请先勾选。")
     if refused:
         messages.warning(request, f"{len(refused)} 份没有办理。{_said(refused)}")
     return redirect("publicity:queue")
