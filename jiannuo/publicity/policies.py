@@ -6,6 +6,7 @@ from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.models import Role
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.policies import signs
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.models import Publication
@@ -40,16 +41,11 @@ def why_not(user: User, publication: Publication, move: Move) -> str:
         return f"{move.label}须由{whose}办理。"
     if move in {workflow.CHECK, workflow.APPROVE} and publication.prepared_by_id == user.pk:
         return "这份公示由您提出，须由另一人审核和审批。"
-    if move in {workflow.CHECK, workflow.APPROVE} and publication.pledge.member_id and _is_subject(user, publication):
+    if move in {workflow.CHECK, workflow.APPROVE} and signs(user, publication.pledge):
         return "这是您本人的承诺，须由另一人审核和审批。"
     if move is workflow.GO_LIVE and publication.version_id != publication.pledge.current_id:
         return "这份承诺已有新的版本，请按新版本重新提出公示。"
     return ""
-
-
-def _is_subject(user: User, publication: Publication) -> bool:
-    member = publication.pledge.member
-    return member is not None and member.user_id == user.pk
 
 
 def why_not_prepare(user: User, pledge: Pledge) -> str:
@@ -71,6 +67,6 @@ def why_not_reason(user: User, result: Result) -> str:
         return "原因由承诺所在党组织或上一级的负责人核对后公示。"
     if result.stated_by_id == user.pk:
         return "原因由您填报，须由另一人核对后公示。"
-    if pledge.member is not None and pledge.member.user_id == user.pk:
+    if signs(user, pledge):
         return "这是您本人的承诺，须由另一人核对后公示。"
     return ""

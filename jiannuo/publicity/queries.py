@@ -10,6 +10,7 @@ from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, Office, at_or_right_below, below, offices_of, reach, roster_line_of
 from jiannuo.pledges.models import Pledge, PledgeVersion
+from jiannuo.pledges.queries import signed_by
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import reasons, workflow
 from jiannuo.publicity.models import OPEN_STATES, Publication
@@ -53,10 +54,10 @@ def _of_part(user: User, part: Part) -> Q:
 
 
 def _is_alien(user: User) -> Q:
-    """Put forward by somebody else, and not the person's own promise."""
+    """Put forward by somebody else, and not the person's own promise, alone or with others (C11)."""
     line = roster_line_of(user)
     by_others = ~Q(prepared_by=user)
-    return by_others & ~Q(pledge__member=line) if line else by_others
+    return by_others & ~Q(pledge__in=signed_by(line)) if line else by_others
 
 
 def _waits_for(user: User, *moves: Move) -> Q:

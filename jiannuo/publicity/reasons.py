@@ -11,6 +11,7 @@ from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, offices_of, roster_line_of
+from jiannuo.pledges.queries import signed_by
 from jiannuo.publicity.models import Publication, PublicReason
 from jiannuo.publicity.policies import APPROVERS
 from jiannuo.publicity.workflow import State
@@ -36,7 +37,7 @@ def in_hand(user: User) -> QuerySet[Result]:
     rows = _ended().filter(item__pledge__in=live.values("pledge")).exclude(stated_by=user)
     line = roster_line_of(user)
     if line:
-        rows = rows.exclude(item__pledge__member=line)
+        rows = rows.exclude(item__pledge__in=signed_by(line))
     parts = rows.filter(item__dropped_by__isnull=True).select_related(
         "item__pledge__organisation__parent", "item__pledge__member", "item__pledge__round", "item__round", "stated_by"
     )

@@ -7,12 +7,14 @@ from django.urls import reverse
 
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.journal.queries import of
+from jiannuo.orgs.models import Member
 from jiannuo.pledges.actions.propose import amend
 from jiannuo.pledges.models import Pledge, PublicWording
 from jiannuo.publicity import policies, workflow
 from jiannuo.publicity.actions.prepare import prepare, prepare_many
 from jiannuo.publicity.actions.steps import take_step, take_step_with_many
 from jiannuo.publicity.models import Publication
+from jiannuo.publicity.queries import awaiting
 from jiannuo.publicity.workflow import State
 
 ALLOWED = {
@@ -58,6 +60,21 @@ def test_a_publication_walks_the_four_steps_and_the_pledge_is_published(county, 
         "approve_publication",
         "go_live_publication",
     ]
+
+
+def test_whoever_signs_a_promise_with_others_neither_checks_nor_approves_it(county, publish):
+    """C11: it is his own; the button and the list say the same."""
+    publication = publish(county.draft(county.member), upto="prepared")
+    Member.objects.filter(pk=county.co_member.pk).update(user=county.users["town_secretary"])
+    publication.pledge.co_signers.add(county.co_member)
+    for move, others in ((workflow.CHECK, {"town_organiser"}), (workflow.APPROVE, set())):
+        may = {who for who, user in county.users.items() if policies.why_not(user, publication, move) == ""}
+        waits = {who for who, user in county.users.items() if awaiting(user, move).exists()}
+        assert may == waits == others
+        with pytest.raises(Refusal, match="您本人的承诺"):
+            take_step(publication, move, by=county.users["town_secretary"])
+        if others:
+            publication = take_step(publication, move, by=county.users["town_organiser"])
 
 
 def test_the_approved_words_are_kept_with_the_text_for_the_copy_on_the_wall(county, file_away):

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.db import IntegrityError, transaction
 
+from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.fulfilment.actions import Statement, hand_back, state_result
 from jiannuo.fulfilment.models import Result
@@ -14,6 +15,7 @@ from jiannuo.orgs.models import Member, Sex
 from jiannuo.pledges.models import StandingItem
 from jiannuo.publicity.actions.reasons import let_through, take_back
 from jiannuo.publicity.models import PublicReason
+from jiannuo.publicity.policies import why_not_reason
 from jiannuo.publicity.reasons import waiting
 
 DAY = "2011-07-05T01:00:00Z"
@@ -86,6 +88,19 @@ def test_other_hands_than_those_that_stated_it(county, live):
     row = let_through(result, "水泵坏了。", by=county.users["town_secretary"], has_looked=True)
     with pytest.raises(IntegrityError), transaction.atomic():
         PublicReason.objects.filter(pk=row.pk).update(published_by=row.stated_by)
+
+
+def test_a_joint_signer_does_not_let_the_reason_through(county, live):
+    """C11: of a promise made together nobody who made it says why it was not kept."""
+    Member.objects.filter(pk=county.co_member.pk).update(user=county.users["town_secretary"])
+    live.pledge.co_signers.add(county.co_member)
+    result = _stated(county, live)
+    users = {user.username: user for user in User.objects.all()}
+    may = {who for who, user in users.items() if why_not_reason(user, result) == ""}
+    waits = {who for who, user in users.items() if waiting(user).exists()}
+    assert may == waits == {"secretary", "organiser", "town_organiser"}
+    with pytest.raises(Refusal, match="您本人的承诺"):
+        let_through(result, "水泵坏了。", by=county.users["town_secretary"], has_looked=True)
 
 
 def test_names_need_a_look_and_private_numbers_never_pass(county, live):
