@@ -12,6 +12,7 @@ from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.sentences import parts
 
 _UNSTATED = regex(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
+_RATE_OF = regex(r"(?P<of>[^,;\d]{2})率")
 _EACH_TIME = regex(r"每[次场期回届趟]")
 _THEIRS_BY_ME = regex(r"[^,;他她它我]{5,14}我")
 _REFUSES = regex(r"[绝决]?不|拒|严禁|杜绝")
@@ -34,7 +35,7 @@ def divide(sentence: str, *, among_semicolons: bool) -> list[str]:
     is_list = not among_semicolons and _is_list(every)
     groups = [[every[0]]]
     for one in every[1:]:
-        begins = not any(c.is_promise or c.is_indicator for c in groups[-1])
+        begins = not any(c.is_promise or c.is_indicator or c.is_limit for c in groups[-1])
         told = replace(clause(one.text, is_first=True), is_topic=one.is_topic) if begins else one
         if _begins_anew(groups, told, is_list=is_list, among_semicolons=among_semicolons):
             groups.append([told])
@@ -128,6 +129,8 @@ def _is_own_indicator(group: list[Clause], one: Clause, *, among_semicolons: boo
     """「满意率90%，投诉为零」: two indicators, or one beside something that is measured."""
     if re.search(r"每[次场期回届趟]", one.folded) or re.fullmatch(r"[零无]\w{2,4}", one.text.strip(" ,，。；;、")):
         return all(c.is_indicator for c in group) and bool(one.has_count)
+    if (rate := _RATE_OF.match(one.folded)) and any(rate["of"] in c.folded for c in group):
+        return False  # 「完成参保登记9600人，参保率不低于八成」
     if _UNSTATED.match(one.folded) and not any(c.is_indicator for c in group):
         return False
     says_how_much = one.has_count or one.has_time or re.search(r"[无零翻]", one.folded)

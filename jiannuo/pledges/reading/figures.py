@@ -13,7 +13,7 @@ from jiannuo.pledges.reading.results import Base, Comparator, Number, Target
 
 _AFTER = regex(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
 _BEFORE = regex(
-    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>不超过?|不多于|不高于|不大于|至多|"
+    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>限时|不超过?|不多于|不高于|不大于|至多|"
     r"最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
     r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|"
     r"突破|>)|(?P<about>约|大约|近|将近|"
@@ -40,7 +40,7 @@ _TOTAL = regex(r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总�
 def targets(text: str) -> list[Target]:
     """The figures that one item promises."""
     folded = fold(text[: timing.LONGEST])
-    cores = _cores(folded) if re.search(r"[\d一二三四五六七八九十百千万两半]", folded) else []
+    cores = _cores(folded) if re.search(r"[\d一二三四五六七八九十百千万两半番]", folded) else []
     cores = [core for core in cores if not _is_no_target(folded, core)]
     made = list(_with_totals(text, folded, cores))
     made += [
@@ -119,7 +119,7 @@ def _is_part_of_a_word(words: str, core: Quantity, before: str, after: str) -> b
     """一个月, 万元产值, 千家万户, 每天, 老两口, 二期工程."""
     return (
         (core.unit == "个" and after.startswith("月"))
-        or (words[0] in "万千" and "分之" not in words and not re.search(r"[达到过超近约出破于产]$", before))
+        or (words[0] in "万千百" and "分之" not in words and not re.search(r"[达到过超近约出破于产]$", before))
         or (core.unit in units.TIME_UNITS and before.endswith("每"))
         or (core.unit == "口" and re.search(r"[老小]$", before) is not None)
         or (words.endswith("吨") and after.startswith("死亡"))
@@ -214,6 +214,8 @@ def _target(text: str, folded: str, core: Quantity) -> Target:
 
 
 def _plain(core: Quantity) -> Comparator:
+    if core.grows:
+        return "+%"
     return "~" if core.about else "="
 
 

@@ -14,7 +14,10 @@ _CORE = regex(
     rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"
     rf"|(?P<money>{ARABIC})(?P<scale>[万亿])(?=[,。;、)]|$)"
-    r"|(?P<tenths>[一二三四五六七八九两])成(?=以上|以下|左右|[,。;、)]|$)"
+    r"|(?P<tenths>[一二三四五六七八九两])成(?P<more_tenths>[一二三四五六七八九半])?(?=以上|以下|左右|[,。;、)]|$)"
+    r"|翻了?(?P<folds>[一两二三]?)番|(?<=增加|增长|提高|提升)了?(?P<times>[一二两三四五]|\d{1,2})倍"
+    r"|(?P<half>一半)(?:(?=以上|以下)|(?<=(?:压缩|压减|减少|降低|下降|提高|增加|增长)一半))"
+    r"|(?P<mu>[一二三四五六七八九十两]|\d{1,3})亩(?P<fen>[一二三四五六七八九\d])分(?![之钟])"
     rf"|(?P<n>{_NUMBER})(?P<more>多|余|来|几)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
     rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
     rf"(?P<more2>多|余|来)? ?(?P<unit>{units.UNIT}))"
@@ -30,6 +33,7 @@ class Quantity:
     number: Number | tuple[Number, Number]
     unit: str
     about: bool
+    grows: bool = False  # 翻一番: the words say by how much already
 
 
 def quantities(folded: str) -> Iterator[Quantity]:
@@ -47,8 +51,15 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if match["fraction"]:
         return Quantity(match.start(), match.end(), round(value(match["fraction"]) / 100, 4), "%", about=False)
     if match["whole"] or match["tenths"]:
-        share = value(match["part"]) / value(match["whole"]) if match["whole"] else value(match["tenths"]) / 10
+        share = value(match["part"]) / value(match["whole"]) if match["whole"] else _tenths(match) / 10
         return Quantity(match.start(), match.end(), _tidy(share * 100), "%", about=False)
+    if match["folds"] is not None or match["times"]:
+        factor = value(match["times"]) if match["times"] else 2 ** int(value(match["folds"] or "一")) - 1
+        return Quantity(match.start(), match.end(), 100 * factor, "%", about=False, grows=not match["times"])
+    if match["half"]:
+        return Quantity(match.start(), match.end(), 50, "%", about=False)
+    if match["mu"]:
+        return Quantity(match.start(), match.end(), value(match["mu"]) + value(match["fen"]) / 10, "亩", about=False)
     if match["money"]:
         return Quantity(match.start(), match.end(), value(match["money"]), f"{match['scale']}元", about=False)
     unit, scale = _money(match["n2"] or match["n"], match["unit"])
@@ -60,6 +71,12 @@ def _quantity(match: re.Match[str]) -> Quantity:
     elif pair:
         number = pair
     return Quantity(match.start(), match.end(), number, unit, about=bool(match["more"] or match["more2"]))
+
+
+def _tenths(match: re.Match[str]) -> Number:
+    """九成 is 9, 九成五 is 9.5."""
+    more = match["more_tenths"]
+    return value(match["tenths"]) + (value(more) / (1 if more == "半" else 10) if more else 0)
 
 
 def _tidy(number: float) -> Number:

@@ -95,6 +95,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
             _date,
         ),
         (
+            rf"从?{_NOT_AFTER}{_M}月份?(?:底|初)?[-—至到](?:次年|来年|翌年|第二年)(?P<last>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:底|末)?",
+            _period(lambda m, y: days.month_end(y + 1 if y is not None else None, int(value(m["last"])))),
+        ),
+        (
             (
                 rf"{_NOT_AFTER}{_YEAR}(?P<m1>1[0-2]|[1-9])月\d{{1,2}}[日号]?(?:-{{1,2}}|[—至到])(?:(?P<m>1[0-2]|[1-9])月)?"
                 rf"(?P<d>\d{{1,2}})[日号](?:期间)?"
