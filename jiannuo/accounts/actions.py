@@ -5,7 +5,9 @@ The journal is a room above: whoever calls these on behalf of somebody (orgs, de
 # ruff: noqa: ARG001 - `by` is part of every action's shape, see above
 
 import secrets
+from dataclasses import dataclass
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from jiannuo.accounts.models import DemoDoor, Installation, User
@@ -21,6 +23,20 @@ def initial_password() -> str:
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
 
 
+@dataclass(frozen=True, slots=True)
+class FirstPassword:
+    """For the slip, and for the database."""
+
+    words: str
+    hashed: str
+
+
+def first_password() -> FirstPassword:
+    """Hashing takes a while: whoever needs many makes them before opening a transaction."""
+    words = initial_password()
+    return FirstPassword(words, make_password(words))
+
+
 def _free_username(stem: str) -> str:
     """The stem with the first free number: zdy1, zdy2, …"""
     taken = set(User.objects.filter(username__startswith=stem).values_list("username", flat=True))
@@ -31,25 +47,27 @@ def _free_username(stem: str) -> str:
 
 
 @transaction.atomic
-def open_sign_in(*, by: User | None, stem: str, display_name: str) -> tuple[User, str]:
+def open_sign_in(
+    *, by: User | None, stem: str, display_name: str, first: FirstPassword | None = None
+) -> tuple[User, str]:
     """A new sign-in and its first password, which is told once and must be changed at the first sign-in."""
-    password = initial_password()
-    user = User.objects.create_user(_free_username(stem), password, display_name=display_name)
-    user.must_change_password = True
-    user.save(update_fields=["must_change_password"])
-    return user, password
+    first = first or first_password()
+    user = User.objects.create_user(_free_username(stem), display_name=display_name)
+    user.password, user.must_change_password = first.hashed, True
+    user.save(update_fields=["password", "must_change_password"])
+    return user, first.words
 
 
 @transaction.atomic
-def reset_password(user: User, *, by: User | None) -> str:
+def reset_password(user: User, *, by: User | None, first: FirstPassword | None = None) -> str:
     """A new first password; whoever is signed in with the old one is signed out by it."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    password = initial_password()
-    user.set_password(password)
+    first = first or first_password()
+    user.password = first.hashed
     user.must_change_password = True
     user.is_active = True
     user.save(update_fields=["password", "must_change_password", "is_active"])
-    return password
+    return first.words
 
 
 @transaction.atomic

@@ -3,11 +3,15 @@
 import uuid
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import TypeVar
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import Resolver404, resolve
 
 from jiannuo.accounts.models import Submission
+
+_View = TypeVar("_View", bound=Callable[..., HttpResponse])
 
 
 def _key(request: HttpRequest) -> uuid.UUID | None:
@@ -35,11 +39,35 @@ def _location(response: HttpResponse) -> str:
     return str(getattr(response, "acted_at", ""))
 
 
+def reads_first(view: _View) -> _View:
+    """A view with slow work before its act (a file to read, passwords to hash), which holds no lock meanwhile.
+
+    It does that work first and then acts inside `acting_once`; the middleware leaves it alone.
+    """
+    view.reads_first = True  # type: ignore[attr-defined]
+    return view
+
+
+def acting_once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
+    """The act of such a view: in one transaction with the form's key; sent again, it leads to where the first led."""
+    return OnceMiddleware(lambda _: act()).once(request)
+
+
+def _acts_by_itself(request: HttpRequest) -> bool:
+    try:
+        return getattr(resolve(request.path_info).func, "reads_first", False)
+    except Resolver404:
+        return False
+
+
 class OnceMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request) if _acts_by_itself(request) else self.once(request)
+
+    def once(self, request: HttpRequest) -> HttpResponse:
         key = _key(request)
         if key is None:
             return self.get_response(request)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from uuid import UUID
 
 from django.db import transaction
@@ -13,13 +12,12 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
-from jiannuo.base.excel.reading import read
 from jiannuo.fulfilment import policies
 from jiannuo.fulfilment.actions.locking import hold
 from jiannuo.fulfilment.actions.progress import note_many
 from jiannuo.fulfilment.actions.results import state_many
 from jiannuo.fulfilment.excel.columns import PROGRESS, REMARK, RESULT
-from jiannuo.fulfilment.excel.comparing import Compared, Finding, Told, compare, rows_of_file
+from jiannuo.fulfilment.excel.comparing import Compared, Finding, Told, compare
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow, SheetState, Source
 from jiannuo.fulfilment.narrowing import within
 from jiannuo.fulfilment.rows import Row, rows_of
@@ -28,7 +26,6 @@ from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
 
-MOST_ROWS = 20_000
 KEPT_FOR = timedelta(days=90)
 PARTLY = "partly"  # of the conflicts and refusals: rows of which some cells are written
 _AT_ONCE = 500
@@ -118,15 +115,16 @@ def _judge(told: Told, base: dict[str, dict[str, str]], known: dict[str, Row], s
 
 
 @transaction.atomic
-def receive(organisation: Organisation, round_: Round, name: str, content: bytes, *, by: User) -> SheetImport:
-    """Read the file, compare it, keep what it would change. The file itself is not kept."""
-    with NamedTemporaryFile(suffix=".xlsx") as file:
-        file.write(content)
-        file.flush()
-        told, base = rows_of_file(read(Path(file.name), with_hidden=True))
-    if len(told) > MOST_ROWS:
-        raise Refusal(f"文件有{len(told)}行，最多{MOST_ROWS}行。请按乡镇分成几个文件导出、修改。")
-    judged, silent = judge(told, base, organisation, by)
+def receive(
+    organisation: Organisation,
+    round_: Round,
+    name: str,
+    sent: tuple[list[Told], dict[str, dict[str, str]]],
+    *,
+    by: User,
+) -> SheetImport:
+    """Compare what was sent (`arriving.told_in`), keep what it would change."""
+    judged, silent = judge(*sent, organisation, by)
     batch = SheetImport.objects.create(organisation=organisation, round=round_, by=by, file_name=Path(name).name[:200])
     _keep(batch, judged, silent)
     return batch

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.once import acting_once, reads_first
 from jiannuo.base.errors import Refusal, require
 from jiannuo.fulfilment import files, policies
 from jiannuo.fulfilment.actions import evidence as actions
@@ -16,6 +17,7 @@ from jiannuo.fulfilment.views.ledger import visible_items
 _TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
 
 
+@reads_first
 @require_POST
 def add(request: Request, pk: int) -> HttpResponse:
     """Refused before the file is read by anybody who may not keep the promise."""
@@ -27,9 +29,14 @@ def add(request: Request, pk: int) -> HttpResponse:
     upload = form.cleaned_data["file"]
     if upload.size > files.MAX_BYTES:
         raise Refusal("文件超过10MB，没有保存。请压缩或只留需要的几页后再上传。")
-    actions.add_evidence(item, upload.name, files.examine(upload.read()), by=request.user)
-    messages.success(request, "佐证已保存。")
-    return redirect("fulfilment:item", pk=pk)
+    content = files.examine(upload.read())
+
+    def keep() -> HttpResponse:
+        actions.add_evidence(item, upload.name, content, by=request.user)
+        messages.success(request, "佐证已保存。")
+        return redirect("fulfilment:item", pk=pk)
+
+    return acting_once(request, keep)
 
 
 def _found(request: Request, pk: int) -> Evidence:

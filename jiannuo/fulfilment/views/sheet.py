@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.once import acting_once, reads_first
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.gate import MAX_BYTES
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment.actions import sheet as actions
+from jiannuo.fulfilment.excel.arriving import MOST_ROWS, told_in
 from jiannuo.fulfilment.excel.comparing import going_in, said_of
 from jiannuo.fulfilment.excel.marking import marked_rows
 from jiannuo.fulfilment.excel.writing import Marked, write
@@ -46,7 +48,7 @@ def export(request: Request, pk: int) -> HttpResponse:
     organisation, round_ = _place(request, pk)
     children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
     form = LedgerFilter(request.GET, round_, children)
-    items = narrow(within(request.user, round_, organisation), form.chosen, today())[: actions.MOST_ROWS]
+    items = narrow(within(request.user, round_, organisation), form.chosen, today())[:MOST_ROWS]
     title = f"{organisation.name}承诺台帐（{round_.year}年）"
     return handed(write(title, _all(request, items)), f"{organisation.short_name}承诺台帐{today():%Y%m%d}.xlsx")
 
@@ -57,6 +59,7 @@ def _all(request: Request, items: QuerySet[StandingItem]) -> Iterator[Marked]:
         yield from (Marked(row) for row in rows_of(rows[start : start + _AT_ONCE], request.user, today()))
 
 
+@reads_first
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_back(request: Request, pk: int) -> HttpResponse:
     """Choose the file; what came before is listed below."""
@@ -66,8 +69,13 @@ def bring_back(request: Request, pk: int) -> HttpResponse:
         upload = form.cleaned_data["file"]
         if upload.size > MAX_BYTES:
             raise Refusal("文件超过10MB。请只保留需要的工作表，或分成几个文件后再上传。")
-        batch = actions.receive(organisation, round_, upload.name, upload.read(), by=request.user)
-        return redirect("fulfilment:sheet", pk=batch.pk)
+        sent = told_in(upload.read())
+
+        def receive() -> HttpResponse:
+            batch = actions.receive(organisation, round_, upload.name, sent, by=request.user)
+            return redirect("fulfilment:sheet", pk=batch.pk)
+
+        return acting_once(request, receive)
     batches = _own(request).filter(organisation=organisation).order_by("-id")[:_EARLIER]
     context = {"organisation": organisation, "form": form, "batches": batches}
     return render(request, "fulfilment/bring_back.html", context)

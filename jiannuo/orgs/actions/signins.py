@@ -1,12 +1,14 @@
 """Sign-ins, on slips that are printed once: for members by those who keep the roster, for others with an office."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from pypinyin import Style, lazy_pinyin
 
-from jiannuo.accounts.actions import open_sign_in, reset_password
+from jiannuo.accounts.actions import FirstPassword, open_sign_in, reset_password
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
@@ -37,28 +39,35 @@ def stem_of(name: str) -> str:
 
 
 @transaction.atomic
-def issue(member: Member, *, by: User | None) -> Slip:
+def issue(member: Member, *, by: User | None, first: FirstPassword | None = None) -> Slip:
     """A first sign-in, or a new first password for the one there is."""
     member = Member.objects.select_for_update(of=("self",)).select_related("branch", "user").get(pk=member.pk)
     if by is not None:
         require(policies.why_not_issue(by, member))
     if member.user is None:
-        user, password = open_sign_in(by=by, stem=stem_of(member.name), display_name=member.name)
+        user, password = open_sign_in(by=by, stem=stem_of(member.name), display_name=member.name, first=first)
         member.user = user
         member.save(update_fields=["user"])
         verb = "issue_sign_in"
     else:
-        user, password, verb = member.user, reset_password(member.user, by=by), "reset_password"
+        user, password, verb = member.user, reset_password(member.user, by=by, first=first), "reset_password"
     record(by=by, verb=verb, subject=member, path=member.branch.path or "", username=user.username)
     return Slip(member.name, member.branch.name, user.username, password)
 
 
+def without_sign_in(branch: Organisation) -> QuerySet[Member]:
+    """A sheaf of slips: those of the branch who have no sign-in yet."""
+    return branch.members.filter(left_on__isnull=True, user__isnull=True).order_by("id")[:AT_ONCE]
+
+
 @transaction.atomic
-def issue_all(branch: Organisation, *, by: User) -> list[Slip]:
-    """First sign-ins for those of the branch who have none yet; those who have one keep it."""
+def issue_all(branch: Organisation, firsts: Sequence[FirstPassword], *, by: User) -> list[Slip]:
+    """First sign-ins for those of the branch who have none yet; those who have one keep it.
+
+    The passwords come hashed (`first_password`): sixty take many seconds, and nobody else could write meanwhile.
+    """
     require(policies.why_not_maintain(by, branch))
-    without = branch.members.filter(left_on__isnull=True, user__isnull=True).order_by("id")[:AT_ONCE]
-    slips = [issue(member, by=by) for member in without]
+    slips = [issue(member, by=by, first=first) for member, first in zip(without_sign_in(branch), firsts, strict=False)]
     if not slips:
         raise Refusal("本支部的党员都已发放登录账号；忘记密码的，请在党员页面重新发放。")
     return slips

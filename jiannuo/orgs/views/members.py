@@ -7,7 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from jiannuo.accounts.actions import first_password
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.once import acting_once, reads_first
 from jiannuo.base.errors import Refusal, require
 from jiannuo.base.text import one_line
 from jiannuo.journal.queries import of
@@ -113,8 +115,11 @@ def sign_in(request: Request, pk: int) -> HttpResponse:
     return hand_over(request, [signins.issue(shown, by=request.user)])
 
 
+@reads_first
 @require_POST
 def sign_ins(request: Request, pk: int) -> HttpResponse:
     """Slips for all of the branch who have no sign-in yet."""
     branch = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
-    return hand_over(request, signins.issue_all(branch, by=request.user))
+    require(policies.why_not_maintain(request.user, branch))
+    firsts = [first_password() for _ in signins.without_sign_in(branch)]
+    return acting_once(request, lambda: hand_over(request, signins.issue_all(branch, firsts, by=request.user)))

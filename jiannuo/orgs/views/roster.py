@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.once import acting_once, reads_first
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.gate import MAX_BYTES
 from jiannuo.base.numbers import numbers
@@ -82,15 +83,23 @@ def _first_with_rows(batch: ImportBatch) -> str:
     return next((o.value for o in order if batch.counts.get(o)), Outcome.NEW.value)
 
 
+@reads_first
 @require_POST
 def roster_confirm(request: Request, pk: int) -> HttpResponse:
+    """Confirmed in one transaction; the file is read again and written outside of it."""
     batch = get_object_or_404(queries.batches_known_to(request.user), pk=pk)
-    batch = arrival.confirm(batch, by=request.user, sure=numbers(request.POST.getlist("sure")))
+
+    def confirm() -> HttpResponse:
+        arrival.confirm(batch, by=request.user, sure=numbers(request.POST.getlist("sure")))
+        return redirect("orgs:roster_batch", pk=pk)
+
+    answer = acting_once(request, confirm)
+    batch.refresh_from_db()
     if batch.total <= _FEW:
-        writing.apply(batch.pk)
-    else:
-        transaction.on_commit(lambda: apply_roster.enqueue(pk))
-    return redirect("orgs:roster_batch", pk=pk)
+        writing.apply(pk)
+    elif batch.state == ImportState.CONFIRMED:
+        apply_roster.enqueue(pk)
+    return answer
 
 
 @require_POST
