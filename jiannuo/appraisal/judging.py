@@ -3,13 +3,15 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
-from jiannuo.base.dates import today
+from jiannuo.base.dates import local_day, today
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.counts import missed_in
 from jiannuo.fulfilment.queries import Standing
 from jiannuo.fulfilment.standing import ItemState
+from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.rounds.models import Practice, Round
@@ -74,13 +76,18 @@ class Judged:
         return f"item:{self.item.pk}"
 
 
+def day_of(meeting: Meeting) -> date:
+    """The day that its book speaks of, however much later it is fixed."""
+    return min(local_day(meeting.held_at), today())
+
+
 def judged(items: Iterable[StandingItem], comment: BranchComment) -> list[Judged]:
-    """Each item with the stored word, else the usual one; without those withdrawn."""
-    rows = list(items)
-    standings = fulfilment.standings(rows)
+    """Each item with the stored word, else the usual one of the meeting's day; without those withdrawn."""
+    rows, now = list(items), day_of(comment.meeting)
+    standings = fulfilment.standings_at(rows, now)
     stored = {line.item_id: line for line in comment.lines.all() if line.item_id}
     days = period_numbered(comment.round, Practice.BRANCH_COMMENT, comment.period)
-    missed = missed_in(rows, days, today()) if days else set()
+    missed = missed_in(rows, days, now) if days else set()
     found = []
     for item in rows:
         where, line = standings[item.pk], stored.get(item.pk)

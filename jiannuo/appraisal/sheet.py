@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -52,12 +53,12 @@ class Sheet:
         return self.report.version if self.report else 0
 
 
-def sheets_of(members: list[Member], round_: Round, period: Period) -> list[Sheet]:
-    """The sheets of many members in the same number of queries as of one."""
+def sheets_of(members: list[Member], round_: Round, period: Period, day: date | None = None) -> list[Sheet]:
+    """The sheets of many members in the same number of queries as of one; `day`: of the meeting where they speak."""
     pledges = pledges_of(members, round_)
     items = list(in_force({pledge.pk for pledge in pledges.values()}))
-    states = fulfilment.state_of(items)
-    ready = fulfilment.sentences([item.pk for item in items], period)
+    states = fulfilment.standings_at(items, day or today())
+    ready = fulfilment.sentences([item.pk for item in items], period, day=day)
     reports = reports_of(round_, period.number, members)
     of_pledge: dict[int, list[StandingItem]] = {}
     for item in items:
@@ -67,7 +68,7 @@ def sheets_of(members: list[Member], round_: Round, period: Period) -> list[Shee
         pledge, report = pledges.get(member.pk), reports.get(member.pk)
         lines = {line.item_id: line for line in report.lines.all()} if report else {}
         mine = of_pledge.get(pledge.pk, []) if pledge else []
-        rows = tuple(Row(item, states[item.pk], ready.get(item.pk, ""), lines.get(item.pk)) for item in mine)
+        rows = tuple(Row(item, states[item.pk].state, ready.get(item.pk, ""), lines.get(item.pk)) for item in mine)
         found.append(Sheet(member, pledge, rows, report))
     return found
 

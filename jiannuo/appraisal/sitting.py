@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jiannuo.appraisal.judging import Judged, Word, items_before, judged, word_of
+from jiannuo.appraisal.judging import Judged, Word, day_of, items_before, judged, word_of
 from jiannuo.appraisal.models import BranchComment
 from jiannuo.appraisal.sheet import Sheet, quiet_among, sheets_of
 from jiannuo.meetings.models import Attendance
@@ -113,7 +113,7 @@ def sitting_of(comment: BranchComment, heard: Period, *, typed: Typed = _NOTHING
     roll = list(Attendance.objects.filter(meeting=comment.meeting).order_by("id"))
     members = list(Member.objects.filter(branch=branch, left_on__isnull=True).select_related("branch").order_by("id"))
     rows = {row.member_id: row for row in roll if row.member_id}
-    seats = tuple(Seat(rows.get(s.member.pk), s) for s in sheets_of(members, round_, heard))
+    seats = tuple(Seat(rows.get(s.member.pk), s) for s in sheets_of(members, round_, heard, day_of(comment.meeting)))
     seated = {member.pk for member in members}
     guests = tuple(row for row in roll if row.member_id not in seated)
     undisturbed = quiet_among(seat.sheet for seat in seats if seat.sheet.report is None)
@@ -122,7 +122,7 @@ def sitting_of(comment: BranchComment, heard: Period, *, typed: Typed = _NOTHING
 
 def seat_of(comment: BranchComment, heard: Period, member: Member) -> Seat:
     row = Attendance.objects.filter(meeting=comment.meeting, member=member).first()
-    return Seat(row, sheets_of([member], comment.round, heard)[0])
+    return Seat(row, sheets_of([member], comment.round, heard, day_of(comment.meeting))[0])
 
 
 def _subjects(comment: BranchComment, branch: Organisation, seats: tuple[Seat, ...], typed: Typed) -> list[Subject]:

@@ -63,10 +63,26 @@ class Standing:
 
 def standings(items: Iterable[StandingItem], day: date | None = None) -> dict[int, Standing]:
     """{promise: where it stands on the day}; two queries whatever their number."""
-    rows, now = list(items), day or today()
+    rows = list(items)
     results = results_of(item.pk for item in rows)
-    said = {pk: result for pk, result in results.items() if result.state != ResultState.HANDED_BACK}
-    going = begun([item.pk for item in rows if item.pk not in said])
+    going = begun([item.pk for item in rows if not _is_told(results.get(item.pk))])
+    return _standings(rows, results, going, day or today())
+
+
+def standings_at(items: Iterable[StandingItem], day: date) -> dict[int, Standing]:
+    """The same as it could be said on a day gone by: what was noted, done or stated of later days stays out (C17)."""
+    rows = list(items)
+    results = {pk: row for pk, row in results_of(item.pk for item in rows).items() if _said_on(row) <= day}
+    going = begun([item.pk for item in rows if not _is_told(results.get(item.pk))], until=day)
+    return _standings(rows, results, going, day)
+
+
+def _is_told(result: Result | None) -> bool:
+    return result is not None and result.state != ResultState.HANDED_BACK
+
+
+def _standings(rows: list[StandingItem], results: dict[int, Result], going: set[int], now: date) -> dict[int, Standing]:
+    said = {pk: result for pk, result in results.items() if _is_told(result)}
     return {
         item.pk: Standing(
             judge(item, results.get(item.pk), now, has_begun=item.pk in going),
@@ -110,20 +126,21 @@ def items_of(pledge: Pledge) -> QuerySet[StandingItem]:
     )
 
 
-def sentences(items: Iterable[int], period: Days, *, is_bare: bool = False) -> dict[int, str]:
+def sentences(items: Iterable[int], period: Days, *, is_bare: bool = False, day: date | None = None) -> dict[int, str]:
     """{promise: the sentence for 述}: what the ledger already knows of the period; "" where it knows nothing (C25).
 
     Four queries however many promises. `is_bare`: only what results and ticks say, without the lines that people wrote.
+    `day`: when it is said; results of later days are not known then.
     """
-    ids = list(items)
+    ids, told_by = list(items), min(period.ends_on, day or period.ends_on)
     results, notes = results_of(ids), {} if is_bare else latest_notes(ids, days=period)
     ticks = ticked_in(ids, period, today())
-    return {pk: _sentence(results.get(pk), ticks.get(pk, ""), notes.get(pk), period) for pk in ids}
+    return {pk: _sentence(results.get(pk), ticks.get(pk, ""), notes.get(pk), told_by) for pk in ids}
 
 
-def _sentence(result: Result | None, ticked: str, note: ProgressNote | None, period: Days) -> str:
+def _sentence(result: Result | None, ticked: str, note: ProgressNote | None, told_by: date) -> str:
     parts = []
-    if result is not None and result.outcome and _said_on(result) <= period.ends_on:
+    if result is not None and result.outcome and _said_on(result) <= told_by:
         parts.append(_result_said(result))
     if ticked:
         parts.append(ticked)

@@ -120,9 +120,10 @@ def _begun(item: OuterRef) -> Q:
     )
 
 
-def begun(ids: list[int]) -> set[int]:
-    """Of which of the promises something has been noted, ticked or done; one query."""
-    notes = ProgressNote.objects.filter(item__in=ids, kind=NoteKind.PROGRESS).order_by().values_list("item_id")
-    ticks = Tick.objects.filter(item__in=ids, times__gt=0).order_by().values_list("item_id")
-    steps = Measure.objects.filter(item__in=ids, done_on__isnull=False).order_by().values_list("item_id")
-    return {pk for (pk,) in notes.union(ticks, steps)}
+def begun(ids: list[int], *, until: date = date.max) -> set[int]:
+    """Of which of the promises something has been noted, ticked or done, until a day; one query."""
+    notes = ProgressNote.objects.filter(item__in=ids, kind=NoteKind.PROGRESS, on__lte=until)
+    ticks = Tick.objects.filter(item__in=ids, times__gt=0, period_start__lte=until)
+    steps = Measure.objects.filter(item__in=ids, done_on__lte=until)
+    found = [rows.order_by().values_list("item_id") for rows in (notes, ticks, steps)]
+    return {pk for (pk,) in found[0].union(*found[1:])}

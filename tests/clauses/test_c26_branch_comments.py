@@ -7,7 +7,9 @@ import time_machine
 
 from jiannuo.appraisal.actions.comment import Entry, judge
 from jiannuo.appraisal.actions.meeting import fix
+from jiannuo.appraisal.actions.report import hear
 from jiannuo.appraisal.judging import Word, items_before, judged, usual
+from jiannuo.appraisal.minutes import minutes_of
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.duties.models import Duty, DutyKind
@@ -18,7 +20,7 @@ from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round
-from tests.appraisal.gathering import NOW, expected, filed, held, noted
+from tests.appraisal.gathering import NOW, expected, filed, held, noted, occasion
 from tests.walking import walk
 
 pytestmark = [pytest.mark.django_db]
@@ -105,6 +107,41 @@ def test_what_recurs_is_praised_only_where_its_ticks_show_it(county):
     assert found() == Judgement.ON_TRACK
     state_result(item, Statement(Outcome.KEPT, date(2011, 3, 25)), by=officer)
     assert found() in {Judgement.ON_TRACK, Judgement.KEPT}
+
+
+def test_a_meeting_fixed_later_finds_what_it_could_find_on_its_day(county):
+    """补录: due, noted and stated after the meeting, so its minutes speak of none of it; what was late then is late."""
+    secretary = county.users["secretary"]
+    coming, late = filed(county, county.member), filed(county, county.co_member)
+    kept, own = filed(county, county.secretary_member, "修渠100米"), _own(county)
+    StandingItem.objects.update(ends_on=date(2011, 5, 10), due_on=date(2011, 5, 10))
+    StandingItem.objects.filter(pk=late.pk).update(ends_on=date(2011, 3, 20), due_on=date(2011, 3, 20))
+    comment = held(county)
+    with time_machine.travel(datetime(2011, 5, 20, 2, 0, tzinfo=UTC), tick=False):
+        noted(county, coming, on=date(2011, 5, 1))
+        noted(county, late, "已备料", on=date(2011, 3, 21))
+        state_result(kept, Statement(Outcome.KEPT, date(2011, 5, 9)), by=secretary)
+        hear(occasion(county, comment.meeting), by=secretary)
+        fix(comment, by=secretary)
+    assert dict(comment.lines.values_list("item", "verdict")) == {
+        coming.pk: Judgement.NOT_DUE,
+        late.pk: Judgement.BEHIND,
+        kept.pk: Judgement.NOT_DUE,
+        own.pk: Judgement.NOT_DUE,
+    }
+    book = minutes_of(comment.meeting)
+    assert book.held_at.startswith("2011年3月27日")
+    assert [told.lines for told in book.reports] == [(("每月为村里水泥巷道洒水2次", "已备料。"),)]
+
+
+def test_what_was_done_by_the_day_of_the_meeting_counts_however_late_it_is_entered(county):
+    item, secretary = filed(county, county.member), county.users["secretary"]
+    StandingItem.objects.update(ends_on=date(2011, 3, 26), due_on=date(2011, 3, 26))
+    comment = held(county)
+    with time_machine.travel(datetime(2011, 5, 20, 2, 0, tzinfo=UTC), tick=False):
+        state_result(item, Statement(Outcome.KEPT, date(2011, 3, 25)), by=secretary)
+        fix(comment, by=secretary)
+    assert comment.lines.get().verdict == Judgement.KEPT
 
 
 def test_once_issued_the_words_stay(county):

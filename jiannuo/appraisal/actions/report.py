@@ -7,11 +7,12 @@ from datetime import date
 from django.db import transaction
 
 from jiannuo.accounts.models import User
+from jiannuo.appraisal.judging import day_of
 from jiannuo.appraisal.models import BranchComment, SelfReport, SelfReportLine
 from jiannuo.appraisal.policies.report import why_not_report
 from jiannuo.appraisal.queries.report import comment_on
 from jiannuo.appraisal.sheet import MOST, Row, Sheet, quiet_among, sheets_of
-from jiannuo.base.dates import local_day, today
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean, one_line
 from jiannuo.duties.actions import meet
@@ -39,10 +40,10 @@ class Occasion:
 
     @property
     def day(self) -> date:
-        return min(local_day(self.meeting.held_at), today()) if self.meeting else today()
+        return day_of(self.meeting) if self.meeting else today()
 
     def sheets(self, members: list[Member]) -> list[Sheet]:
-        return sheets_of(members, self.round, self.period)
+        return sheets_of(members, self.round, self.period, self.day if self.meeting else None)
 
     def comment(self, branch: Organisation) -> BranchComment | None:
         return comment_on(self.round, self.period.number, branch)
@@ -74,7 +75,7 @@ def submit(occasion: Occasion, member: Member, said: Said, *, by: User, version:
     texts = {row.item.pk: one_line(said.lines.get(row.item.pk, row.text)) for row in sheet.rows}
     require(_why_not_text(sheet, texts, said.other))
     report = _save(occasion, sheet, said, by)
-    _note(sheet, texts, occasion.period, said, by)
+    _note(sheet, texts, occasion, said, by)
     _write_lines(report, sheet.rows, texts)
     _meet(occasion, [report], by)
     verb = "correct_report" if version else "submit_report"
@@ -126,17 +127,17 @@ def _line(report: SelfReport, row: Row, text: str) -> SelfReportLine:
     )
 
 
-def _note(sheet: Sheet, texts: dict[int, str], period: Period, said: Said, by: User) -> None:
-    """Entered once: a sentence that the ledger does not have yet becomes a line of it, dated inside the period."""
+def _note(sheet: Sheet, texts: dict[int, str], occasion: Occasion, said: Said, by: User) -> None:
+    """Entered once: a sentence that the ledger does not have yet becomes a line of it, of the day it was said on."""
     new = {
         row.item.pk: texts[row.item.pk] for row in sheet.rows if texts[row.item.pk] not in {"", row.ready, _was(row)}
     }
     if not new:
         return
-    facts = fulfilment.sentences(new, period, is_bare=True)
+    facts = fulfilment.sentences(new, occasion.period, is_bare=True, day=occasion.day)
     told = {pk: rest for pk, text in new.items() if (rest := _beyond(text, facts[pk]))}
     source = Source.SPOKEN if said.is_spoken else Source.REPORT
-    day = min(today(), period.ends_on)
+    day = min(occasion.day, occasion.period.ends_on)
     _, refused = note_many({pk: Line(text, day) for pk, text in told.items()}, by=by, source=source)
     if refused:
         raise Refusal(refused[0][1])
