@@ -69,19 +69,22 @@ def mark_roll(
     by: User,
     excused_ids: Iterable[int] = (),
     removed_ids: Iterable[int] = (),
+    touched_ids: Iterable[int] | None = None,
 ) -> None:
     """Who came: those ticked are present, all others on the roll absent, the excused with leave (请假).
 
-    `removed_ids` were entered by mistake.
+    `removed_ids` were entered by mistake. `touched_ids`: only of these; whoever else is on the roll stays as he is.
     """
     meeting = lock(meeting)
     require(policies.why_not_change_roll(by, meeting))
     present, excused, removed = list(present_ids), list(excused_ids), list(removed_ids)
     meeting.roll.filter(pk__in=removed).delete()
-    meeting.roll.filter(pk__in=present).update(is_present=True, is_excused=False)
-    meeting.roll.exclude(pk__in=present).update(is_present=False, is_excused=False)
-    meeting.roll.exclude(pk__in=present).filter(pk__in=excused).update(is_excused=True)
-    record(by=by, verb="mark_roll", subject=meeting, path=meeting.path, present=len(present), removed=len(removed))
+    meant = meeting.roll.all() if touched_ids is None else meeting.roll.filter(pk__in=list(touched_ids))
+    meant.filter(pk__in=present).update(is_present=True, is_excused=False)
+    meant.exclude(pk__in=present).update(is_present=False, is_excused=False)
+    meant.exclude(pk__in=present).filter(pk__in=excused).update(is_excused=True)
+    came = meeting.roll.filter(is_present=True).count()
+    record(by=by, verb="mark_roll", subject=meeting, path=meeting.path, present=came, removed=len(removed))
 
 
 @transaction.atomic

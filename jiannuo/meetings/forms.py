@@ -1,11 +1,14 @@
 import re
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 
 from jiannuo.base.fields import Line, Words
+from jiannuo.base.numbers import numbers, ticked
 from jiannuo.meetings.models import OF_A_PERIOD, Category, MeetingKind
 
 MAX_MINUTES = 20_000
@@ -22,6 +25,23 @@ _CATEGORIES = {
 }
 # What belongs to a period is opened on its own page.
 _ENTERED = [kind for kind in MeetingKind if kind not in OF_A_PERIOD]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A roll as it was sent. Touched is whose box stands otherwise than the page showed it."""
+
+    present: list[int]
+    excused: list[int]
+    touched: list[int]
+
+
+def marked_in(sent: QueryDict) -> Marked:
+    """`shown` says of each row how it stood: 1 present, 2 excused, 0 neither. Who was not shown is not touched."""
+    present, excused = numbers(sent.getlist("present")), numbers(sent.getlist("excused"))
+    now = dict.fromkeys(excused, 2) | dict.fromkeys(present, 1)
+    shown = ticked(sent.getlist("shown"))
+    return Marked(present, excused, [pk for pk, stood in shown.items() if now.get(pk, 0) != stood])
 
 
 class ArrangementForm(forms.Form):

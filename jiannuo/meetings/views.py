@@ -14,7 +14,7 @@ from jiannuo.base.errors import Stale, require
 from jiannuo.base.numbers import numbers
 from jiannuo.base.text import one_line
 from jiannuo.meetings import actions, policies, queries
-from jiannuo.meetings.forms import ArrangementForm, EnrolForm, MeetingForm, MinutesForm
+from jiannuo.meetings.forms import ArrangementForm, EnrolForm, MeetingForm, MinutesForm, marked_in
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.meetings.wording import leaders_hint
 from jiannuo.orgs import queries as orgs
@@ -132,14 +132,10 @@ def meeting_enrol(request: Request, pk: int) -> HttpResponse:
 def meeting_roll(request: Request, pk: int) -> HttpResponse:
     """Who of the roll came, and who was entered by mistake."""
     meeting = get_object_or_404(queries.visible_to(request.user), pk=pk)
-    present, removed = _ids(request, "present"), _ids(request, "remove")
-    actions.mark_roll(meeting, present, removed_ids=removed, by=request.user)
+    marked, removed = marked_in(request.POST), numbers(request.POST.getlist("remove"))
+    actions.mark_roll(meeting, marked.present, removed_ids=removed, touched_ids=marked.touched, by=request.user)
     messages.success(request, "到会情况已保存。")
     return redirect("meetings:meeting", pk=pk)
-
-
-def _ids(request: Request, name: str) -> list[int]:
-    return numbers(request.POST.getlist(name))
 
 
 @require_POST

@@ -6,7 +6,9 @@ import pytest
 import time_machine
 
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, Judgement, SelfReport
+from jiannuo.meetings.actions import mark_roll
 from jiannuo.meetings.models import Attendance, Meeting, MeetingKind
+from jiannuo.orgs.models import Member, Sex
 from tests.appraisal.gathering import NOW, expected, filed, held, noted
 
 pytestmark = [pytest.mark.django_db]
@@ -38,7 +40,9 @@ def test_the_meeting_from_two_fields_to_its_minutes_without_scripts(county):
     roll = {row.name: row.pk for row in meeting.roll.all()}
     assert set(roll) == {"周大有", "陈小满", "李书记"}
     here = [roll["周大有"], roll["李书记"]]
-    client.post(f"/appraisal/meetings/{meeting.pk}/roll/", {"present": here, "excused": roll["陈小满"]})
+    shown = re.findall(r'name="shown" value="([^"]+)"', client.get(address).text)
+    sent = {"shown": shown, "present": here, "excused": roll["陈小满"]}
+    client.post(f"/appraisal/meetings/{meeting.pk}/roll/", sent)
     assert list(meeting.roll.filter(is_excused=True).values_list("name", flat=True)) == ["陈小满"]
     client.post(f"/appraisal/meetings/{meeting.pk}/hear/")
     written = {"version": 0, f"line-{other.pk}": "已挑水11次", "way": "written"}
@@ -192,6 +196,26 @@ def test_edited_minutes_are_kept_and_can_write_themselves_again(county):
     comment.meeting.refresh_from_db()
     assert comment.meeting.minutes == ""
     assert "专题组织生活会" in _page(county)
+
+
+def test_an_old_page_of_the_roll_makes_nobody_absent_who_came(county):
+    """Enrolled or marked by the other officer since the page was opened: not touched here, so it stays."""
+    meeting = held(county).meeting
+    roll = {row.name: row for row in meeting.roll.all()}
+    mark_roll(meeting, [roll["李书记"].pk], by=county.users["organiser"], excused_ids=[roll["周大有"].pk])
+    client, here = county.client("secretary"), f"/appraisal/of/{county.branch.pk}/meeting/"
+    shown = re.findall(r'name="shown" value="([^"]+)"', client.get(here).text)
+    assert sorted(shown) == sorted(
+        f"{roll[name].pk}:{mark}" for name, mark in (("李书记", 1), ("周大有", 2), ("陈小满", 0))
+    )
+    late = Member.objects.create(branch=county.branch, name="迟来的", sex=Sex.MALE)
+    county.client("organiser").post(f"/appraisal/meetings/{meeting.pk}/roll/", {"enrol": "all"})
+    mark_roll(meeting, [roll["周大有"].pk], by=county.users["organiser"], touched_ids=[roll["周大有"].pk])
+    sent = {"shown": shown, "present": roll["陈小满"].pk, "excused": roll["周大有"].pk}
+    client.post(f"/appraisal/meetings/{meeting.pk}/roll/", sent)
+    stands = {row.name: (row.is_present, row.is_excused) for row in meeting.roll.all()}
+    came, away = (True, False), (False, False)
+    assert stands == {"李书记": away, "周大有": came, "陈小满": came, late.name: came}
 
 
 def test_members_read_the_meeting_once_it_is_over_and_only_what_concerns_them(county):

@@ -1,5 +1,6 @@
 """群众评议 through HTTP: a secretary's way over the pages, what the town and the public see, counted queries."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -52,7 +53,8 @@ def test_a_secretary_finds_the_way_from_the_desk_to_the_slips(county):
     assert page == _url("survey", pk)
     before = client.get(page).text
     assert "请先登记到会，再开箱" in before
-    client.post(_url("survey_roll", pk), {"names-citizen": "王大娘、孙师傅", "number-group_head": 5})
+    here = {"names-citizen": "王大娘、孙师傅", "number-group_head": 5, "version": 1}
+    client.post(_url("survey_roll", pk), here)
     assert Survey.objects.get().present == {"citizen": 2, "group_head": 5}
     assert ["还没有登记到会。" in told for told in (before, client.get(page).text)] == [True, False]
     vote = {"slip_count": 7, "closes_at": "2011-06-20T18:00", "scrutineers": 3, "with_members": "on"}
@@ -91,6 +93,25 @@ def test_a_roll_with_more_names_than_people_is_shown_again_with_what_was_typed(c
     assert "写了2个姓名，人数不能比姓名少" in answer.content.decode()
     assert "王大娘、孙师傅" in answer.content.decode()
     assert not survey.meeting.roll.exists()
+
+
+@pytest.mark.parametrize("version", [{"version": 1}, {}, {"version": "x"}])
+def test_a_roll_taken_from_an_old_page_overwrites_nobodys(county, version):
+    survey = convened(county)
+    take_roll(survey, TWELVE, by=county.users["organiser"])
+    client, typed = county.client("secretary"), {"names-citizen": "李大爷", "number-citizen": 3}
+    answer = client.post(_url("survey_roll", survey.pk), typed | version)
+    if version != {"version": "x"}:
+        assert answer.status_code == 409
+        assert "刚刚已被他人改过" in answer.text
+        assert "群众代表 7 人" in answer.text
+    assert 'value="李大爷"' in answer.text
+    survey.refresh_from_db()
+    assert (survey.present, survey.meeting.roll.count()) == ({"citizen": 7, "group_head": 5}, 2)
+    now = re.search(r'name="version" value="(\d+)"', _page(client, "survey", survey.pk))
+    assert client.post(_url("survey_roll", survey.pk), typed | {"version": now[1]}).status_code == 302
+    survey.refresh_from_db()
+    assert (survey.present, survey.meeting.roll.get().name) == ({"citizen": 3}, "李大爷")
 
 
 def test_items_on_the_ballot_name_nobody(county):

@@ -455,7 +455,7 @@ MATRIX: tuple[Row, ...] = (
     form("appraisal:survey_summary", "branch_with_counted_survey", REACH, HERE, lambda _: {"period": 1}),
     page("appraisal:survey", "survey", REACH),
     button("appraisal:survey_arrange", "survey", REACH, HERE, lambda _: _GATHERING),
-    button("appraisal:survey_roll", "survey", REACH, HERE, lambda _: {"number-citizen": 7}),
+    button("appraisal:survey_roll", "survey", REACH, HERE, lambda w: {"number-citizen": 7} | _version(w)),
     button("appraisal:survey_open", "survey", REACH, HERE, lambda _: _VOTE),
     button("appraisal:survey_fix", "survey_counted", REACH, HERE),
     button("appraisal:survey_cancel", "survey", REACH, HERE, lambda _: {"reason": "改期"}),

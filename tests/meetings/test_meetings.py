@@ -1,5 +1,6 @@
 """A meeting's book: who may write in it, the roll, the minutes, the end."""
 
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -167,6 +168,21 @@ def test_a_roll_on_which_all_are_absent_can_still_be_mended(county, meeting, by)
     page = _page(county, meeting)
     assert '<span class="count">0</span> 人到会' in page
     assert f'name="present" value="{meeting.roll.get().pk}"' in page
+
+
+def test_an_old_page_of_the_roll_makes_nobody_absent_who_came(county, meeting, by):
+    enrol(meeting, Category.CITIZEN, ["甲", "乙"], [], by=by)
+    first, second = meeting.roll.all()
+    shown = re.findall(r'name="shown" value="([^"]+)"', _page(county, meeting))
+    assert shown == [f"{first.pk}:1", f"{second.pk}:1"]
+    enrol(meeting, Category.CITIZEN, ["后到的"], [], by=county.users["organiser"])
+    address = reverse("meetings:roll", args=[meeting.pk])
+    county.client("secretary").post(address, {"shown": shown, "present": [first.pk]})
+    stands = dict(meeting.roll.values_list("name", "is_present"))
+    assert stands == {"甲": True, "乙": False, "后到的": True}
+    county.client("organiser").post(address, {"shown": [f"{second.pk}:0"], "present": [second.pk]})
+    county.client("secretary").post(address, {"shown": [f"{second.pk}:0"]})  # opened before the last one
+    assert meeting.roll.get(pk=second.pk).is_present
 
 
 def test_marking_the_roll_of_one_meeting_leaves_others_alone(county, meeting, by):

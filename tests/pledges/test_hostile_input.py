@@ -38,6 +38,7 @@ def meeting(county: County) -> Meeting:
         ("/pledges/in/{branch}/filing/", "pick"),
         ("/pledges/meetings/{meeting}/agenda/", "pick"),
         ("/meetings/{meeting}/roll/", "present"),
+        ("/meetings/{meeting}/roll/", "shown"),
         ("/meetings/{meeting}/enrol/", "members"),
         ("/pledges/{pledge}/check/", "confirm"),
         ("/pledges/{pledge}/check/", "move"),
@@ -49,7 +50,7 @@ def meeting(county: County) -> Meeting:
 def test_keys_that_no_row_has(county: County, meeting: Meeting, address: str, field: str, sent: str) -> None:
     pledge = county.draft(county.member)
     page = address.format(branch=county.branch.pk, meeting=meeting.pk, pledge=pledge.pk)
-    values = [sent, f"{sent}:{sent}"] if field == "pick" else [sent]
+    values = [sent, f"{sent}:{sent}"] if field in {"pick", "shown"} else [sent]
     assert county.client("secretary").post(page, {field: values}).status_code in NOTHING_BREAKS
 
 

@@ -17,7 +17,7 @@ from jiannuo.appraisal.survey_minutes import drafted
 from jiannuo.ballots import actions as ballots
 from jiannuo.ballots.models import BoxKind
 from jiannuo.base.dates import local_day
-from jiannuo.base.errors import Refusal, require
+from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean
 from jiannuo.duties.actions import meet
 from jiannuo.duties.models import DutyKind
@@ -27,6 +27,8 @@ from jiannuo.meetings.models import Category, Meeting, MeetingKind
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import Period, period_numbered
+
+_STALE = "到会人数刚刚已被他人改过，现在的在上面。您填写的没有丢失，请核对后再保存。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,12 @@ def hold_survey(round_: Round, period: Period, organisation: Organisation, arran
 
 
 @transaction.atomic
-def take_roll(survey: Survey, groups: Mapping[Category, Group], *, by: User) -> Survey:
-    """C28: the roll by category; numbers count, names stand as far as they are known."""
+def take_roll(survey: Survey, groups: Mapping[Category, Group], *, by: User, version: int | None = None) -> Survey:
+    """C28: the roll by category; numbers count, names stand as far as they are known. `version`: what was shown."""
     survey = _lock(survey)
     require(policies.why_not_take_roll(by, survey))
+    if version is not None and version != survey.version:
+        raise Stale(_STALE, stored=survey)
     for category, group in groups.items():
         if group.number < len(group.names):
             raise Refusal(
@@ -108,8 +112,7 @@ def _write_names(meeting: Meeting, groups: Mapping[Category, Group], by: User) -
     stands = {(row.category, row.name): row.pk for row in meeting.roll.filter(member__isnull=True)}
     gone = [pk for line, pk in stands.items() if line not in wanted]
     if gone:
-        present = meeting.roll.filter(is_present=True).values_list("pk", flat=True)
-        meetings.mark_roll(meeting, list(present), removed_ids=gone, by=by)
+        meetings.mark_roll(meeting, [], removed_ids=gone, touched_ids=[], by=by)
     for category, group in groups.items():
         new = [name for name in group.names if (category.value, name) not in stands]
         if new:

@@ -28,6 +28,7 @@ class RollForm(forms.Form):
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial, auto_id="roll_%s")
+        self.fields["version"] = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
         for category in CATEGORIES:
             self.fields[f"number-{category}"] = forms.IntegerField(
                 label=category.label, min_value=0, max_value=MOST_SLIPS, required=False
@@ -39,7 +40,7 @@ class RollForm(forms.Form):
     @classmethod
     def of(cls, survey: Survey, roll: Sequence[Attendance], data: Any = None) -> "RollForm":
         """As it stands. `roll`: those without a roster entry."""
-        initial: dict[str, Any] = {}
+        initial: dict[str, Any] = {"version": survey.version}
         for category in CATEGORIES:
             initial[f"number-{category}"] = survey.present.get(category)
             initial[f"names-{category}"] = "、".join(row.name for row in roll if row.category == category)

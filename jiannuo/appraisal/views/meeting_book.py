@@ -10,9 +10,10 @@ from jiannuo.appraisal.forms.meeting import HoldForm
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.views.meeting import back_to, comment_in, page
 from jiannuo.base.errors import Stale
-from jiannuo.base.numbers import number, numbers
+from jiannuo.base.numbers import number
 from jiannuo.base.text import clean
 from jiannuo.meetings import actions as meetings
+from jiannuo.meetings.forms import marked_in
 from jiannuo.ui.beside import beside
 
 
@@ -38,8 +39,9 @@ def roll(request: Request, pk: int) -> HttpResponse:
         added = actions.enrol_all(comment.meeting, by=request.user)
         messages.success(request, f"已补入{added}位党员。")
         return back_to(comment, "#roll")
-    present, excused = numbers(request.POST.getlist("present")), numbers(request.POST.getlist("excused"))
-    meetings.mark_roll(comment.meeting, present, excused_ids=excused, by=request.user)
+    sent = marked_in(request.POST)
+    seats = {"excused_ids": sent.excused, "touched_ids": sent.touched}
+    meetings.mark_roll(comment.meeting, sent.present, by=request.user, **seats)
     return back_to(comment, "#reports")
 
 

@@ -22,6 +22,7 @@ from jiannuo.ballots.running import steps_of
 from jiannuo.base.errors import require
 from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import Attendance, Category
+from jiannuo.ui.beside import beside, typed_over
 from jiannuo.ui.files import handed, site_address
 
 
@@ -88,8 +89,13 @@ def survey_roll(request: Request, pk: int) -> HttpResponse:
     form = RollForm(request.POST)
     if not form.is_valid():
         return _page(request, found, status=422, roll=form)
-    actions.take_roll(found, form.groups(), by=request.user)
-    return redirect(reverse("appraisal:survey", args=[pk]) + "#vote")
+    with beside() as told:
+        actions.take_roll(found, form.groups(), by=request.user, version=form.cleaned_data["version"] or 0)
+        return redirect(reverse("appraisal:survey", args=[pk]) + "#vote")
+    if told.is_stale:  # what stands now is above the form; the next press is meant
+        form = RollForm(typed_over(request.POST, told.version))
+    form.add_error(None, told.sentence)
+    return _page(request, _of(request, pk), status=told.status, roll=form)
 
 
 @require_POST
