@@ -10,9 +10,10 @@ _LONGEST = 20_000
 
 
 class StepForm(forms.Form):
-    """One step: the state it was judged on, and the reason where one is due."""
+    """One step: the state it was judged on, the reason where one is due, and what the public reads of it."""
 
     reason = forms.CharField(label="理由", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    ground = forms.CharField(required=False, max_length=20)
     revision = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
 

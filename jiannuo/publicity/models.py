@@ -6,7 +6,7 @@ from django.db.models import F, Q
 
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import Pledge, PledgeVersion, StandingItem
-from jiannuo.publicity.workflow import State
+from jiannuo.publicity.workflow import Ground, State
 
 _S = State
 CHECKED_STATES = [_S.CHECKED, _S.APPROVED, _S.LIVE, _S.REPLACED, _S.WITHDRAWN]
@@ -17,6 +17,10 @@ OPEN_STATES = [_S.PREPARED, _S.RETURNED, _S.CHECKED, _S.APPROVED]
 
 def state_choices() -> list[tuple[str, str]]:
     return list(State.choices)
+
+
+def ground_choices() -> list[tuple[str, str]]:
+    return list(Ground.choices)
 
 
 class Publication(models.Model):
@@ -35,7 +39,8 @@ class Publication(models.Model):
     signer_ids = models.JSONField(default=list)  # joint signers in the order of content["co_signers"]
     fingerprint = models.CharField(max_length=64)  # SHA-256 of `content`: says nothing about what was left out
     expires_on = models.DateField("公示截止日期")
-    reason = models.TextField("理由", default="", blank=True)  # of sending back or taking down
+    reason = models.TextField("理由", default="", blank=True)  # of sending back or taking down; never public
+    ground = models.CharField(max_length=20, choices=ground_choices, default="", blank=True)  # "": of before the list
     prepared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     prepared_at = models.DateTimeField()
     checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -75,6 +80,7 @@ class Publication(models.Model):
                 condition=~Q(state__in=[_S.RETURNED, _S.WITHDRAWN]) | ~Q(reason=""),
                 name="publication_return_or_withdrawal_gives_a_reason",
             ),
+            models.CheckConstraint(condition=Q(ground__in=["", *Ground.values]), name="publication_ground_known"),
             models.UniqueConstraint(
                 fields=["version"],
                 condition=Q(state__in=[*OPEN_STATES, _S.LIVE]),

@@ -18,6 +18,15 @@ class State(TextChoices):
     WITHDRAWN = "withdrawn", "已撤下"
 
 
+class Ground(TextChoices):
+    """All that the public reads of why a page was taken down (C48); what was typed stays inside."""
+
+    OWN_WISH = "own_wish", "本人要求"
+    MISTAKEN = "mistaken", "内容有误"
+    PEOPLE_CHANGED = "people_changed", "人员变动"
+    OTHER = "other", "其他"
+
+
 class Part(StrEnum):
     """Whose step it is; `policies` says which person that is for a given publication."""
 

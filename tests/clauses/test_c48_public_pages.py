@@ -92,7 +92,7 @@ def published(county):
     _publish(county, second, _redacted(second))
     own = walk(county, county.draft(None, text=f"{CANARY}修路"), Stage.FILED)
     gone = _publish(county, own, _redacted(own))
-    take_step(gone, workflow.WITHDRAW, by=county.users["secretary"], reason="应本人要求撤下")
+    take_step(gone, workflow.WITHDRAW, by=county.users["secretary"], reason=f"{CANARY}病了", ground="own_wish")
     return county
 
 

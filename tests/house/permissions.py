@@ -554,7 +554,7 @@ _STEPS = {
     "approve": ("checked", frozenset({"town_secretary"}), {}),
     "go_live": ("approved", HERE, {}),
     "send_back": ("prepared", ABOVE, {"reason": "请隐去姓名。"}),
-    "withdraw": ("live", HERE | ABOVE, {"reason": "有误。"}),
+    "withdraw": ("live", HERE | ABOVE, {"reason": "有误。", "ground": "mistaken"}),
 }
 STEP_ROWS: tuple[tuple[str, Row], ...] = (
     *((step, button("appraisal:yearly_back", thing, see, act, lambda _: {"reason": "数填错了。"}))

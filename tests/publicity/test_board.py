@@ -12,6 +12,7 @@ from jiannuo.pledges.actions.propose import amend
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeItem
 from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.steps import take_step
+from jiannuo.publicity.models import Publication
 from jiannuo.publicity.wording import lines_of
 from jiannuo.rounds.actions import open_round
 from jiannuo.rounds.models import Round
@@ -68,20 +69,36 @@ def test_what_is_on_its_way_is_not_public(county, publish, anybody):
     assert "周" not in answer
 
 
-def test_a_withdrawn_page_is_gone_with_the_reason(county, publish, anybody):
+def test_a_withdrawn_page_is_gone_with_a_reason_from_the_list_and_none_that_was_typed(county, publish, anybody):
     publication = publish(county.draft(county.member))
-    take_step(publication, workflow.WITHDRAW, by=county.users["town_secretary"], reason="应本人要求撤下")
+    typed = "周大有患肝癌住院，家住柳树湾3组12号"
+    take_step(publication, workflow.WITHDRAW, by=county.users["town_secretary"], reason=typed, ground="own_wish")
     for url in (f"/p/{publication.version.code}/", f"/v/{publication.version.code}/"):
-        assert "应本人要求撤下" in _text(anybody.get(url))
+        page = _text(anybody.get(url))
+        assert "理由：本人要求。" in page
+        assert not [word for word in ("肝癌", "12号", "周大有", "周某") if word in page]
     gone = anybody.get(f"/p/{publication.version.code}/")
     assert (gone.status_code, gone["Cache-Control"]) == (410, "no-store")
     assert "洒水" not in _text(gone) + _text(anybody.get("/o/B1/"))
 
 
-def test_the_reason_of_withdrawal_is_public_and_may_not_carry_private_numbers(county, publish):
+def test_what_was_published_as_a_reason_before_there_was_a_list_is_public_no_more(county, publish, anybody):
     publication = publish(county.draft(county.member))
-    with pytest.raises(Refusal, match="公开"):
-        take_step(publication, workflow.WITHDRAW, by=county.users["secretary"], reason="请拨13900001111")
+    take_step(publication, workflow.WITHDRAW, by=county.users["secretary"], reason="因病撤下", ground="other")
+    Publication.objects.update(ground="")
+    for url in (f"/p/{publication.version.code}/", f"/v/{publication.version.code}/"):
+        page = _text(anybody.get(url))
+        assert "撤下。承诺书仍在党组织存档。" in page
+        assert "因病" not in page
+
+
+def test_taking_down_asks_for_a_reason_from_the_list_and_keeps_no_private_numbers(county, publish):
+    publication, by = publish(county.draft(county.member)), county.users["secretary"]
+    for given in ("", "因病"):
+        with pytest.raises(Refusal, match="请选一条对外公开的理由"):
+            take_step(publication, workflow.WITHDRAW, by=by, reason="本人不愿意公示", ground=given)
+    with pytest.raises(Refusal, match="不要写身份证号"):
+        take_step(publication, workflow.WITHDRAW, by=by, reason="请拨13900001111", ground="other")
 
 
 def test_pages_expire_ninety_days_after_the_round_and_the_board_says_so(county, publish, anybody):
@@ -138,7 +155,7 @@ def test_both_versions_are_public_with_the_reason_and_what_changed(county, publi
     assert "这是以前的版本" in old
     assert "洒水2次" in old
     assert "已有新的版本" in _text(anybody.get(f"/v/{earlier.version.code}/"))
-    take_step(later, workflow.WITHDRAW, by=county.users["secretary"], reason="应本人要求撤下")
+    take_step(later, workflow.WITHDRAW, by=county.users["secretary"], reason="应本人要求撤下", ground="own_wish")
     assert anybody.get(f"/p/{earlier.version.code}/").status_code == 410
 
 

@@ -184,10 +184,13 @@ def test_taking_down_and_sending_back_are_done_from_the_case_with_a_reason(count
     found = publish(county.draft(county.member))
     client, url = county.client("town_organiser"), reverse("publicity:step", args=[found.pk, "withdraw"])
     assert client.post(url, {"reason": "", "revision": found.revision}).status_code == 422
-    assert client.post(url, {"reason": "应本人要求", "revision": found.revision}).status_code == 302
+    given = {"reason": "住院，不愿公示", "ground": "own_wish", "revision": found.revision}
+    assert client.post(url, given | {"ground": ""}).status_code == 422
+    assert client.post(url, given).status_code == 302
     found.refresh_from_db()
-    assert (found.state, found.reason, found.ended_by) == ("withdrawn", "应本人要求", county.users["town_organiser"])
-    assert "应本人要求" in _text(client.get(reverse("publicity:publication", args=[found.pk])))
+    assert (found.state, found.reason, found.ended_by) == ("withdrawn", given["reason"], county.users["town_organiser"])
+    page = _text(client.get(reverse("publicity:publication", args=[found.pk])))
+    assert "对外公开的理由：本人要求。说明（不公开）：住院，不愿公示" in page
 
 
 def test_after_one_case_the_next_opens_by_itself(county, publish):

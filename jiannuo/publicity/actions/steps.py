@@ -14,7 +14,7 @@ from jiannuo.pledges.reading import has_private_number
 from jiannuo.publicity import policies, workflow
 from jiannuo.publicity.comparison import shown_words
 from jiannuo.publicity.models import Publication
-from jiannuo.publicity.workflow import Move, State
+from jiannuo.publicity.workflow import Ground, Move, State
 
 _STAMPS = {
     workflow.CHECK: "checked",
@@ -27,9 +27,18 @@ _UNDONE = {"checked_by": None, "checked_at": None, "approved_by": None, "approve
 
 @transaction.atomic
 def take_step(
-    publication: Publication, move: Move, *, by: User, reason: str = "", revision: int | None = None
+    publication: Publication,
+    move: Move,
+    *,
+    by: User,
+    reason: str = "",
+    ground: str = "",
+    revision: int | None = None,
 ) -> Publication:
-    """Take one step of the check. The pledge is locked first, then the row; then judged."""
+    """Take one step of the check. The pledge is locked first, then the row; then judged.
+
+    `ground`: what the public reads of a taking down; `reason` stays inside.
+    """
     pledge = lock_pledge(publication.pledge)
     row = (
         Publication.objects.select_for_update(of=("self",))
@@ -43,13 +52,21 @@ def take_step(
     reason = clean(reason).strip()
     if move.needs_reason and not reason:
         raise Refusal(f"{move.label}须写明理由，对方才知道怎样办。")
-    if move is workflow.WITHDRAW and has_private_number(reason):
-        raise Refusal("撤下的理由会公开显示，请不要写身份证号、手机号等个人信息。")
+    if move is workflow.WITHDRAW:
+        row.ground = _ground(ground, reason)
     if move is workflow.APPROVE:
         approve_wording(row.version, shown_words(row), by=by)
     if move is workflow.GO_LIVE:
         _take_the_place(row, by)
     return _advance(row, move, by=by, reason=reason)
+
+
+def _ground(ground: str, reason: str) -> str:
+    if ground not in Ground.values:
+        raise Refusal("请选一条对外公开的理由，公示页上只写这一条。")
+    if has_private_number(reason):
+        raise Refusal("撤下的说明要留在案卷里，请不要写身份证号、手机号等号码。")
+    return ground
 
 
 def _take_the_place(row: Publication, by: User) -> None:

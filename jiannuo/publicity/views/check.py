@@ -74,6 +74,7 @@ def publication(request: Request, pk: int) -> HttpResponse:
         "asking": [(move, why_nots[move]) for move in asks if found.state in move.sources],
         "may_prepare": not why_nots[workflow.PREPARE],
         "form": form,
+        "grounds": [("", "请选择"), *workflow.Ground.choices],
     }
     return render(request, "publicity/publication.html", context)
 
