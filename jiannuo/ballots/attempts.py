@@ -1,4 +1,8 @@
-"""How often wrong slips were tried at a box, by the minute and for the box as a whole: a hall has one address."""
+"""How often wrong slips were tried at a box, by the minute and for the box as a whole: a hall has one address.
+
+Past the limit a wrong slip is refused before the box is locked. A right one passes whatever others have tried:
+otherwise anybody who knows the box's address could shut it with invented codes.
+"""
 
 from django.core.cache import cache
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from jiannuo.accounts.models import Submission
-from jiannuo.ballots import codes
+from jiannuo.ballots import attempts, codes
 from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.forms import VoteForm
@@ -136,6 +136,28 @@ def test_too_many_wrong_slips_make_the_box_wait(poll, monkeypatch):
     told = [_send(poll, codes.new_token()).json()["sentence"] for _ in range(4)]
     assert ["不是本次投票" in said for said in told] == [True, True, True, False]
     assert "等一分钟" in told[-1]
+
+
+def test_invented_slips_shut_the_box_for_no_right_one(poll, monkeypatch):
+    """Whoever knows the address can invent codes with a right check character, a thousand a minute and more."""
+    monkeypatch.setattr("jiannuo.ballots.attempts.MOST_A_MINUTE", 3)
+    for _ in range(4):
+        _send(poll, codes.new_token())
+    assert _send(poll, poll.slips[0]).status_code == 200
+    typed = Client().post(_url("form", poll), {"token": poll.slips[1], "q0": "satisfied"})
+    assert "等一分钟" not in typed.text
+    assert SealedBallot.objects.count() == 2
+    assert "等一分钟" in Client().post(_url("form", poll), {"token": codes.new_token(), "q0": "satisfied"}).text
+
+
+def test_a_right_slip_leaves_no_trace_among_the_wrong_ones(poll, monkeypatch):
+    monkeypatch.setattr("jiannuo.ballots.attempts.MOST_A_MINUTE", 1)
+    client = Client()
+    for body in (b"", b"\0" * 3):
+        sent = json.dumps({"token": poll.slips[0], "ballot": base64.b64encode(body).decode()})
+        assert client.post(_url("cast", poll), sent, content_type="application/json").status_code == 422
+    assert _send(poll, poll.slips[0]).status_code == 200
+    assert not attempts.too_many(poll.box)
 
 
 def test_a_receipt_is_found_after_closing(poll):

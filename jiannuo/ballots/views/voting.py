@@ -16,7 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.ballots import attempts, codes, forms, policies
-from jiannuo.ballots.actions.casting import Taken, seal, take
+from jiannuo.ballots.actions.casting import Taken, UnknownSlip, knows, seal, take
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.page import Sheet, voting_page
 from jiannuo.ballots.workflow import State
@@ -25,6 +25,7 @@ from jiannuo.ui.beside import beside
 
 _FOREIGN = "这个请求不是从投票页面发出的，没有受理。请重新扫码打开投票页面。"
 _MISREAD = "票的编码有读错的字符。请对照票面逐组核对，再输入一次。"
+_TOO_MANY = "没有找到这张票，短时间内输错的编码又太多。请对照票面逐组核对，对的马上就能投；仍不对的，请等一分钟再试。"
 _BROKEN = "系统暂时出错，您的票没有投出。请稍等一分钟再试；同一张票只会计一次。"
 
 
@@ -99,17 +100,17 @@ def vote(request: HttpRequest, code: str) -> HttpResponse:  # noqa: ARG001  noth
 
 
 def _take(box: BallotBox, typed: str, make: Callable[[], bytes]) -> Taken:
-    """Cast with a token as it was sent or typed; wrong ones are counted against guessing."""
-    if attempts.too_many(box):
-        raise Refusal("短时间内输错的编码太多，请等一分钟再试。您的票仍然有效。")
+    """Cast with a token as it was sent or typed; wrong ones are counted against guessing and stop no right one."""
     token = codes.read_token(typed)
     if not token:
         raise Refusal(_MISREAD)
     require(policies.why_not_vote(box))
+    if attempts.too_many(box) and not knows(box, token):
+        raise Refusal(_TOO_MANY)
     body = make()
     try:
         return take(box, token, body)
-    except Refusal:
+    except UnknownSlip:
         attempts.note_wrong(box)
         raise
 
