@@ -118,6 +118,8 @@ def _deciding(situation: Situation, organisation: Organisation, stages: _Stages,
             state_by(due.get(Step.CONFIRM)),
         )
     receipts += stages[organisation.pk, Stage.CONFIRMED, True]
+    if organisation.parent_id is None:
+        receipts += stages[organisation.pk, Stage.CONFIRMED, False]
     if receipts:
         yield Line(
             f"备案：有 {receipts} 份承诺书报{organisation.short_name}备案，等您给出回执。",

@@ -12,6 +12,7 @@ from jiannuo.pledges.workflow import Move, Part, Stage
 from jiannuo.rounds.models import WhoBinds
 
 BY_HIMSELF = "这份承诺由党员本人填写，请党员本人修改，或退回时写明意见。"
+TOPMOST = "上一级党组织不在本系统里，请在审定意见里写明：上级哪一天怎样审定的，或本级哪一天的会议研究同意。"
 NO_SIGNER = "您不在这份承诺书的联名人中。"
 NOTHING_FILED = "这份承诺还没有备案过的文本可以恢复；不要的内容直接改掉即可。"
 
@@ -23,15 +24,27 @@ def signs(user: User, pledge: Pledge) -> bool:
     return is_own(user, pledge) or any(signer.user_id == user.pk for signer in pledge.co_signers.all())
 
 
-def receiver_id(pledge: Pledge) -> int | None:
+def level_above(pledge: Pledge) -> int:
+    """Who judges and receives for the level above; where none is in the system, the body itself by other hands."""
+    return pledge.organisation.parent_id or pledge.organisation_id
+
+
+def receiver_id(pledge: Pledge) -> int:
     """C15: an organisation's pledge is filed above, a member's at the own organisation."""
-    return pledge.organisation_id if pledge.member_id else pledge.organisation.parent_id
+    return pledge.organisation_id if pledge.member_id else level_above(pledge)
 
 
-def binding_id(pledge: Pledge) -> int | None:
+def binding_id(pledge: Pledge) -> int:
     """C12: whose review binds."""
     by_branch = pledge.member_id and pledge.round.who_binds == WhoBinds.BRANCH
-    return pledge.organisation_id if by_branch else pledge.organisation.parent_id
+    return pledge.organisation_id if by_branch else level_above(pledge)
+
+
+def why_not_wordless(pledge: Pledge, move: Move) -> str:
+    """C12: where the level above is not in the system, a review says on whose word it passes."""
+    if move is not workflow.REVIEW or pledge.member_id is not None or pledge.organisation.parent_id is not None:
+        return ""
+    return TOPMOST
 
 
 def needs_opinion(pledge: Pledge) -> bool:
@@ -119,8 +132,6 @@ def why_not(user: User, pledge: Pledge, move: Move) -> str:
     """Why this move cannot be made now, or "" if it can. The button and the guard both ask here."""
     if pledge.stage not in move.sources:
         return f"当前状态为“{Stage(pledge.stage).label}”，不能{move.label}。"
-    if move.part is Part.REVIEWER and binding_id(pledge) is None:
-        return "本级没有上一级党组织，无法审诺。"
     if not _holds_part(user, pledge, move):
         return _whose_move(user, pledge, move)
     if move in workflow.DROPS:

@@ -5,7 +5,15 @@ from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, O
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.offices import at_or_right_below, below, oversees, own_organisations, reach, roster_line_of
+from jiannuo.orgs.offices import (
+    at_or_right_below,
+    below,
+    offices_of,
+    oversees,
+    own_organisations,
+    reach,
+    roster_line_of,
+)
 from jiannuo.pledges.authors import is_own, open_to_office, opens_to_office
 from jiannuo.pledges.jointly import waits_for_signers
 from jiannuo.pledges.models import Filing, Pledge, PledgeItem, PledgeVersion, Review
@@ -101,6 +109,8 @@ def awaiting_bare(user: User) -> QuerySet[Pledge]:
     if not offices:
         return Pledge.objects.none()
     here, above = Q(organisation_id__in=offices), Q(organisation__parent_id__in=offices)
+    if topmost := [office.organisation_id for office in offices_of(user) if office.is_topmost]:
+        above |= Q(organisation_id__in=topmost) & Q(organisation_id__in=offices)
     of_member, wants_opinion = Q(member__isnull=False), Q(stage=Stage.PROPOSED, is_direct=False)
     branch_binds = Q(round__in=Round.objects.filter(who_binds=WhoBinds.BRANCH))
     of_branch = here & of_member & (wants_opinion | branch_binds)
@@ -192,6 +202,8 @@ def awaiting_receipt(user: User, organisation: Organisation, round_: Round) -> Q
     """C15: confirmed, and this organisation gives the receipt: its members' pledges and those of the level below."""
     by_members = Q(organisation=organisation, member__isnull=False)
     by_children = Q(organisation__parent=organisation, member__isnull=True)
+    if organisation.parent_id is None:
+        by_children |= Q(organisation=organisation, member__isnull=True)  # nobody above it is in the system
     return (
         visible_to(user)
         .filter(by_members | by_children, round=round_, stage=Stage.CONFIRMED)

@@ -18,7 +18,7 @@ def file(pledge: Pledge, *, by: User) -> Filing:
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.FILE))
     frozen, _ = standing(pledge)
-    receiver = Organisation.objects.select_for_update(of=("self",)).get(pk=policies.receiver_id(pledge) or 0)
+    receiver = Organisation.objects.select_for_update(of=("self",)).get(pk=policies.receiver_id(pledge))
     year = pledge.round.year
     last = Filing.objects.filter(receiver=receiver, year=year).aggregate(last=Max("serial"))["last"] or 0
     filing = Filing.objects.create(version=frozen, receiver=receiver, year=year, serial=last + 1, by=by)

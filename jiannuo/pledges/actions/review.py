@@ -5,7 +5,7 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import local_day
-from jiannuo.base.errors import Refusal
+from jiannuo.base.errors import Refusal, require
 from jiannuo.base.text import clean
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, workflow
@@ -41,7 +41,7 @@ class Opinion:
 def _speaks_for(pledge: Pledge, move: Move, by: User) -> int:
     """The organisation whose opinion it is: the own branch, or whose review binds."""
     binding = policies.binding_id(pledge)
-    if binding is None or move is workflow.ENDORSE or not holds(by, OFFICERS, binding):
+    if move is workflow.ENDORSE or not holds(by, OFFICERS, binding):
         return pledge.organisation_id
     return binding
 
@@ -64,7 +64,10 @@ def judge(pledge: Pledge, move: Move, opinion: Opinion, *, by: User, version: in
     if why_not := policies.why_not(by, pledge, move):
         raise Refusal(_judged_meanwhile(pledge, version) or why_not)
     check_version(pledge, version)
-    text = clean(opinion.text).strip() or ("" if move is workflow.SEND_BACK else "同意。")
+    said = clean(opinion.text).strip()
+    if not said:
+        require(policies.why_not_wordless(pledge, move))
+    text = said or ("" if move is workflow.SEND_BACK else "同意。")
     if not text:
         raise Refusal("退回须写明理由，承诺人才知道怎样修改。")
     frozen, proposer = standing(pledge)

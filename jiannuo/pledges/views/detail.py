@@ -81,9 +81,7 @@ def _is_not_on_this_road(pledge: Pledge, move: Move) -> bool:
     """
     if move is workflow.DECLINE:
         return True
-    if move is workflow.ENDORSE:
-        return not policies.needs_opinion(pledge)
-    return move is workflow.FILE and policies.receiver_id(pledge) is None
+    return move is workflow.ENDORSE and not policies.needs_opinion(pledge)
 
 
 def _steps(request: Request, pledge: Pledge) -> list[NextStep]:

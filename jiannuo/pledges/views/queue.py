@@ -126,6 +126,7 @@ def _case(request: Request, pledge: Pledge, form: ReviewForm) -> dict[str, Any]:
         "case": case,
         "phrases": _phrases(pledge),
         "pass_label": "同意，报上级审定" if passing is workflow.ENDORSE else "审诺通过",
+        "why_wordless": policies.why_not_wordless(pledge, passing),
         "why_not_pass": policies.why_not(request.user, pledge, passing),
         "why_not_back": policies.why_not(request.user, pledge, workflow.SEND_BACK),
     }
