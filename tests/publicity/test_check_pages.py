@@ -60,6 +60,33 @@ def test_a_preview_changes_nothing(county, naming):
     assert not Publication.objects.exists()
 
 
+def test_the_words_of_a_hint_are_hidden_by_a_tap_and_shown_again(county, naming):
+    client, url = county.client("secretary"), reverse("publicity:prepare", args=[naming.pk])
+    uid = naming.current.content["items"][0]["uid"]
+    [passage] = [found for found, *_ in client.get(url).context["hinted"]]
+    name, phone = passage.spans
+    typed, taps = {f"words-{uid}.text": passage.text}, {span: f"{uid}.text:{span.start}" for span in passage.spans}
+
+    def tap(span):
+        answer = client.post(url, typed | {"turn": taps[span]})
+        assert answer.status_code == 200
+        [(_, words, picks)] = answer.context["hinted"]
+        typed[f"words-{uid}.text"] = words
+        return words, [pick.is_hidden for pick in picks]
+
+    assert tap(phone) == (f"为王邻居家修好屋顶，{passage.text[10 : phone.start]}{phone.replacement}", [False, True])
+    assert tap(name) == (passage.suggested, [True, True])
+    assert tap(name)[1] == [False, True]
+    assert tap(phone) == (passage.text, [False, False])
+    typed[f"words-{uid}.text"] = "为××家修好屋顶，电话13900001111"
+    words, states = tap(phone)
+    assert words.startswith("为××家修好屋顶，")
+    assert ("13900001111" in words, states[0]) == (False, None)
+    assert not Publication.objects.exists()
+    tap(phone)
+    assert client.post(url, {f"words-{uid}.text": words}).status_code == 302
+
+
 def test_a_figure_changed_on_the_way_to_the_board_is_refused_with_the_way_to_change_it(county, file_away):
     pledge = file_away(county.draft(county.member, text="6月底前修水渠1200米"))
     client, url = county.client("secretary"), reverse("publicity:prepare", args=[pledge.pk])

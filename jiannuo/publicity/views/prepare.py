@@ -17,6 +17,7 @@ from jiannuo.publicity.carried import earlier_words, with_earlier
 from jiannuo.publicity.forms import chosen, looked_at, public_words
 from jiannuo.publicity.hiding import RULE
 from jiannuo.publicity.names import masked
+from jiannuo.publicity.picking import picks_of, turned
 from jiannuo.publicity.public_copy import public_copy
 from jiannuo.publicity.redaction import passages
 from jiannuo.publicity.wording import lines_of, sections
@@ -98,9 +99,11 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
     found = with_earlier(passages(version.content, version.reason, names), earlier)
     sent = request.POST if request.method == "POST" else MultiValueDict(take_kept(request) or {})
     typed = {p.key: p.suggested for p in found} | public_words(sent, [p.key for p in found])
-    wants_preview, has_looked = "preview" in request.POST, request.POST.get("has_looked") == "on"
-    told = Told()
-    if request.method == "POST" and not wants_preview:
+    has_looked, told = request.POST.get("has_looked") == "on", Told()
+    key, _, at = request.POST.get("turn", "").rpartition(":")
+    typed |= {p.key: turned(p, typed[p.key], at) for p in found if p.key == key}
+    is_looking = "preview" in request.POST or "turn" in request.POST
+    if request.method == "POST" and not is_looking:
         with beside() as told:
             seen = looked_at(request.POST)
             prepare(pledge, typed, by=request.user, has_looked=has_looked, names=names, version_id=seen)
@@ -113,12 +116,11 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
         "why_not": why_not,
         "error": told.sentence,
         "rule": RULE,
-        "hinted": [(p, typed[p.key]) for p in found if p.spans],
+        "hinted": [(p, typed[p.key], picks_of(p, typed[p.key])) for p in found if p.spans],
         "plain": [(p, typed[p.key]) for p in found if not p.spans],
         "copy": copy,
         "name": preview_name(pledge),
         "sections": sections(copy, pledge.round),
-        "wants_preview": wants_preview,
         "has_looked": has_looked,
     }
     return render(request, "publicity/prepare.html", context, status=422 if told.refusal else 200)
