@@ -91,7 +91,7 @@ def test_an_officer_of_another_branch_and_fellow_members_read_none_of_it(county,
         else:
             name = "yearly_export" if door is _excel else "yearly_export_all"
             answer = client.get(reverse(f"appraisal:{name}", args=[row.pk if door is _excel else row.decider_id]))
-            assert answer.status_code == 404 or "好、较好" not in _cells(answer)
+            assert answer.status_code in {404, 422} or "好、较好" not in _cells(answer)
 
 
 def test_that_too_few_spoke_of_somebody_is_not_told_above_either():

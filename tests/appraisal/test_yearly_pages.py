@@ -243,6 +243,32 @@ def test_the_export_has_every_row_behind_the_numbers(county):
     assert everything.status_code == 200
 
 
+def _exported(client, name, pk):
+    """The sentences of the reckoning that the file holds; a refusal's own sentence where there is no file."""
+    answer = client.get(reverse(f"appraisal:{name}", args=[pk]), follow=True)
+    if "spreadsheet" not in answer["Content-Type"]:
+        return answer.content.decode()
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return "\n".join(str(cell) for sheet in book for line in sheet.iter_rows(values_only=True) for cell in line)
+
+
+def test_no_file_shows_what_the_page_still_keeps_back(county):
+    """Before an opinion is put forward: nothing to those above who only read, nobody's own to himself."""
+    kept(county, county.member)
+    draft(county.round, county.branch, by=county.users["organiser"])
+    rows = {member: row_of(member) for member in (county.member, county.secretary_member)}
+    for name, pk in (("yearly_export", rows[county.member].pk), ("yearly_export_all", county.branch.pk)):
+        assert "提出后才能导出" in _exported(county.client("leader"), name, pk)
+        assert "建议等次" in _exported(county.client("organiser"), name, pk)
+    own = _exported(county.client("secretary"), "yearly_export", rows[county.secretary_member].pk)
+    assert "提出后才能导出" in own
+    told = _exported(county.client("secretary"), "yearly_export_all", county.branch.pk)
+    assert ("周大有" in told, "李书记" in told) == (True, False)
+    propose({row.pk: Opinion("qualified") for row in rows.values()}, by=county.users["organiser"])
+    assert "李书记" in _exported(county.client("secretary"), "yearly_export", rows[county.secretary_member].pk)
+    assert "周大有" in _exported(county.client("leader"), "yearly_export_all", county.branch.pk)
+
+
 def test_the_weights_are_open_to_all_and_changed_by_the_opener_until_a_decision(county):
     address = reverse("appraisal:yearly_scale", args=[2011])
     page = county.client("member").get(address).content.decode()

@@ -431,7 +431,7 @@ MATRIX: tuple[Row, ...] = (
     form("appraisal:my_yearly", "nothing", SIGNED_IN, NONE, lambda _: {"grade": "qualified"}),  # opens in December
     form("appraisal:yearly_own", "branch", OF_BRANCH, NONE, lambda _: {"grade": "qualified"}),
     page("appraisal:yearly", "branch_with_yearly", OF_BRANCH),
-    page("appraisal:yearly_export_all", "branch_with_yearly", OF_BRANCH),
+    page("appraisal:yearly_export_all", "branch_with_yearly", RUNNING, told=OF_BRANCH - RUNNING),
     button("appraisal:yearly_draft", "branch", OF_BRANCH, RUNNING),
     button("appraisal:yearly_propose", "branch_with_yearly", OF_BRANCH, RUNNING, _graded),
     button(

@@ -43,6 +43,11 @@ def is_own(user: User, row: YearlyAppraisal) -> bool:
     return holds(user, OFFICERS, row.organisation_id)
 
 
+def is_told(user: User, row: YearlyAppraisal) -> bool:
+    """Whether the figures are shown yet: before they are put forward to those who prepare them, never one's own."""
+    return row.state != _S.DRAFTED or not (is_own(user, row) or why_not_run(user, row.decider))
+
+
 def why_not(user: User, row: YearlyAppraisal, move: Move) -> str:
     """C29: the table, the office, and nobody on himself; publishing by other hands than the decision's."""
     if row.state not in move.sources:

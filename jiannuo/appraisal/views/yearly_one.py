@@ -18,7 +18,7 @@ from jiannuo.appraisal.grading import grade_choices
 from jiannuo.appraisal.models import LeaderComment, YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
-from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TAKE_DOWN, YearlyState
+from jiannuo.appraisal.workflow import BY_NAME, PUBLISH, RECONSIDER, REDRAFT, TAKE_DOWN
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
@@ -48,13 +48,12 @@ def one_page(request: Request, row: YearlyAppraisal, *, refusal: str = "", statu
 def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str) -> dict[str, Any]:
     user = request.user
     why_not_run = policies.why_not_run(user, row.decider)
-    is_told = row.state != YearlyState.DRAFTED or (not why_not_run and not policies.is_own(user, row))
     moves = [(move, policies.why_not(user, row, move)) for move in _BACK if row.state in move.sources]
     reckoning = queries.reckoning_for(user, row)
     return {
         "row": row,
         "year": f"?year={row.round.year}",
-        "is_told": is_told,
+        "is_told": policies.is_told(user, row),
         "sees_all": orgs.visible_to(user).filter(pk=row.decider_id).exists(),
         "reckoning": reckoning,
         "figures": [_linked(figure) for figure in reckoning.get("figures", [])],
