@@ -12,7 +12,7 @@ from jiannuo.orgs.models import Member
 from jiannuo.pledges.jointly import not_agreed
 from jiannuo.pledges.models import Pledge, Verdict
 from jiannuo.pledges.queries import signed_by
-from jiannuo.pledges.road import stations, waits_for, with_hands
+from jiannuo.pledges.road import is_taken_down, stations, waits_for, with_hands
 from jiannuo.pledges.workflow import DECLINE, Stage
 from jiannuo.rounds.models import Step
 from jiannuo.ui.road import Station
@@ -110,6 +110,8 @@ def part_of(situation: Situation) -> Part:
         part.due.append(_under_way(pledge, detail))
     elif pledge.stage == Stage.PUBLISHED:
         part.done.append(Line(f"您的承诺{_recorded(pledge)}已于{since}公示。", detail, "看承诺书", state="kept"))
+    elif is_taken_down(pledge):
+        part.done.append(Line(f"您的承诺{_recorded(pledge)}的公示已于{since}撤下，承诺照常践行。", detail, "看承诺书"))
     elif situation.member in (silent := not_agreed(pledge) if pledge.stage in DECLINE.sources else []):
         part.due.append(_to_agree(pledge))
     else:

@@ -15,8 +15,10 @@ from jiannuo.papers.org_pledge import OrgPledge
 from jiannuo.papers.wall import for_the_wall
 from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion
+from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Stage
 
+TAKEN_DOWN = "公示已于{day}撤下：公示份不再张贴，已张贴的请取下。"
 SUBMITTED = "送审稿，未定诺：仅供审定和会议讨论，不作存档和公示之用。"
 DRAFT = "草稿：尚未提交审诺，仅供阅看，不作存档和公示之用。"
 
@@ -59,6 +61,8 @@ def _warning(pledge: Pledge, version: PledgeVersion | None) -> str:
     """What a text that no meeting has confirmed says of itself."""
     if version is None:
         return DRAFT
+    if pledge.taken_down_at:
+        return TAKEN_DOWN.format(day=day_said(local_day(pledge.taken_down_at)))
     is_unconfirmed = version.pk == pledge.current_id and pledge.stage in _UNCONFIRMED
     return SUBMITTED if is_unconfirmed else ""
 

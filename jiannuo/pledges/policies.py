@@ -1,7 +1,7 @@
 """Who may make which move now, and why not. The same answer greys the button and guards the action."""
 
 from jiannuo.accounts.models import User
-from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.models import Member, Organisation, Role
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import workflow
 from jiannuo.pledges.authors import is_own, records
@@ -74,6 +74,8 @@ def _holds_part(user: User, pledge: Pledge, move: Move) -> bool:
     if move.part is Part.REVIEWER:
         may_guide = move is workflow.SEND_BACK and pledge.member_id is not None and pledge.stage == Stage.PROPOSED
         return (may_guide and own_branch) or holds(user, OFFICERS, binding_id(pledge))
+    if move.part is Part.EITHER:
+        return own_branch or holds(user, OFFICERS | {Role.LEADER}, pledge.organisation.parent_id)
     if move.part is Part.RECEIVER:
         return holds(user, OFFICERS, receiver_id(pledge))
     return own_branch

@@ -40,6 +40,11 @@ def reached(pledge: Pledge) -> int:
     return _ORDER.index(Stage.PROPOSED if pledge.stage == Stage.ENDORSED else Stage(pledge.stage)) + 1
 
 
+def is_taken_down(pledge: Pledge) -> bool:
+    """It was public and is no more; what it promises goes on."""
+    return pledge.stage == Stage.FILED and pledge.taken_down_at is not None
+
+
 def waits_for(pledge: Pledge) -> str:
     """Whose move it is now, by name."""
     organisation = pledge.organisation
@@ -54,6 +59,8 @@ def waits_for(pledge: Pledge) -> str:
             return organisation.name if pledge.member_id else above
         case Stage.PUBLISHED:
             return pledge.subject_name
+    if is_taken_down(pledge):
+        return pledge.subject_name
     return organisation.name
 
 
@@ -88,4 +95,7 @@ def stations(pledge: Pledge) -> list[Station]:
     """The whole road of one pledge."""
     behind, hands = reached(pledge), _hands(pledge)
     done = [Station(NAMES[i], "done", at=hands[i][0], by=hands[i][1]) for i in range(behind)]
+    if is_taken_down(pledge):
+        down = Station(NAMES[behind], "down", at=pledge.taken_down_at)
+        return [*done, down, _here(pledge, behind + 1), Station(NAMES[-1])]
     return [*done, _here(pledge, behind), *(Station(name) for name in NAMES[behind + 1 :])]

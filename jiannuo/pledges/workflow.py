@@ -29,6 +29,7 @@ class Part(StrEnum):
     KEEPER = "本党组织"
     RECEIVER = "备案的党组织"
     PUBLISHER = "公示的党组织"
+    EITHER = "本党组织或上一级党组织"
 
 
 Move = moves.Move[Stage, Part]
@@ -44,11 +45,13 @@ RECONSIDER = move("reconsider", "会议退回修改", _S.REVIEWED, to=_S.RETURNE
 CONFIRM = move("confirm", "会议定诺", _S.REVIEWED, to=_S.CONFIRMED, by=Part.KEEPER)
 FILE = move("file", "备案", _S.CONFIRMED, to=_S.FILED, by=Part.RECEIVER)
 PUBLISH = move("publish", "公示", _S.FILED, to=_S.PUBLISHED, by=Part.PUBLISHER)
+TAKE_DOWN = move("take_down", "撤下公示", _S.PUBLISHED, to=_S.FILED, by=Part.EITHER, needs_reason=True)
 AMEND = move("amend", "充实完善", _S.FILED, _S.PUBLISHED, to=_S.DRAFTED, by=Part.OWNER)
 DROP_AMENDMENT = move("drop_amendment", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.PUBLISHED, by=Part.OWNER)
 DROP_BEFORE_PUBLISHING = move("drop_before_publishing", "放弃修改", _S.DRAFTED, _S.RETURNED, to=_S.FILED, by=Part.OWNER)
 DROPS = (DROP_AMENDMENT, DROP_BEFORE_PUBLISHING)  # which of the two: whether the text that stands is public
-MOVES = (PROPOSE, WITHDRAW, DECLINE, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH, AMEND, *DROPS)
+_TO_THE_BOARD = (PROPOSE, WITHDRAW, DECLINE, ENDORSE, SEND_BACK, REVIEW, RECONSIDER, CONFIRM, FILE, PUBLISH)
+MOVES = (*_TO_THE_BOARD, TAKE_DOWN, AMEND, *DROPS)
 BY_NAME = {move.name: move for move in MOVES}
 
 

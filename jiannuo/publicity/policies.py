@@ -57,6 +57,13 @@ def why_not_prepare(user: User, pledge: Pledge) -> str:
     return ""
 
 
+def may_prepare_again(user: User, publication: Publication) -> bool:
+    """The way back to the board of what was taken down, as long as no later text has taken its place."""
+    is_down = publication.state == State.WITHDRAWN and publication.pledge.taken_down_at is not None
+    is_latest = publication.version_id == publication.pledge.current_id
+    return is_down and is_latest and not why_not_prepare(user, publication.pledge)
+
+
 def why_not_reason(user: User, result: Result) -> str:
     """Why the reason of a result cannot be let onto the board by this person, or "" (C17, C30)."""
     pledge = result.item.pledge

@@ -109,11 +109,12 @@ def under_way(user: User, version: PledgeVersion) -> Publication | None:
     return visible_to(user).filter(version=version, state__in=going).first()
 
 
-def to_prepare(organisation_ids: list[int]) -> QuerySet[Pledge]:
-    """Filed pledges of these organisations that nobody has put forward yet."""
+def to_prepare(organisation_ids: list[int], *, is_taken_down: bool = False) -> QuerySet[Pledge]:
+    """Filed pledges of these organisations that nobody has put forward yet; or those that are public no more."""
     open_ones = Publication.objects.filter(version_id=OuterRef("current_id"), state__in=OPEN_STATES)
     return (
         Pledge.objects.filter(~Exists(open_ones), organisation_id__in=organisation_ids, stage=Stage.FILED)
+        .filter(taken_down_at__isnull=not is_taken_down)
         .select_related("organisation", "member", "round", "current")
         .order_by("organisation_id", "stage_at", "id")
     )

@@ -5,12 +5,15 @@ from datetime import date, datetime
 from typing import Literal
 
 NAMES = ("提诺", "审诺", "定诺", "备案", "公示", "践诺", "评诺")
-StationState = Literal["done", "here", "back", "ahead"]
+StationState = Literal["done", "here", "back", "down", "ahead"]
 
 
 @dataclass(frozen=True, slots=True)
 class Station:
-    """One stop. `state`: done, here (waits now), back (sent back), ahead. `at` with "here" says since when."""
+    """One stop. `at` with "here" says since when.
+
+    `state`: done, here (waits now), back (sent back), down (taken off the board), ahead.
+    """
 
     name: str
     state: StationState = "ahead"
@@ -20,4 +23,4 @@ class Station:
 
     @property
     def word(self) -> str:
-        return {"done": "已办", "here": "正在办", "back": "已退回", "ahead": "未到"}[self.state]
+        return {"done": "已办", "here": "正在办", "back": "已退回", "down": "已撤下", "ahead": "未到"}[self.state]

@@ -18,6 +18,7 @@ OWN = {"member"}  # what the member writes himself nobody else touches
 WRITERS = {"member", "secretary", "organiser"}  # 代录: the member, or an officer of the branch for him
 BRANCH = {"secretary", "organiser"}
 TOWN = {"town_secretary", "town_organiser"}
+TAKE_DOWN = {"take_down": BRANCH | TOWN}
 
 # {case: {stage: {move: who}}}; what is not written here nobody may do.
 AFTER_REVIEW = {
@@ -32,7 +33,7 @@ RULES = {
         "returned": {"propose": OWN, "drop_amendment": OWN},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": OWN},
-        "published": {"amend": OWN},
+        "published": {"amend": OWN, **TAKE_DOWN},
     },
     "a member's, recorded and proposed by the branch's secretary": {
         "drafted": {"propose": WRITERS, "drop_amendment": WRITERS},
@@ -41,7 +42,7 @@ RULES = {
         "returned": {"propose": WRITERS, "drop_amendment": WRITERS},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": WRITERS},
-        "published": {"amend": WRITERS},
+        "published": {"amend": WRITERS, **TAKE_DOWN},
     },
     "the secretary's own": {
         "drafted": {"propose": {"secretary"}, "drop_amendment": {"secretary"}},
@@ -50,7 +51,7 @@ RULES = {
         "returned": {"propose": {"secretary"}, "drop_amendment": {"secretary"}},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": {"secretary"}},
-        "published": {"amend": {"secretary"}},
+        "published": {"amend": {"secretary"}, **TAKE_DOWN},
     },
     "the branch's own, proposed by its organiser": {
         "drafted": {"propose": BRANCH, "drop_amendment": BRANCH},
@@ -60,7 +61,7 @@ RULES = {
         "reviewed": {"confirm": BRANCH, "reconsider": BRANCH},
         "confirmed": {"file": TOWN},
         "filed": {"publish": BRANCH, "amend": BRANCH},
-        "published": {"amend": BRANCH},
+        "published": {"amend": BRANCH, **TAKE_DOWN},
     },
     "a member's, joint, before the other has agreed": {
         "drafted": {"propose": OWN, "drop_amendment": OWN},
@@ -69,7 +70,7 @@ RULES = {
         "returned": {"propose": OWN, "drop_amendment": OWN},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": OWN},
-        "published": {"amend": OWN},
+        "published": {"amend": OWN, **TAKE_DOWN},
     },
     "a member's, joint, after the other has agreed": {
         "drafted": {"propose": OWN, "drop_amendment": OWN},
@@ -78,7 +79,7 @@ RULES = {
         "returned": {"propose": OWN, "drop_amendment": OWN},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": OWN},
-        "published": {"amend": OWN},
+        "published": {"amend": OWN, **TAKE_DOWN},
     },
     "a member's, filed and not yet public": {
         "drafted": {"propose": OWN, "drop_before_publishing": OWN},
@@ -87,7 +88,7 @@ RULES = {
         "returned": {"propose": OWN, "drop_before_publishing": OWN},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": OWN},
-        "published": {"amend": OWN},
+        "published": {"amend": OWN, **TAKE_DOWN},
     },
     "a member's, where the branch binds": {
         "drafted": {"propose": OWN, "drop_amendment": OWN},
@@ -96,7 +97,7 @@ RULES = {
         "returned": {"propose": OWN, "drop_amendment": OWN},
         **AFTER_REVIEW,
         "filed": {"publish": BRANCH, "amend": OWN},
-        "published": {"amend": OWN},
+        "published": {"amend": OWN, **TAKE_DOWN},
     },
 }
 

@@ -93,12 +93,14 @@ def _filings(pledge: Pledge) -> Iterator[Event]:
 
 def _publications(pledge: Pledge) -> Iterator[Event]:
     """As the journal has it: the publishing check itself is a room above."""
-    for entry in journal.of(pledge).filter(verb=workflow.PUBLISH.name):
+    for entry in journal.of(pledge).filter(verb__in=[workflow.PUBLISH.name, workflow.TAKE_DOWN.name]):
         number = entry.detail.get("version_number", "")
+        word = "公示" if entry.verb == workflow.PUBLISH.name else "撤下公示"
         yield Event(
             on=local_day(entry.at),
             at=entry.at,
-            title=f"公示：第{number}稿" if number else "公示",
+            title=f"{word}：第{number}稿" if number else word,
             drawing="board",
             by=entry.actor,
+            lines=(entry.detail["reason"],) if entry.detail.get("reason") else (),
         )

@@ -2,14 +2,17 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, require
+from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, lock, standing
 from jiannuo.pledges.actions.stand import stand
 from jiannuo.pledges.models import Filing, Pledge, PledgeVersion
+from jiannuo.pledges.workflow import Stage
 
 
 @transaction.atomic
@@ -23,7 +26,8 @@ def file(pledge: Pledge, *, by: User) -> Filing:
     last = Filing.objects.filter(receiver=receiver, year=year).aggregate(last=Max("serial"))["last"] or 0
     filing = Filing.objects.create(version=frozen, receiver=receiver, year=year, serial=last + 1, by=by)
     stand(pledge, frozen, by=by)
-    advance(pledge, workflow.FILE, by=by, number=filing.number)
+    pledge.taken_down_at = None
+    advance(pledge, workflow.FILE, by=by, wrote=["taken_down_at"], number=filing.number)
     return filing
 
 
@@ -45,5 +49,27 @@ def publish(pledge: Pledge, version: PledgeVersion, *, by: User) -> Pledge:
     """公示, called by publicity once its own check has passed: the filed version becomes the public one."""
     pledge = lock(pledge)
     require(policies.why_not(by, pledge, workflow.PUBLISH))
-    pledge.published = version
-    return advance(pledge, workflow.PUBLISH, by=by, wrote=["published"], version_number=version.number)
+    pledge.published, pledge.taken_down_at = version, None
+    wrote = ["published", "taken_down_at"]
+    return advance(pledge, workflow.PUBLISH, by=by, wrote=wrote, version_number=version.number)
+
+
+@transaction.atomic
+def take_down(pledge: Pledge, version: PledgeVersion, *, by: User, said: str) -> Pledge:
+    """撤下公示, called by publicity: nothing of the pledge is public now, and every page and count knows it from here.
+
+    Where a new text is under way it goes on as it was; only the old one is public no more.
+    """
+    pledge = lock(pledge)
+    if pledge.published_id != version.pk:
+        return pledge
+    is_open = pledge.stage != Stage.PUBLISHED
+    require("" if is_open else policies.why_not(by, pledge, workflow.TAKE_DOWN))
+    pledge.published, pledge.taken_down_at = None, timezone.now()
+    wrote = ["published", "taken_down_at"]
+    told = {"version_number": version.number, "reason": said}
+    if not is_open:
+        return advance(pledge, workflow.TAKE_DOWN, by=by, wrote=wrote, **told)
+    pledge.save(update_fields=wrote)
+    record(by=by, verb=workflow.TAKE_DOWN.name, subject=pledge, path=pledge.path, **told)
+    return pledge

@@ -34,6 +34,7 @@ class Pledge(models.Model):
     is_direct = models.BooleanField(default=False)  # no opinion of the branch first: nobody there may give it
     current = models.ForeignKey("PledgeVersion", models.PROTECT, null=True, related_name="+")
     published = models.ForeignKey("PledgeVersion", models.PROTECT, null=True, related_name="+")
+    taken_down_at = models.DateTimeField(null=True)  # the filed text was public and is no more
     amendment_reason = models.TextField("充实完善的原因", default="")
     path = models.CharField(max_length=200)
     sector_id = models.BigIntegerField(null=True)

@@ -77,9 +77,9 @@ def _page_of(pledge: Pledge, move: Move) -> tuple[str, bool]:
 def _is_not_on_this_road(pledge: Pledge, move: Move) -> bool:
     """Nobody is told whose a step is that this pledge does not take: no opinion on a branch's own.
 
-    A joint signer's step has a place of its own on the page.
+    A joint signer's step has a place of its own on the page, a taking down on that of the publishing check.
     """
-    if move is workflow.DECLINE:
+    if move in {workflow.DECLINE, workflow.TAKE_DOWN}:
         return True
     return move is workflow.ENDORSE and not policies.needs_opinion(pledge)
 

@@ -58,6 +58,9 @@ def take_step(
         approve_wording(row.version, shown_words(row), by=by)
     if move is workflow.GO_LIVE:
         _take_the_place(row, by)
+    if move is workflow.WITHDRAW:
+        said = f"对外公开的理由：{Ground(row.ground).label}。说明（不公开）：{reason}"
+        filing.take_down(pledge, row.version, by=by, said=said)
     return _advance(row, move, by=by, reason=reason)
 
 

@@ -72,6 +72,7 @@ def publication(request: Request, pk: int) -> HttpResponse:
         "compared": compared(found, queries.known_names(found.organisation)),
         "moves": [(move, why_nots[move]) for move in workflow.BATCHES if found.state in move.sources],
         "asking": [(move, why_nots[move]) for move in asks if found.state in move.sources],
+        "may_prepare_again": policies.may_prepare_again(request.user, found),
         "may_prepare": not why_nots[workflow.PREPARE],
         "form": form,
         "grounds": [("", "请选择"), *workflow.Ground.choices],

@@ -69,7 +69,9 @@ def propose(request: Request, pk: int) -> HttpResponse:
         for p in page
         if p.current is not None
     ]
-    return render(request, "publicity/propose.html", {"organisation": organisation, "page": page, "rows": rows})
+    taken_down = list(queries.to_prepare([pk], is_taken_down=True)[:_PAGE])
+    context = {"organisation": organisation, "page": page, "rows": rows, "taken_down": taken_down}
+    return render(request, "publicity/propose.html", context)
 
 
 def preview_name(pledge: Pledge) -> str:

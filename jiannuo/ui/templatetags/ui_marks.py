@@ -34,7 +34,7 @@ _BADGES = {
     "filed": ("kept", "filing", "已备案"),
     "published": ("seal", "seal", "已公示"),
 }
-_DRAWINGS = {"done": "check", "here": "clock", "back": "back", "ahead": "ahead"}
+_DRAWINGS = {"done": "check", "here": "clock", "back": "back", "down": "back", "ahead": "ahead"}
 
 
 @register.simple_tag

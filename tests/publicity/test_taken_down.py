@@ -1,0 +1,113 @@
+"""After a taking down every page inside says so, nothing disappears (C1, C17), and there is a way back to the board."""
+
+from importlib import import_module
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from jiannuo.base.dates import local_day, today
+from jiannuo.journal.queries import of
+from jiannuo.papers.copies import Copy
+from jiannuo.papers.filling import forms_of
+from jiannuo.pledges.actions.dropping import drop_amendment
+from jiannuo.pledges.actions.propose import amend
+from jiannuo.pledges.models import Pledge
+from jiannuo.publicity import workflow
+from jiannuo.publicity.actions.steps import take_step
+from jiannuo.publicity.queries import to_prepare
+from tests.walking import fresh
+
+TYPED = "住院，不愿公示"
+
+
+@pytest.fixture
+def down(county, publish):
+    """A member's pledge that was on the board until its page was taken down."""
+    found = publish(county.draft(county.member))
+    return take_step(found, workflow.WITHDRAW, by=county.users["secretary"], reason=TYPED, ground="own_wish")
+
+
+def _page(county, who, name, *args):
+    return county.client(who).get(reverse(name, args=args)).content.decode()
+
+
+def test_the_pledge_is_filed_and_public_no_more(county, down):
+    pledge = Pledge.objects.get()
+    assert (pledge.stage, pledge.published_id, local_day(pledge.taken_down_at)) == ("filed", None, today())
+    told = of(pledge).last()
+    assert (told.verb, told.actor, told.detail["version_number"]) == ("take_down", "secretary", 1)
+
+
+def test_the_page_of_the_pledge_does_not_call_it_public(county, down):
+    page = _page(county, "member", "pledges:detail", down.pledge_id)
+    assert "已公示" not in page
+    assert "看公示页" not in page
+    assert "（已撤下）" in page
+    road = page[page.index('<ol class="road') : page.index("</ol>")]
+    assert road.index("公示") < road.index('aria-current="step"') < road.index("践诺")
+
+
+def test_the_overview_counts_it_as_filed_only(county, down):
+    page = _page(county, "town_organiser", "desk:overview", county.town.pk)
+    row = page[page.index("柳树湾村党支部</a></th>") :]
+    row = row[: row.index("</tr>")]
+    assert 'data-label="已备案（份）" class="number">1<' in row
+    assert 'data-label="已公示（份）" class="number">0<' in row
+
+
+def test_the_case_file_says_when_by_whom_and_why(county, down):
+    page = _page(county, "secretary", "appraisal:case", down.pledge_id)
+    assert "公示：第1稿" in page
+    assert "撤下公示：第1稿" in page
+    assert f"对外公开的理由：本人要求。说明（不公开）：{TYPED}" in page
+
+
+def test_the_case_of_the_check_names_the_hand_and_offers_the_way_back(county, down):
+    again = reverse("publicity:prepare", args=[down.pledge_id])
+    for who, may in (("secretary", True), ("town_organiser", False)):
+        page = _page(county, who, "publicity:publication", down.pk)
+        hand = page[page.index("撤下　") :]
+        assert "secretary" in hand[: hand.index("</li>")]
+        assert (again in page) == may
+
+
+def test_the_list_of_what_may_be_put_forward_keeps_it_apart_and_the_desk_asks_for_nothing(county, down):
+    assert list(to_prepare([county.branch.pk])) == []
+    page = _page(county, "secretary", "publicity:propose", county.branch.pk)
+    assert "公示撤下了的" in page
+    assert reverse("publicity:prepare", args=[down.pledge_id]) in page
+    assert "请提出公示" not in _page(county, "secretary", "desk:desk")
+    assert "公示已于" in _page(county, "member", "desk:desk")
+
+
+def test_printed_copies_say_that_the_page_was_taken_down(county, down):
+    pledge = fresh(down.pledge)
+    (form,) = forms_of(pledge, pledge.current, [Copy.DISPLAY], address="http://testserver")
+    assert any("公示已于2011年3月20日撤下" in line for line in form.remarks)
+
+
+def test_put_forward_again_it_is_public_as_before(county, down, publish):
+    publish(fresh(down.pledge))
+    pledge = Pledge.objects.get()
+    assert (pledge.stage, pledge.published_id, pledge.taken_down_at) == ("published", pledge.current_id, None)
+
+
+def test_an_amendment_under_way_goes_on_and_gives_back_a_text_that_is_not_public(county, publish):
+    found = publish(county.draft(county.member))
+    amend(fresh(found.pledge), "点错了。", by=county.users["member"])
+    before = fresh(found.pledge)
+    take_step(found, workflow.WITHDRAW, by=county.users["secretary"], reason=TYPED, ground="mistaken")
+    pledge = fresh(found.pledge)
+    assert (pledge.stage, pledge.version, pledge.published_id) == ("drafted", before.version, None)
+    assert of(pledge).last().verb == "take_down"
+    assert drop_amendment(pledge, by=county.users["member"]).stage == "filed"
+
+
+def test_what_was_taken_down_before_the_pledge_knew_of_it_is_told_to_it(county, down):
+    Pledge.objects.update(stage="published", published=down.version, taken_down_at=None)
+    with connection.cursor() as cursor:
+        for sql in import_module("jiannuo.publicity.migrations.0006_taken_down_before").tell(True):
+            cursor.execute(sql)
+    pledge = Pledge.objects.get()
+    assert (pledge.stage, pledge.published_id, pledge.taken_down_at) == ("filed", None, down.ended_at)
