@@ -84,5 +84,5 @@ def test_settled_only_by_another_when_the_round_says_so(county, item):
         refused = secretary.post(f"/ledger/items/{item.pk}/settle/", headers={"hx-request": "1"})
         assert "须由另一人销号" in refused.text
         assert public_states([item.uid]) == {item.uid: (ItemState.GOING, None)}
-        county.client("organiser").post(f"/ledger/items/{item.pk}/settle/")
+        county.client("organiser").post(f"/ledger/items/{item.pk}/settle/", {"version": 1})
         assert public_states([item.uid])[item.uid][0] == ItemState.KEPT

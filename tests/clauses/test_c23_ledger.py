@@ -49,7 +49,7 @@ def test_one_line_for_many_at_once(county):
     hands = {"member": county.member, "co_member": county.co_member}
     pledges = [walk(county, county.draft(m), Stage.FILED, proposer=who) for who, m in hands.items()]
     items = [pledge.standing_items.get() for pledge in pledges]
-    sent = {"act": "note", "pick": [i.pk for i in items], "text": "全体参加防汛"}
+    sent = {"act": "note", "pick": [f"{i.pk}:0" for i in items], "text": "全体参加防汛"}
     with time_machine.travel("2011-06-10T01:00:00Z"):
         county.client("secretary").post(f"/ledger/of/{county.branch.pk}/bulk/", sent)
         assert county.client("secretary").get(f"/ledger/of/{county.branch.pk}/").text.count("全体参加防汛") == 2

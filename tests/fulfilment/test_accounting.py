@@ -195,10 +195,10 @@ def test_of_what_is_ticked_in_every_period_and_past_its_day_in_time_is_taken(cou
 def test_the_bar_of_the_ledger_writes_no_day_for_what_is_past_it(county, items, fence, january):
     organiser, address = county.client("organiser"), f"/ledger/of/{county.branch.pk}/bulk/"
     assert organiser.get(f"/ledger/of/{county.branch.pk}/").context["bulk"]["on"].value() is None
-    answer = organiser.post(address, {"act": "keep", "pick": [item.pk for item in items]}, follow=True).text
+    answer = organiser.post(address, {"act": "keep", "pick": [f"{item.pk}:0" for item in items]}, follow=True).text
     assert "期限已过" in answer
     assert _states() == {"6月": "late", "每月": "kept", "遵守": "kept"}
-    organiser.post(address, {"act": "in_time", "pick": [fence.pk]})
+    organiser.post(address, {"act": "in_time", "pick": [f"{fence.pk}:0"]})
     assert Result.objects.get(item=fence).done_on == date(2011, 6, 30)
 
 

@@ -1,6 +1,6 @@
 """What one form of the ledger says at once: a line, a result, or both; and the bar for many rows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,12 +34,15 @@ def fill(item: StandingItem, filled: Filled, *, by: User, version: int | None = 
 
 
 @transaction.atomic
-def fill_many(ids: Sequence[int], act: Line | Statement | None, *, by: User) -> tuple[int, Refused]:
-    """The same line or result for many rows; None settles them. Returns how many, and which could not be written."""
-    if not ids:
+def fill_many(seen: Mapping[int, int], act: Line | Statement | None, *, by: User) -> tuple[int, Refused]:
+    """The same line or result for many rows; None settles them. Returns how many, and which could not be written.
+
+    `seen`: {promise: version of its result as the page showed it}. A line contradicts no result.
+    """
+    if not seen:
         raise Refusal("请先勾选要办理的承诺事项。")
     if act is None:
-        return settle_many(list(ids), by=by)
+        return settle_many(list(seen), by=by, versions=seen)
     if isinstance(act, Line):
-        return note_many(dict.fromkeys(ids, act), by=by)
-    return state_many(dict.fromkeys(ids, act), by=by)
+        return note_many(dict.fromkeys(seen, act), by=by)
+    return state_many(dict.fromkeys(seen, act), by=by, versions=seen)

@@ -23,7 +23,8 @@ from jiannuo.journal.actions import record, record_many
 from jiannuo.pledges.models import StandingItem
 
 MOST_REASON, MOST_OPINION = 300, 200
-_STALE = "这项结果刚刚已被他人改动，请核对后再保存。您填写的内容没有丢失。"
+_CHANGED = "这项结果刚刚已被他人改动，请核对后再办理。"
+_STALE = f"{_CHANGED}您填写的内容没有丢失。"
 _WRITTEN = [
     *("state", "outcome", "done_on", "reason", "figures", "needs_second_eyes", "subject_user"),
     *("stated_by", "stated_at", "settled_by", "settled_at", "opinion", "version"),
@@ -115,6 +116,11 @@ def _version(result: Result | None) -> int:
     return result.version if result else 0
 
 
+def _why_not_seen(item: StandingItem, result: Result | None, versions: Mapping[int, int] | None) -> str:
+    """Of many: whether it is the result that the page showed; those of which nothing is told are taken as they are."""
+    return _CHANGED if (versions or {}).get(item.pk, _version(result)) != _version(result) else ""
+
+
 @transaction.atomic
 def state_result(item: StandingItem, said: Statement, *, by: User, version: int | None = None) -> Result:
     """State what became of a promise, or state it anew."""
@@ -140,9 +146,7 @@ def state_many(
     refused: Refused = []
     for item in items.values():
         result, statement = results.get(item.pk), dated(said[item.pk], item)
-        why_not = _why_not(by, item, result, statement)
-        if not why_not and (versions or {}).get(item.pk, _version(result)) != _version(result):
-            why_not = _STALE
+        why_not = _why_not(by, item, result, statement) or _why_not_seen(item, result, versions)
         if why_not:
             refused.append((item, why_not))
             continue
@@ -178,14 +182,14 @@ def settle(item: StandingItem, *, by: User, version: int | None = None) -> Resul
 
 
 @transaction.atomic
-def settle_many(ids: list[int], *, by: User) -> tuple[int, Refused]:
-    """销号 for many; those that cannot be settled come back with the reason."""
+def settle_many(ids: list[int], *, by: User, versions: Mapping[int, int] | None = None) -> tuple[int, Refused]:
+    """销号 for many; those that cannot be settled come back with the reason. `versions`: what the page showed."""
     items = lock_many(ids)
     results = results_for(items.values())
     done, refused = 0, []
     for item in items.values():
         result = results.get(item.pk)
-        why_not = policies.why_not(by, item, result, workflow.SETTLE)
+        why_not = policies.why_not(by, item, result, workflow.SETTLE) or _why_not_seen(item, result, versions)
         if why_not or result is None:
             refused.append((item, why_not))
             continue

@@ -20,6 +20,11 @@ def _found(request: Request, pk: int) -> StandingItem:
     return get_object_or_404(visible_items(request), pk=pk)
 
 
+def _shown(request: Request) -> int:
+    """The version of the result that was on the page; what was not on it is judged by nobody."""
+    return number(request.POST.get("version", "")) or 0
+
+
 @require_POST
 def tick(request: Request, pk: int) -> HttpResponse:
     """One more, or exactly so many, in the period that holds the day."""
@@ -45,14 +50,14 @@ def remark(request: Request, pk: int) -> HttpResponse:
 
 @require_POST
 def take_back(request: Request, pk: int) -> HttpResponse:
-    actions.take_back(_found(request, pk), by=request.user, version=number(request.POST.get("version", "")))
+    actions.take_back(_found(request, pk), by=request.user, version=_shown(request))
     messages.success(request, "结果已撤回，这一项继续进行。")
     return redirect("fulfilment:item", pk=pk)
 
 
 @require_POST
 def settle(request: Request, pk: int) -> HttpResponse:
-    actions.settle(_found(request, pk), by=request.user, version=number(request.POST.get("version", "")))
+    actions.settle(_found(request, pk), by=request.user, version=_shown(request))
     messages.success(request, "已销号。")
     return redirect("fulfilment:item", pk=pk)
 
@@ -62,7 +67,6 @@ def hand_back(request: Request, pk: int) -> HttpResponse:
     found, form = _found(request, pk), OpinionForm(request.POST)
     if not form.is_valid():
         raise Refusal("退回重报须写明原因（最多200字），方便对方补充。")
-    version = number(request.POST.get("version", ""))
-    actions.hand_back(found, form.cleaned_data["opinion"], by=request.user, version=version)
+    actions.hand_back(found, form.cleaned_data["opinion"], by=request.user, version=_shown(request))
     messages.success(request, "已退回重报。")
     return redirect("fulfilment:item", pk=pk)

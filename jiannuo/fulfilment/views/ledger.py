@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
-from jiannuo.base.numbers import number, numbers
+from jiannuo.base.numbers import number, ticked
 from jiannuo.base.paging import leaf
 from jiannuo.fulfilment import policies, wording
 from jiannuo.fulfilment.actions.filling import fill_many
@@ -105,9 +105,9 @@ def bulk(request: Request, pk: int) -> HttpResponse:
     form = BulkForm(request.POST)
     if not form.is_valid():
         raise Refusal("没有办理：请核对填写的日期和文字（一句话最多200字）。")
-    picked = numbers(request.POST.getlist("pick"))
-    seen = within(request.user, None, organisation).filter(pk__in=picked).values_list("pk", flat=True)
-    done, refused = fill_many(list(seen), form.line, by=request.user)
+    picked = ticked(request.POST.getlist("pick"))
+    known = within(request.user, None, organisation).filter(pk__in=picked).values_list("pk", flat=True)
+    done, refused = fill_many({pk: picked[pk] for pk in known}, form.line, by=request.user)
     say = messages.warning if refused else messages.success
     say(request, wording.outcome_of_many(done, refused))
     return back_to(request, redirect("fulfilment:ledger", pk=pk))
