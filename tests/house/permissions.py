@@ -467,8 +467,9 @@ MATRIX: tuple[Row, ...] = (
     form("fulfilment:mine", "list_with_promise", SIGNED_IN, KEEPING, lambda w: {"item": w.it.pk, "text": "已洒水"}),
     form("fulfilment:own_results", "list_with_promise", SIGNED_IN, KEEPING, _not_kept),
     form("fulfilment:results", "branch_with_promise", HERE, HERE, _not_kept, told=OF_BRANCH - HERE),
-    button("fulfilment:bulk", "branch_with_promise", OF_BRANCH, KEEPING,
-           lambda w: {"act": "keep", "pick": f"{w.it.pk}:0"}),
+    button(
+        "fulfilment:bulk", "branch_with_promise", OF_BRANCH, KEEPING, lambda w: {"act": "keep", "pick": f"{w.it.pk}:0"}
+    ),
     page("fulfilment:export", "branch_with_promise", OF_BRANCH),
     form("fulfilment:bring_back", "branch_with_promise", OF_BRANCH, OF_BRANCH, lambda w: {"file": ledger_file(w.it)}),
     page("fulfilment:sheet", "sheet", frozenset({"secretary"})),
@@ -482,8 +483,9 @@ MATRIX: tuple[Row, ...] = (
     button("fulfilment:remark", "promise", OF_PLEDGE, KEEPING, lambda _: {"text": "天旱无水"}),
     button("fulfilment:take_back", "stated", OF_PLEDGE, KEEPING, lambda _: {"version": 1}),
     button("fulfilment:settle", "stated", OF_PLEDGE, HERE | ABOVE, lambda _: {"version": 1}),
-    button("fulfilment:hand_back", "stated", OF_PLEDGE, HERE | ABOVE,
-           lambda _: {"opinion": "请写明次数。", "version": 1}),
+    button(
+        "fulfilment:hand_back", "stated", OF_PLEDGE, HERE | ABOVE, lambda _: {"opinion": "请写明次数。", "version": 1}
+    ),
     button("fulfilment:add_measure", "promise", OF_PLEDGE, KEEPING, lambda _: {"new-text": "借水泵"}),
     button("fulfilment:measure", "measure", OF_PLEDGE, KEEPING, lambda _: {"act": "drop"}),
     button("fulfilment:add_evidence", "promise", OF_PLEDGE, KEEPING, lambda _: {"file": pdf_file()}),
