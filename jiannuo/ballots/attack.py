@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from jiannuo.ballots.figures import Group, Statement, total
 from jiannuo.ballots.models import FULL_FROM, SMALLEST
 from jiannuo.ballots.questions import Question, counting, good
-from jiannuo.ballots.release import UNANIMOUS_BELOW, Level
+from jiannuo.ballots.release import UNANIMOUS_BELOW, Level, is_nearly_all
 
 
 class Attack:
@@ -41,7 +41,8 @@ class Attack:
         """What is protected of these boxes together: their bands (True), their options (False)."""
         counts = self._sum(boxes)
         size, upper = sum(counts.values()), self._upper(counts)
-        if 0 < size < SMALLEST or (0 < size < FULL_FROM and upper in {0, size}):
+        is_one_band = 0 < size < UNANIMOUS_BELOW and upper in {0, size}
+        if 0 < size < SMALLEST or (is_one_band and (size < FULL_FROM or is_nearly_all(tuple(counts.values())))):
             yield True
         if 0 < size < FULL_FROM or (0 < size < UNANIMOUS_BELOW and max(counts.values()) == size):
             yield False

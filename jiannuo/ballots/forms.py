@@ -92,7 +92,7 @@ class OpenForm(forms.Form):
 
 
 class KeysForm(forms.Form):
-    """As many sheets as are needed, typed or scanned by those who hold them."""
+    """As many sheets as are needed, typed or scanned by those who hold them; before the time, that it is meant."""
 
     def __init__(self, box: BallotBox, data: Any = None) -> None:
         super().__init__(data, auto_id="key_%s")
@@ -103,9 +103,14 @@ class KeysForm(forms.Form):
                 widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
                 error_messages={"required": "请这位监票人输入自己钥匙单上的编码。"},
             )
+        if box.slip_count and timezone.now() < box.closes_at:
+            self.fields["is_early"] = forms.BooleanField(
+                label="还没有到投票截止时间，大家都投完了，提前封箱",
+                error_messages={"required": "还没有到投票截止时间，封箱以后不能再投。确实都投完了的，请勾选这一项。"},
+            )
 
     def sheets(self) -> list[str]:
-        return list(self.cleaned_data.values())
+        return [typed for name, typed in self.cleaned_data.items() if name != "is_early"]
 
 
 def _typed(question: Question) -> dict[str, str]:

@@ -57,7 +57,7 @@ class BallotBox(models.Model):
     accepted = models.PositiveIntegerField("收回", default=0)
     on_paper = models.PositiveIntegerField("收回纸票", default=0)
     void = models.PositiveIntegerField("作废", default=0)
-    is_withheld = models.BooleanField(default=False)  # of slips and paper one was too few: `totals` are noughts
+    is_withheld = models.BooleanField(default=False)  # of some question the paper would give the slips away
     totals = models.JSONField(default=dict)
     receipts = models.JSONField(default=list)
     remarks = models.JSONField(default=list)  # between closing and confirmation only
@@ -118,6 +118,11 @@ class BallotBox(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_summed(self) -> bool:
+        """A handful of answers is carried up the tree: the only reason to keep totals of which nothing is shown."""
+        return self.kind == BoxKind.SURVEY and bool(self.period)
 
 
 class Slip(models.Model):

@@ -4,7 +4,8 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.ballots import workflow
-from jiannuo.ballots.models import SMALLEST, BallotBox
+from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.release import Rules
 from jiannuo.ballots.workflow import Move, State
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import OFFICERS, holds
@@ -53,16 +54,20 @@ def why_not_vote(box: BallotBox) -> str:
     return "投票已经截止，这张票没有投出。如有疑问，请向监票人反映。"
 
 
-def why_not_mixed(roll_size: int, slip_count: int, smallest: int = SMALLEST) -> str:
-    """C28: where some vote by slip and some on paper, neither may be so few that one could look at them."""
+def why_not_mixed(roll_size: int, slip_count: int, rules: Rules = Rules()) -> str:  # noqa: B008  never changed
+    """C28: where some vote by slip and some on paper, neither may be so few that one could look at them.
+
+    Whoever counts the paper takes it from the whole, so the slips must be enough to be shown by themselves.
+    """
     on_paper = roll_size - slip_count
     if not slip_count or on_paper <= 0:
         return ""
-    if slip_count < smallest:
-        return f"扫码票和纸票都用时，扫码票不能少于{smallest}张，否则会被减出来。请多印几张，或全用纸票（填0）。"
-    if on_paper < smallest:
+    if slip_count < rules.full_from:
+        return f"扫码票和纸票都用时，扫码票不能少于{rules.full_from}张，否则会被减出来。请多印几张，或全用纸票（填0）。"
+    if on_paper < rules.smallest:
         way = "请给他们也各印一张扫码票，用会场公用的手机投；或者全用纸票（填0）。"
-        return f"扫码票和纸票都用时，纸票不能少于{smallest}张，否则清点的人看得出是谁投的；现在只有{on_paper}张。{way}"
+        least = f"扫码票和纸票都用时，纸票不能少于{rules.smallest}张"
+        return f"{least}，否则清点的人看得出是谁投的；现在只有{on_paper}张。{way}"
     return ""
 
 

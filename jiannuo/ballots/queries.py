@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.ballots import questions
 from jiannuo.ballots.models import BallotBox, BoxKind, PaperTally, Summary
-from jiannuo.ballots.release import Rules, Shown, outside, shown
+from jiannuo.ballots.release import Level, Rules, Shown, outside, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import below, offices_of, oversight, own_organisations
@@ -160,9 +160,13 @@ def _figures(box: BallotBox) -> Released:
     totals, rules, facts = totals_of(box), rules_of(box), _facts(box)
     rows = tuple((q, _whole(q, shown(q, totals[q["key"]], rules), dict(facts)["有效"])) for q in box.questions)
     if box.is_withheld:
-        why = f"扫码票不足{box.smallest}张，清点纸票的人一减就能看出，为保护投票人不公布，也不并入汇总。"
-        rows = tuple((question, replace(figure, why=why)) for question, figure in rows)
+        rows = tuple((q, figure if any(totals[q["key"]].values()) else _left_over(box)) for q, figure in rows)
     return Released(rows, facts)
+
+
+def _left_over(box: BallotBox) -> Shown:
+    why = f"单看扫码票，回答不足{box.full_from}票或者几乎一致，清点纸票的人一减就能看出"
+    return Shown(Level.NOTHING, why=f"{why}，为保护投票人不公布，也不并入汇总。")
 
 
 def _whole(question: questions.Question, figure: Shown, valid: int) -> Shown:

@@ -17,6 +17,7 @@ class Poll:
     def __init__(self, county, size=10, **more):
         self.county, self.by = county, county.users["secretary"]
         asked = more.pop("asked", [question()])
+        more.setdefault("period", "2011/1")
         self.box, self.keys, self.slips = open_box(
             BoxKind.SURVEY,
             county.branch,

@@ -187,7 +187,7 @@ def _reading(table):
 def _count_by_page(client, poll):
     """As a browser sends it: the form acts once, inside a transaction of its own."""
     sheets = {f"key{at}": sheet for at, sheet in enumerate(poll.keys.sheets[:2])}
-    client.post(reverse("ballots:close", args=[poll.box.pk]), {"once": str(uuid.uuid4()), **sheets})
+    client.post(reverse("ballots:close", args=[poll.box.pk]), {"once": str(uuid.uuid4()), "is_early": "on", **sheets})
 
 
 def test_when_the_answer_leaves_the_bytes_have_gone(transactional_db, make_poll):

@@ -4,9 +4,11 @@ import base64
 import json
 import logging
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +20,7 @@ from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.forms import VoteForm
 from jiannuo.ballots.models import BallotBox, BoxKind, SealedBallot
-from jiannuo.ballots.page import Sheet
+from jiannuo.ballots.page import Sheet, voting_page
 from jiannuo.ballots.presets import options_for
 from jiannuo.ballots.queries import released, totals_by_box
 from jiannuo.ballots.release import Rules, shown
@@ -205,7 +207,7 @@ def test_a_box_is_closed_and_confirmed_by_two(poll, county):
         _send(poll, poll.slips.pop(), option)
     secretary, organiser = county.client("secretary"), county.client("organiser")
     page = reverse("ballots:box", args=[poll.box.pk])
-    keys = {f"key{at}": sheet for at, sheet in enumerate(poll.keys.sheets[:2])}
+    keys = {f"key{at}": sheet for at, sheet in enumerate(poll.keys.sheets[:2])} | {"is_early": "on"}
     assert "5 张以上" in secretary.get(page).content.decode()
     secretary.post(reverse("ballots:close", args=[poll.box.pk]), keys)
     secretary.post(reverse("ballots:confirm", args=[poll.box.pk]))
@@ -221,7 +223,7 @@ def test_a_box_is_closed_and_confirmed_by_two(poll, county):
 
 def test_wrong_keys_are_told_beside_the_boxes(poll, county):
     answer = county.client("secretary").post(
-        reverse("ballots:close", args=[poll.box.pk]), {"key0": "ABCD", "key1": poll.keys.sheets[1]}
+        reverse("ballots:close", args=[poll.box.pk]), {"key0": "ABCD", "key1": poll.keys.sheets[1], "is_early": "on"}
     )
     assert answer.status_code == 422
     assert "第1份钥匙" in answer.content.decode()
@@ -301,18 +303,18 @@ def _sheet_and_page(county, box):
 
 
 def test_sheet_and_page_say_who_abstained_and_what_was_not_marked(make_poll, county):
-    poll = make_poll(20, slip_count=12)
+    poll = make_poll(22, slip_count=14)
     for _ in range(2):
         poll.vote("")
     box = _confirmed(
-        poll, county, {"satisfied": 3, "fairly": 1, "abstain": 2, "": 2}, satisfied=6, dissatisfied=3, abstain=1
+        poll, county, {"satisfied": 3, "fairly": 1, "abstain": 2, "": 2}, satisfied=7, dissatisfied=4, abstain=1
     )
     sheet, page = _sheet_and_page(county, box)
     assert re.search(r"弃权（不计入比例）\s*3", sheet)
     assert re.search(r"未选（不计入比例）\s*4", sheet)
-    assert "有效回答 13，另有弃权 3 票、未选 4 票，不计入比例" in page
+    assert "有效回答 15，另有弃权 3 票、未选 4 票，不计入比例" in page
     ((_, figure),) = released(box).rows
-    assert sum(line.count for line in figure.lines) + 3 + 4 == dict(released(box).facts)["有效"] == 20
+    assert sum(line.count for line in figure.lines) + 3 + 4 == dict(released(box).facts)["有效"] == 22
 
 
 def test_where_the_options_are_not_shown_the_rest_is_one_number(make_poll, county):
@@ -331,40 +333,68 @@ def test_of_too_few_answers_nothing_is_said_of_the_rest(make_poll, county):
 
 
 def test_paper_and_slips_are_counted_together(make_poll, county):
-    poll = make_poll(13, slip_count=8)
-    poll.votes(satisfied=5, fairly=3)
+    poll = make_poll(16, slip_count=11)
+    poll.votes(satisfied=7, fairly=4)
     for who in ("secretary", "organiser"):
         enter_paper(poll.box, {"overall": {"dissatisfied": 3}}, ballots=4, void=1, by=county.users[who])
     box = confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
     text = county.client("organiser").get(reverse("ballots:box", args=[box.pk])).content.decode()
-    assert "有效回答 11" in text
+    assert "有效回答 14" in text
 
 
-def _beside_six_on_paper(make_poll, county, slips_used):
-    poll = make_poll(12, slip_count=6, period="2011/1")
-    poll.votes(dissatisfied=slips_used)
+def _beside_six_on_paper(make_poll, county, **slips):
+    poll = make_poll(18, slip_count=12)
+    poll.votes(**slips)
     for who in ("secretary", "organiser"):
         enter_paper(poll.box, {"overall": {"satisfied": 3, "fairly": 3}}, ballots=6, by=county.users[who])
     return confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
 
 
-def test_who_counted_the_paper_cannot_subtract_a_handful_of_slips(make_poll, county):
-    box = _beside_six_on_paper(make_poll, county, 4)
+@pytest.mark.parametrize(
+    "slips",
+    [{"dissatisfied": 4}, {"satisfied": 4, "dissatisfied": 5}, {"dissatisfied": 12}, {"fairly": 1, "dissatisfied": 11}],
+)
+def test_who_counted_the_paper_cannot_learn_of_the_slips_what_they_alone_would_not_show(make_poll, county, slips):
+    box = _beside_six_on_paper(make_poll, county, **slips)
     (_, figure), *_ = released(box).rows
     assert (figure.lines, "一减就能看出" in figure.why) == ((), True)
     assert sum(totals_by_box([box])[box.pk]["overall"].values()) == 0  # nor through a sum of the level above
 
 
-def test_five_slips_beside_paper_are_counted(make_poll, county):
-    box = _beside_six_on_paper(make_poll, county, 5)
+def test_ten_slips_beside_paper_are_counted(make_poll, county):
+    box = _beside_six_on_paper(make_poll, county, satisfied=2, dissatisfied=8)
     (_, figure), *_ = released(box).rows
-    assert [line.count for line in figure.lines] == [3, 3, 5, 0]
-    assert sum(totals_by_box([box])[box.pk]["overall"].values()) == 11
+    assert [line.count for line in figure.lines] == [5, 3, 8, 0]
+    assert sum(totals_by_box([box])[box.pk]["overall"].values()) == 16
+
+
+def test_paper_that_comes_alone_hides_no_slips(make_poll, county):
+    box = _beside_six_on_paper(make_poll, county)
+    assert sum(totals_by_box([box])[box.pk]["overall"].values()) == 6
+
+
+@pytest.mark.parametrize(("period", "kept"), [("", 0), ("2011/1", 3)])
+def test_where_no_sum_is_made_of_them_a_handful_of_answers_is_kept_nowhere(make_poll, county, period, kept):
+    box = _confirmed(make_poll(5, period=period), county, dissatisfied=3)
+    assert sum(BallotBox.objects.get(pk=box.pk).totals["overall"].values()) == kept
+    assert ("连合计数也不留" in voting_page(box)) is not kept
+
+
+def test_before_its_time_a_box_is_closed_only_where_that_is_meant(make_poll, county):
+    poll = make_poll(10)
+    poll.votes(satisfied=6)
+    url = reverse("ballots:close", args=[poll.box.pk])
+    keys = {"key0": poll.keys.sheets[0], "key1": poll.keys.sheets[1]}
+    answer = county.client("secretary").post(url, keys)
+    assert (answer.status_code, "没有到投票截止时间" in answer.text) == (422, True)
+    assert BallotBox.objects.get(pk=poll.box.pk).state == "opened"
+    with time_machine.travel(poll.box.closes_at + timedelta(minutes=1)):
+        assert county.client("secretary").post(url, keys).status_code == 302
 
 
 def test_a_handful_of_slips_beside_paper_is_refused_before_it_is_printed(make_poll):
-    with pytest.raises(Refusal, match="扫码票不能少于5张"):
-        make_poll(12, slip_count=4)
+    with pytest.raises(Refusal, match="扫码票不能少于10张"):
+        make_poll(18, slip_count=9)
     assert make_poll(4).box.slip_count == 4  # nobody votes on paper: nothing to subtract
 
 

@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from jiannuo.ballots.actions import cast, close, confirm, open_box, summarise
+from jiannuo.ballots.actions import cast, close, confirm, enter_paper, open_box, summarise
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.models import BoxKind, Summary
 from jiannuo.ballots.queries import summary_of
@@ -64,6 +64,26 @@ def test_small_branches_hide_each_other(county, count):
     summarise(county.town, "2011/1", by=county.users["town_organiser"])
     assert summary_of(county.town.path, "2011/1")["overall"]["level"] == 2
     assert _counts(county.town) == [16, 5]
+
+
+def test_a_town_s_sum_tells_no_more_of_twelve_alike_than_their_own_page(county, count):
+    """「不满意 90%以上」 there; 9 good of 24 beside a branch with 9 good would say that nobody praised."""
+    count(county.branch, dissatisfied=12)
+    count(county.neighbour, satisfied=6, fairly=3, dissatisfied=2, unaware=1)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert summary_of(county.town.path, "2011/1").get("overall", {}).get("level", 0) < Level.BANDS
+
+
+def test_a_question_withheld_beside_paper_is_left_out_of_the_sum(make_poll, county, count):
+    count(county.neighbour, satisfied=6, fairly=3, dissatisfied=2, unaware=1)
+    poll = make_poll(18, slip_count=12)
+    poll.votes(dissatisfied=12)
+    for who in ("secretary", "organiser"):
+        enter_paper(poll.box, {"overall": {"satisfied": 6}}, ballots=6, by=county.users[who])
+    confirm(close(poll.box, poll.keys.sheets[:2], by=poll.by), by=county.users["organiser"])
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    told = summary_of(county.town.path, "2011/1")["overall"]
+    assert (_counts(county.town), told["left_out"]) == ([6, 3, 2, 1], 1)
 
 
 def test_sums_are_made_once_and_never_below_after_above(county, count):

@@ -85,6 +85,7 @@ def test_a_phone_votes_and_the_keys_open_what_it_sealed(visit, box):
     assert (secretary.axe(), secretary.overflow()) == ([], 0)
     secretary.page.fill("#key_key0", box["keys"][2])
     secretary.page.fill("#key_key1", box["keys"][1].lower())
+    secretary.page.get_by_label("提前封箱").check()
     secretary.page.get_by_role("button", name="封箱并计票").click()
     secretary.page.wait_for_selector("text=已封箱计票")
     facts = secretary.page.locator(".box-facts").last.inner_text().split()

@@ -117,6 +117,7 @@ _MEMBER = {"name": "孙新", "sex": "male", "born_on": "1980-01-02", "joined_on"
 _SECTOR = {"name": "卫生系统", "classes": ["hospital"]}
 _BOXES = {"common": "遵守党章。", "post": "每周入户走访2次。", "deed": "年底前修好村口路灯3盏。"}
 _JUDGED = {"verdict": "pass", "opinion": "同意。"}
+_EARLY = {"is_early": "on"}
 _EXTENSION = {"until": "2011-05-01", "reason": "住院"}
 _PAPER = {"ballots": 1, "void": 0, "q0-satisfied": 1} | {
     f"q0-{option}": 0 for option in ("fairly", "dissatisfied", "unaware", "abstain", "")
@@ -513,7 +514,13 @@ MATRIX: tuple[Row, ...] = (
         HERE | ABOVE,
         lambda _: {"roll_size": 5, "slip_count": 5, "closes_at": "2011-03-20T12:00", "scrutineers": 1},
     ),
-    button("ballots:close", "open_box", REACH, HERE | ABOVE, lambda w: {"key0": w.keys[0], "key1": w.keys[1]}),
+    button(
+        "ballots:close",
+        "open_box",
+        REACH,
+        HERE | ABOVE,
+        lambda w: {"key0": w.keys[0], "key1": w.keys[1], **_EARLY},
+    ),
     button("ballots:confirm", "closed_box", REACH, (HERE | ABOVE) - {"secretary"}),
     button("ballots:cancel", "open_box", REACH, HERE | ABOVE, lambda _: {"reason": "票没有印好"}),
     button("ballots:digest", "closed_box", REACH, frozenset({"secretary"}), lambda _: {"digest": "十人提到路灯。"}),

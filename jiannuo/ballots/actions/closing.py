@@ -8,8 +8,9 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.ballots import policies, questions, sealing, shares, tasks, workflow
 from jiannuo.ballots.models import BallotBox, PaperTally
-from jiannuo.ballots.queries import Paper, paper_of
-from jiannuo.ballots.questions import Ballot
+from jiannuo.ballots.queries import Paper, paper_of, rules_of
+from jiannuo.ballots.questions import Ballot, Question
+from jiannuo.ballots.release import Counts, Level, Rules, level_of
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal, require
 from jiannuo.base.text import clean
@@ -88,16 +89,24 @@ def _why_not_paper(box: BallotBox, paper: Paper) -> str:
 
 
 def _join(box: BallotBox, valid: list[Ballot], paper: PaperTally | None) -> None:
-    """Slips and paper as one count. Of a handful of slips beside paper nothing is kept at all.
+    """Slips and paper as one count; of a question that would point at somebody noughts are kept, in the rows too."""
+    slips = questions.count(box.questions, valid)
+    box.totals = slips
+    if paper is not None and paper.ballots:
+        box.on_paper, box.void = paper.ballots, box.void + paper.void
+        box.totals = questions.added(slips, paper.counts)
+    rules, nought = rules_of(box), questions.count(box.questions, [])
+    for question in box.questions:
+        key = question["key"]
+        if box.on_paper and _is_left_over(question, slips[key], rules):
+            box.is_withheld, box.totals[key] = True, nought[key]
+        elif not box.is_summed and level_of(question, box.totals[key], rules) is Level.NOTHING:
+            box.totals[key] = nought[key]
 
-    Whoever counted the paper could take it from the whole, and a handful would be left to look at.
-    """
-    box.totals = questions.count(box.questions, valid)
-    if paper is None or not paper.ballots:
-        return
-    box.on_paper, box.void = paper.ballots, box.void + paper.void
-    box.is_withheld = 0 < len(valid) < box.smallest
-    box.totals = questions.count(box.questions, []) if box.is_withheld else questions.added(box.totals, paper.counts)
+
+def _is_left_over(question: Question, slips: Counts, rules: Rules) -> bool:
+    """Whoever counted the paper takes it from the whole: what is left must be such as may be shown in every option."""
+    return any(slips.values()) and level_of(question, slips, rules) is not Level.FULL
 
 
 def _remarks(ballots: list[Ballot]) -> list[str]:

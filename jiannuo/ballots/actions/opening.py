@@ -109,7 +109,7 @@ def _why_not_so(box: BallotBox) -> str:
         return f"应投票人数须在1至{MOST_SLIPS}之间。请按到会名单核对。"
     if box.slip_count > box.roll_size:
         return f"印发的票不能多于应投票的{box.roll_size}人。"
-    if reason := policies.why_not_mixed(box.roll_size, box.slip_count, box.smallest):
+    if reason := policies.why_not_mixed(box.roll_size, box.slip_count, Rules(box.smallest, box.full_from)):
         return reason
     if box.closes_at <= timezone.now():
         return "投票截止时间已经过去。请填写一个以后的时间。"

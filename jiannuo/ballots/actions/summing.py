@@ -9,7 +9,7 @@ from jiannuo.ballots.figures import Group, Statement, strictest, total
 from jiannuo.ballots.models import BallotBox, BoxKind, Summary
 from jiannuo.ballots.queries import line_of, rules_of, totals_by_box
 from jiannuo.ballots.questions import Question, labels
-from jiannuo.ballots.release import Level, shown
+from jiannuo.ballots.release import Level, answers, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
@@ -51,8 +51,9 @@ def _figures(path: str, boxes: list[BallotBox], earlier: list[Figures]) -> Figur
             for box in boxes
             if key in totals[box.pk] and set(totals[box.pk][key]) == set(labels(question))
         ]
-        nodes = {node for group in groups for node in line_of(group.path) if node.startswith(path)}
-        for statement in tree.summarise(question, groups, nodes, _given(earlier, key)):
+        telling = [group for group in groups if answers(question, group.counts)]
+        nodes = {node for group in telling for node in line_of(group.path) if node.startswith(path)}
+        for statement in tree.summarise(question, telling, nodes, _given(earlier, key)):
             made.setdefault(statement.path, {})[key] = _told(question, statement, groups)
     return made
 
