@@ -10,7 +10,7 @@ from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.spaces import with_signs
 
 _ENDS = regex(r"[。；;！!？?：:…”」）)》.]$")
-_STOPS = regex(r"[。；;！!][”」）)》]?$")
+_STOPS = regex(r"(?:[。；;！!][”」）)》]?|(?<=[\u4e00-\u9fff])\.)$")
 _GOES_ON = regex(r"(?:[，,、/／（(“「《—的和与及或给把第每]|(?<![作行无人成有因认])为|至少|不少于|不低于|不超过)$")
 _NUMBER_ENDS = regex(r"(?<![\d-])\d{1,5}$")
 _UNIT_BEGINS = regex(rf"[多余几万千百]?(?:{units.UNIT}|岁|周岁|月|年|[万千百余多])")
@@ -18,7 +18,7 @@ _CAPITALS_END = regex(r"[\u4e00-\u9fff][A-Z]{2,4}$")
 _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
 _MARK = regex(
     r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
-    r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○-]"
+    r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓✔✅☑◎►➢•*·○—-]"
     r"|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十](?:[件条项个点]?[,、:]|[条项点] )"
     r"|[壹贰叁肆伍陆柒捌玖拾][、.:]"
 )

@@ -6,7 +6,7 @@ from jiannuo.pledges.reading.numerals import value
 from jiannuo.pledges.reading.regex import regex
 
 _NUMBER = regex(r"(?:^|[:：])第?(\d{1,2}|[一二三四五六七八九十]{1,2})$")
-_MARK = regex(r"(?:[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓◎►➢•*·○]|\d{1,2}[.、)]|[一二三四五六七八九十]、) ?")
+_MARK = regex(r"(?:[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓✔✅☑◎►➢•*·○]|\d{1,2}[.、)]|[一二三四五六七八九十]、) ?")
 _ROW = regex(r"(\d{1,2}) (?=[^\d.%])")
 _SIGNS = regex(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
 

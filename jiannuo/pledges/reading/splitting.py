@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from jiannuo.pledges.reading import lexicon, roles, timing
 from jiannuo.pledges.reading.cleaning import fold
@@ -12,6 +13,7 @@ from jiannuo.pledges.reading.marks import Mark, marks
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind, Piece, Role
 from jiannuo.pledges.reading.sentences import parts, sentences
+from jiannuo.pledges.reading.tables import stretches
 
 _CLOSING = " \n。;；，,、.．"
 _PAST = regex(r"(?:去年|上年|前年)")
@@ -20,10 +22,18 @@ _TRAILING_NOTE = regex(r"(?<=[。…!;])\s*\([^()]{1,60}\)\s*$")
 _REST = regex(r"等\d{1,3}(?:项|件|个)(?:实事|工作|事项|项目|工程)?(?:\([^()]*\))?[。;.…]*$")
 _ANNOUNCES = regex(r"^为了|(?:如下|承诺|保证|做到|以下.{0,4});$")
 _TITLE_LENGTH = 25
+_NEVER_FIRST = regex(r"[的了及与和或]|后(?=[\d一二三两])")
+_HAN_END = regex(r"[\u4e00-\u9fff]$")
 
 
 def outline(text: str) -> list[Piece]:
     """Every piece of the text in order; numbering and the signs that part items are left out."""
+    if "\t" not in text:
+        return _outline(text)
+    return [piece for words, rows in stretches(text) for piece in (*(_outline(words) if words.strip() else ()), *rows)]
+
+
+def _outline(text: str) -> list[Piece]:
     whole = "\n".join(lines(text))
     folded = fold(whole)
     found = marks(folded)
@@ -39,6 +49,7 @@ def outline(text: str) -> list[Piece]:
         made = list(_marked(body, mark, after, section))
         if after and after.level > mark.level and made:
             inherited[after.level :] = [_head_time(made[-1].text) or inherited[mark.level]] * (9 - after.level)
+        section = None if any(piece.role == "heading" and piece.text[0] == "【" for piece in made) else section
         pieces += [
             replace(p, inherited=p.inherited or inherited[mark.level]) if p.role == ("item") else p for p in made
         ]
@@ -89,6 +100,8 @@ def _marked(body: str, mark: Mark, after: Mark | None, section: Kind | None) -> 
             yield Piece("heading" if is_title else "item", bare if is_title else bare.strip(_CLOSING), section)
     elif mark.style == "section":
         yield from _free(body, section)
+    elif after and body.strip().endswith((":", "：")) and len(body.strip()) <= _TITLE_LENGTH:
+        yield Piece("heading", body.strip())  # 「● 民生：」 over rows of another sign
     else:
         yield from _leaf(body, section)
 
@@ -101,12 +114,23 @@ def _leaf(body: str, section: Kind | None) -> Iterator[Piece]:
         row = rows.pop()
         if row.strip():
             tail.insert(0, Piece("signature" if roles.is_body(fold(row)) else _not_item(row), row.strip()))
-    text = " ".join(row.strip() for row in rows if row.strip())
+    stripped = [row.strip() for row in rows if row.strip()]
+    glued = [f" {row}" if not _goes_on(above, row) else row for above, row in pairwise(stripped)]
+    text = "".join([*stripped[:1], *glued])
     told = sentences(text, fold(text))
     while len(told) > 1 and roles.role_of(fold(told[-1])) != "item":
         tail.insert(0, Piece(_not_item(told[-1]), told.pop().strip()))
     yield from _item("".join(told), section)
     yield from tail
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Was a sentence of several clauses broken where no clause begins: 「……带动身边的人也不 / 打」?"""
+    folded = fold(below)
+    is_open = bool(_HAN_END.search(above)) and "\u4e00" <= folded[0] <= "\u9fff"
+    if is_open and _NEVER_FIRST.match(folded):
+        return True
+    return is_open and bool(re.search("[,;]", fold(above))) and not lexicon.starts_promise(folded)
 
 
 def _is_below(row: str) -> bool:
@@ -135,7 +159,13 @@ def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piec
 def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterator[Piece]:
     """A stretch without numbers: by lines and sentences, then by clauses."""
     among_semicolons = bool(re.search(r";(?!\s*$)", fold(text)))
-    for place, line in enumerate(text.split("\n")):
+    rows = text.split("\n")
+    signed = _signed_from(rows)
+    for place, line in enumerate(rows):
+        if place >= signed:
+            if line.strip():
+                yield Piece("signature", line.strip())
+            continue
         row, kind, time = line, section, ""
         start = roles.leading(fold(row)) if row.strip() else 0
         if is_whole and not place and not start:
@@ -150,6 +180,18 @@ def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterato
             yield Piece("lead", lead)
         for piece in _sentences(row, kind, among_semicolons=among_semicolons):
             yield replace(piece, inherited=piece.inherited or time) if piece.role == "item" else piece
+
+
+def _signed_from(rows: list[str]) -> int:
+    """From which row on only organisations and dates stand: they sign what stands above."""
+    place = len(rows)
+    while place > 1 and (not rows[place - 1].strip() or _signs(fold(rows[place - 1]))):
+        place -= 1
+    return place
+
+
+def _signs(folded: str) -> bool:
+    return roles.is_body(folded) or roles.role_of(folded) == "signature"
 
 
 def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterator[Piece]:

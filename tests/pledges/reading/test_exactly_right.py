@@ -22,7 +22,7 @@ FLOORS = {
     "fresh12": {"split": 30, "deadlines": 30, "targets": 30, "all": 30, "kinds": 27},
     "fresh13": {"split": 24, "deadlines": 23, "targets": 23, "all": 22, "kinds": 20},
     "fresh14": {"split": 20, "deadlines": 20, "targets": 20, "all": 20, "kinds": 15},
-    "fresh15": {"split": 9, "deadlines": 8, "targets": 10, "all": 8, "kinds": 6},
+    "fresh15": {"split": 10, "deadlines": 9, "targets": 10, "all": 9, "kinds": 6},
     "fresh16": {"split": 20, "deadlines": 19, "targets": 19, "all": 18, "kinds": 10},
     "fresh17": {"split": 14, "deadlines": 14, "targets": 14, "all": 13, "kinds": 6},
     "fresh18": {"split": 14, "deadlines": 14, "targets": 13, "all": 13, "kinds": 7},

@@ -1,0 +1,33 @@
+from jiannuo.pledges import reading
+
+TABLE = "序号\t承诺内容\t完成时限\t责任人\n1\t修路3公里；装路灯20盏\t6月底\t陈支书\n2\t化解债务12万元\t年底前\t张会计\n"
+
+
+def test_a_row_of_a_table_is_a_promise_with_its_time_and_without_who_answers():
+    items = reading.read(f"支部今年办两件事：\n{TABLE}以上请监督。", 2019)
+    assert [(item.text, [d.words for d in item.deadlines]) for item in items] == [
+        ("修路3公里；装路灯20盏，6月底", ["6月底"]),
+        ("化解债务12万元，年底前", ["年底前"]),
+    ]
+
+
+def test_nothing_of_a_table_is_lost():
+    kept = [(piece.role, piece.text) for piece in reading.outline(TABLE)]
+    assert kept == [
+        ("heading", "序号 承诺内容 完成时限 责任人"),
+        ("item", "修路3公里；装路灯20盏，6月底"),
+        ("note", "1"),
+        ("note", "陈支书"),
+        ("item", "化解债务12万元，年底前"),
+        ("note", "2"),
+        ("note", "张会计"),
+    ]
+
+
+def test_tabs_without_named_columns_are_no_table():
+    assert reading.split("1\t修路3公里\n2\t装路灯20盏") == ["修路3公里", "装路灯20盏"]
+
+
+def test_a_heading_in_brackets_ends_the_section_before_it():
+    items = reading.read("【岗位承诺】\n★ 窗口不缺岗\n【为民办实事】\n★ 修路3公里", 2021)
+    assert [(item.text, item.kind) for item in items] == [("窗口不缺岗", "post"), ("修路3公里", "deed")]
