@@ -1,7 +1,7 @@
-"""A table pasted from Word or a sheet, its cells parted by tabs: one promise a row, with its time, without who answers."""
+"""A table pasted from Word or a sheet, cells parted by tabs: a promise a row, with its time, without who answers."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.regex import regex
@@ -13,7 +13,6 @@ _OTHER = regex(
     r"序号|编号|类别|.{0,4}责任.{1,4}|姓名|党员|承诺人|联系人|.{0,4}电话|备注|单位|职务|.{0,4}领导|牵头.{0,4}|监督人"
 )
 _CLOSING = "。；;，,、 "
-MOST_CELLS = 20
 
 
 def stretches(text: str) -> Iterator[tuple[str, list[Piece]]]:
@@ -34,7 +33,7 @@ def stretches(text: str) -> Iterator[tuple[str, list[Piece]]]:
 
 
 def _cells(row: str) -> list[str]:
-    return [clean(cell) for cell in row.split("\t")[:MOST_CELLS]]
+    return [clean(cell) for cell in row.split("\t")]
 
 
 def _head(row: str) -> list[str]:
@@ -56,7 +55,7 @@ def _column(cell: str) -> str:
 def _pieces(head: list[str], rows: list[str]) -> Iterator[Piece]:
     yield Piece("heading", " ".join(_cells(rows[0])))
     for row in rows[1:]:
-        told = list(zip([*head, *["other"] * MOST_CELLS], _cells(row), strict=False))
+        told = [(column or "other", cell or "") for column, cell in zip_longest(head, _cells(row))]
         promise = [cell.strip(_CLOSING) for column, cell in told if column != "other" and cell.strip(_CLOSING)]
         if promise:
             yield Piece("item", "，".join(promise))
