@@ -46,7 +46,7 @@ def _people(here: Organisation, founded: Founded) -> Iterator[Line]:
         yield Line(sentence, f"{reverse('orgs:members', args=[here.pk])}?show=no_sign_in", "去发放")
     if founded.headless:
         sentence = f"{here.short_name}有 {counted(founded.headless)} 个党组织没有登记书记，登记后才能审诺和备案。"
-        yield Line(sentence, f"{reverse('orgs:tree')}?show=headless", "去登记")
+        yield Line(sentence, f"{reverse('orgs:tree')}?show=headless&below={here.pk}", "去登记")
 
 
 def _others(round_: Round | None, here: Organisation, founded: Founded) -> Iterator[Line]:

@@ -11,11 +11,13 @@ from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line
 from jiannuo.desk.own import Part
 from jiannuo.desk.situation import Situation
-from jiannuo.fulfilment.narrowing import BODIES, PEOPLE
+from jiannuo.fulfilment.narrowing import BODIES, PEOPLE, TO_SETTLE
+from jiannuo.fulfilment.queries import to_settle
 from jiannuo.fulfilment.standing import SOON
 from jiannuo.fulfilment.workflow import ResultState
 from jiannuo.orgs.models import Role
 from jiannuo.pledges.models import StandingItem
+from jiannuo.pledges.queries import signed_by
 
 _OPEN = Q(result__isnull=True) | Q(result__state__in=[ResultState.OPEN, ResultState.HANDED_BACK])
 
@@ -34,11 +36,12 @@ def _is_past(situation: Situation, year: int) -> bool:
 
 
 def _own(situation: Situation) -> Iterator[Line]:
-    """What comes due and what is overdue of one's own, year by year; one query."""
+    """What comes due and what is overdue of one's own, joint ones too, year by year; one query."""
     if situation.member is None:
         return
     soon = Q(_OPEN, dropped_by=None, ends_on__gte=today(), ends_on__lte=today() + SOON)
-    rows = StandingItem.objects.filter(_late() | soon, round__in=situation.latest, pledge__member=situation.member)
+    signed = signed_by(situation.member).values("pk")
+    rows = StandingItem.objects.filter(_late() | soon, round__in=situation.latest, pledge__in=signed)
     counts = {"late": Count("pk", filter=_late()), "soon": Count("pk", filter=soon)}
     sums = rows.order_by().values_list("round_id").annotate(**counts)
     for year, late, near in sorted(((situation.years[pk], *numbers) for pk, *numbers in sums), reverse=True):
@@ -50,19 +53,13 @@ def _own(situation: Situation) -> Iterator[Line]:
 
 
 def _run(situation: Situation) -> Iterator[Line]:
-    """C17, C23: what is overdue in one's own ledgers, and results that this person is to settle; one query.
-
-    Members' results are settled by their branch, an organisation's own by the level above, nobody's by himself.
-    """
+    """C17, C23: what is overdue in one's own ledgers, and results that this person is to settle; one query."""
     if not situation.run:
         return
-    run, of_body = situation.run, Q(pledge__member__isnull=True)
+    of_body = Q(pledge__member__isnull=True)
     above = of_body & Q(pledge__organisation__parent__isnull=False)
-    stated = Q(result__state=ResultState.STATED) & ~Q(result__stated_by=situation.user)
-    stated &= Q(above, pledge__organisation__parent__in=run) | Q(~above, pledge__organisation__in=run)
-    if situation.member:
-        stated &= of_body | ~Q(pledge__member=situation.member)
-    overdue = Q(_late(), pledge__organisation__in=run)
+    stated = to_settle(situation.user, [o.pk for o in situation.run])
+    overdue = Q(_late(), pledge__organisation__in=situation.run)
     desk = Case(When(stated & above, then="pledge__organisation__parent"), default="pledge__organisation")
     counts = {
         "late": Count("pk", filter=overdue),
@@ -82,7 +79,7 @@ def _lines(situation: Situation, pk: int, year: int, numbers: Mapping[str, int])
     if numbers["late"]:
         sentence = f"践诺：{name}有 {numbers['late']} 项承诺逾期，还没有说明结果。"
         yield Line(sentence, reverse("fulfilment:results", args=[pk]), "去填报", state="late", is_past=is_past)
-    ledger = f"{reverse('fulfilment:ledger', args=[pk])}?year={year}&state=stated"
+    ledger = f"{reverse('fulfilment:ledger', args=[pk])}?year={year}&state={TO_SETTLE}"
     for whose, words in ((PEOPLE, "党员"), (BODIES, "党组织")):
         if numbers[whose]:
             sentence = f"践诺：{name}有 {numbers[whose]} 项{words}的结果等您销号。"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment.actions.results import Day
@@ -49,9 +49,10 @@ def due_of(user: User, organisation: Organisation, year: int, day: date) -> Quer
     return in_states(rows.filter(dropped_by=None), DUE, day).order_by("round", "pledge", "position", "id")
 
 
-def late_among(due: QuerySet[StandingItem], day: date) -> int:
-    """How many of these are overdue, the others soon due: as many as the desk says."""
-    return in_states(due.order_by(), [ItemState.LATE], day).count()
+def late_among(due: QuerySet[StandingItem], day: date) -> list[tuple[int, int]]:
+    """(year, how many of these are overdue), the latest first; the others are soon due. The desk says the same."""
+    rows = in_states(due.order_by(), [ItemState.LATE], day).values_list("round__year").annotate(number=Count("pk"))
+    return sorted(rows, reverse=True)
 
 
 def proposed(rows: list[Row], day: date, typed: Typed) -> list[Proposed]:

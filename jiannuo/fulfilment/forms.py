@@ -18,7 +18,7 @@ from jiannuo.fulfilment.actions.progress import Line
 from jiannuo.fulfilment.actions.results import MOST_OPINION, MOST_REASON, Day, Statement
 from jiannuo.fulfilment.models import Measure, NoteKind
 from jiannuo.fulfilment.models.progress import MOST
-from jiannuo.fulfilment.narrowing import BODIES, NO_RESULT, PEOPLE, SORTS, Chosen
+from jiannuo.fulfilment.narrowing import BODIES, NO_RESULT, PEOPLE, SORTS, TO_SETTLE, Chosen
 from jiannuo.fulfilment.standing import ItemState, usual_day
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.models import Organisation
@@ -29,12 +29,13 @@ from jiannuo.rounds.models import Round
 _MOST_FIGURE = 1e12
 
 
+_STATES = [("", "全部"), (NO_RESULT, "还没有结果"), *ItemState.choices, (TO_SETTLE, "等我销号")]
+
+
 class LedgerFilter(forms.Form):
     """The address keeps what was chosen, so that a filter can be kept as a link."""
 
-    state = forms.ChoiceField(
-        label="兑现情况", required=False, choices=[("", "全部"), (NO_RESULT, "还没有结果"), *ItemState.choices]
-    )
+    state = forms.ChoiceField(label="兑现情况", required=False, choices=_STATES)
     kind = forms.ChoiceField(label="承诺类别", required=False)
     due_before = OneDay(label="完成时限不晚于", required=False)
     whose = forms.ChoiceField(

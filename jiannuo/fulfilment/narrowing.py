@@ -15,6 +15,7 @@ from jiannuo.rounds import queries as rounds
 from jiannuo.rounds.models import Round
 
 NO_RESULT = "no_result"
+TO_SETTLE = "to_settle"  # stated, and this very person settles it here
 BODIES, PEOPLE = "bodies", "people"  # whose promises
 SORTS = {"": "按党组织", "due": "按完成时限", "kind": "按类别"}
 
@@ -66,9 +67,13 @@ class Chosen:
     sort: str = ""
 
 
-def narrow(rows: QuerySet[StandingItem], chosen: Chosen, day: date) -> QuerySet[StandingItem]:
-    """The part of a ledger that was asked for, in the order asked for."""
+def narrow(
+    rows: QuerySet[StandingItem], chosen: Chosen, day: date, *, settled_here: Q | None = None
+) -> QuerySet[StandingItem]:
+    """The part of a ledger that was asked for, in the order asked for; `settled_here` is what waits for the person."""
     wanted = Q()
+    if chosen.state == TO_SETTLE:
+        wanted &= settled_here or Q(pk__in=[])
     if chosen.kind:
         wanted &= Q(kind=chosen.kind)
     if chosen.due_before:
@@ -90,7 +95,7 @@ def narrow(rows: QuerySet[StandingItem], chosen: Chosen, day: date) -> QuerySet[
 
 
 def _in_state(rows: QuerySet[StandingItem], state: str, day: date) -> QuerySet[StandingItem]:
-    if not state:
+    if state in {"", TO_SETTLE}:
         return rows
     wanted = list(UNDER_WAY) if state == NO_RESULT else [state]
     return in_states(rows, wanted, day)

@@ -1,6 +1,6 @@
 """The ledger's reads. Everything starts from `visible_to`; what stands beside rows takes one query a kind."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,9 +14,9 @@ from jiannuo.fulfilment.counts import Days, ticked_in
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
 from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days, told
 from jiannuo.fulfilment.workflow import Outcome, ResultState
-from jiannuo.orgs.offices import reach
+from jiannuo.orgs.offices import member_of, reach
 from jiannuo.pledges.models import Pledge, StandingItem
-from jiannuo.pledges.queries import own
+from jiannuo.pledges.queries import own, signed_by
 from jiannuo.rounds.models import Round
 
 
@@ -50,6 +50,20 @@ def results_of(ids: Iterable[int]) -> dict[int, Result]:
     """{promise: what was stated}, those taken back left out."""
     rows = Result.objects.filter(item__in=list(ids)).exclude(state=ResultState.OPEN)
     return {row.item_id: row for row in rows.select_related("stated_by", "settled_by")}
+
+
+def to_settle(user: User, organisation_ids: Collection[int]) -> Q:
+    """C17: stated results that the person settles in these offices; the rule of `policies` for the ledger and the desk.
+
+    Members' are settled by their branch, an organisation's own by the level above, nobody's by himself.
+    """
+    of_body, member = Q(pledge__member__isnull=True), member_of(user)
+    above = of_body & Q(pledge__organisation__parent__isnull=False)
+    stated = Q(result__state=ResultState.STATED) & ~Q(result__stated_by=user)
+    stated &= Q(above, pledge__organisation__parent__in=organisation_ids) | Q(
+        ~above, pledge__organisation__in=organisation_ids
+    )
+    return stated & (of_body | ~Q(pledge__in=signed_by(member).values("pk"))) if member else stated
 
 
 @dataclass(frozen=True, slots=True)

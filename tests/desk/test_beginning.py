@@ -73,7 +73,7 @@ def test_each_step_stays_until_it_is_done(begun):
     assert f"/orgs/{top.pk}/roster/" in addresses(begun)
     branch = found(by=None, parent=town, code="B", name="柳树湾村支部", kind=OrgKind.BRANCH)
     member = Member.objects.create(branch=branch, name="周大有", sex="male")
-    to_issue, to_name = f"/orgs/{top.pk}/members/?show=no_sign_in", "/orgs/?show=headless"
+    to_issue, to_name = f"/orgs/{top.pk}/members/?show=no_sign_in", f"/orgs/?show=headless&below={top.pk}"
     others = [f"/orgs/{top.pk}/admit/", "/orgs/second-line/"]
     here = addresses(begun)
     assert f"/orgs/{top.pk}/roster/" not in here
@@ -97,8 +97,8 @@ def test_each_step_stays_until_it_is_done(begun):
 
 def test_a_town_is_told_of_its_branches_and_a_branch_of_its_members(county):
     town, branch = county.users["town_organiser"], county.users["organiser"]
-    assert "/orgs/?show=headless" in addresses(town)  # the school
-    assert "/orgs/?show=headless" not in addresses(branch)
+    assert f"/orgs/?show=headless&below={county.town.pk}" in addresses(town)  # the school
+    assert not [url for url in addresses(branch) if "headless" in url]
     Member.objects.create(branch=county.branch, name="新党员", sex="male")
     to_issue = f"/orgs/{county.branch.pk}/members/?show=no_sign_in"
     assert to_issue in addresses(branch)

@@ -55,11 +55,11 @@ def test_who_may_settle_a_result_is_told_and_nobody_else(promised):
     branch, town = promised.branch, promised.town
     settle_mine = (
         f"践诺：{branch.short_name}有 1 项党员的结果等您销号。",
-        f"/ledger/of/{branch.pk}/?year=2011&state=stated&whose=people",
+        f"/ledger/of/{branch.pk}/?year=2011&state=to_settle&whose=people",
     )
     settle_own = (
         f"践诺：{town.short_name}有 1 项党组织的结果等您销号。",
-        f"/ledger/of/{town.pk}/?year=2011&state=stated&whose=bodies",
+        f"/ledger/of/{town.pk}/?year=2011&state=to_settle&whose=bodies",
     )
     assert _waiting(promised, "secretary") == [settle_mine]
     assert _waiting(promised, "town_organiser") == [settle_own]

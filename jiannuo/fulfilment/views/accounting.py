@@ -50,8 +50,8 @@ def _page(request: Request, due: QuerySet[StandingItem], organisation: Organisat
     page = leaf(due.prefetch_related("pledge__co_signers"), request.GET.get("page"))
     queries.share_rounds(list(page.object_list))
     rows = accounting.proposed(rows_of(list(page.object_list), request.user, today()), today(), typed)
-    context = {"organisation": organisation, "page": page, "rows": rows, "refused": len(typed.refused)}
-    context["late"] = accounting.late_among(due, today())
+    late = accounting.late_among(due, today())
+    context = {"organisation": organisation, "page": page, "rows": rows, "late": late, "refused": len(typed.refused)}
     answer = render(request, "fulfilment/results.html", context, status=422 if typed.refused else 200)
     return acted(request, answer) if done else answer
 

@@ -20,7 +20,7 @@ from jiannuo.fulfilment.actions.filling import fill_many
 from jiannuo.fulfilment.forms import BulkForm, LedgerFilter
 from jiannuo.fulfilment.goals import goals_of
 from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, known_rounds, narrow, round_among, within
-from jiannuo.fulfilment.queries import share_rounds, tally_of, visible_to
+from jiannuo.fulfilment.queries import share_rounds, tally_of, to_settle, visible_to
 from jiannuo.fulfilment.rows import Row, rows_of
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.orgs import queries as orgs
@@ -52,7 +52,8 @@ def ledger(request: Request, pk: int) -> HttpResponse:
     children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
     form = LedgerFilter(request.GET, round_, children)
     whole = within(request.user, round_, organisation)
-    page = leaf(narrow(whole, form.chosen, today()), request.GET.get("page"), size=_PAGE)
+    mine = to_settle(request.user, [organisation.pk])
+    page = leaf(narrow(whole, form.chosen, today(), settled_here=mine), request.GET.get("page"), size=_PAGE)
     items = list(page.object_list)
     share_rounds(items, [round_])
     context = _context(request, organisation, round_, form.chosen, whole) | {

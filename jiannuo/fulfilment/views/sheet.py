@@ -24,6 +24,7 @@ from jiannuo.fulfilment.excel.writing import Marked, write
 from jiannuo.fulfilment.forms import LedgerFilter, SheetForm
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow
 from jiannuo.fulfilment.narrowing import narrow, round_for, within
+from jiannuo.fulfilment.queries import to_settle
 from jiannuo.fulfilment.rows import rows_of
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
@@ -48,7 +49,9 @@ def export(request: Request, pk: int) -> HttpResponse:
     organisation, round_ = _place(request, pk)
     children = list(organisation.children.filter(closed_on__isnull=True).order_by("path"))
     form = LedgerFilter(request.GET, round_, children)
-    items = narrow(within(request.user, round_, organisation), form.chosen, today())[:MOST_ROWS]
+    mine = to_settle(request.user, [organisation.pk])
+    rows = narrow(within(request.user, round_, organisation), form.chosen, today(), settled_here=mine)
+    items = rows[:MOST_ROWS]
     title = f"{organisation.name}承诺台帐（{round_.year}年）"
     return handed(write(title, _all(request, items)), f"{organisation.short_name}承诺台帐{today():%Y%m%d}.xlsx")
 

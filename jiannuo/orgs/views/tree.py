@@ -3,18 +3,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from jiannuo.accounts.http import Request
 from jiannuo.base.errors import require
+from jiannuo.base.numbers import number
 from jiannuo.base.text import one_line
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.actions import tree as actions
 from jiannuo.orgs.forms import CloseForm, FoundForm, OrganisationForm
 from jiannuo.orgs.models import Organisation, OrgKind
-from jiannuo.orgs.offices import oversees
+from jiannuo.orgs.offices import below, oversees
 from jiannuo.orgs.views.form_page import form_page
 
 _PER_PAGE = 50
@@ -27,13 +29,22 @@ def tree(request: Request) -> HttpResponse:
     text, show = one_line(request.GET.get("q", "")), request.GET.get("show", "")
     known = queries.known_to(request.user)
     if show == "headless":
-        known = queries.without_secretary(known)
+        known = queries.without_secretary(_seen_from(known, number(request.GET.get("below", ""))))
     rows = queries.named_like(known, text) if text or show == "headless" else queries.roots_of(request.user)
     page = Paginator(rows.values_list("pk", flat=True), _PER_PAGE).get_page(request.GET.get("page"))
     chosen = Organisation.objects.filter(pk__in=page.object_list).select_related("parent")
     shown = queries.with_counts(chosen).order_by("path")
     context = {"rows": shown, "page": page, "text": text, "show": show, "choices": SHOWN.items()}
     return render(request, "orgs/tree.html", context)
+
+
+def _seen_from(known: QuerySet[Organisation], pk: int | None) -> QuerySet[Organisation]:
+    """As a desk counts them: below the organisation; its own secretary is missed from above, where there is one."""
+    top = known.filter(pk=pk).first() if pk else None
+    if top is None:
+        return known
+    rows = known.filter(below(top.path or ""))
+    return rows.exclude(pk=top.pk) if top.parent_id else rows
 
 
 @require_GET
