@@ -14,7 +14,8 @@ _PAGES = sorted(_MANUAL.glob("*.md"))
 _LONG = 7  # characters; a shorter quotation is a whole label, a longer one may be part of a sentence
 _BLANK = "…"  # where a screen shows a number or a name
 _ROLES = {
-    *("member", "secretary", "year", "organisers", "leader", "guide", "public", "administrator", "questions", "README")
+    *("member", "secretary", "year", "roster", "organisers", "leader", "guide", "public", "administrator", "questions"),
+    "README",
 }
 
 
