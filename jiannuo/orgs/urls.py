@@ -19,6 +19,7 @@ urlpatterns = [
     path("members/<int:pk>/sign-in/", members.sign_in, name="sign_in"),
     path("<int:pk>/sign-ins/", members.sign_ins, name="sign_ins"),
     path("slips/", slips.slips, name="slips"),
+    path("slips/printed/", slips.slips_printed, name="slips_printed"),
     path("<int:pk>/appointments/", appointments.appointments, name="appointments"),
     path("<int:pk>/admit/", appointments.admit, name="admit"),
     path("appointments/<int:pk>/sign-in/", appointments.reissue, name="reissue"),

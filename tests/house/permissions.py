@@ -207,6 +207,7 @@ MATRIX: tuple[Row, ...] = (
     # Organisations and people
     page("orgs:tree", "nothing", SIGNED_IN),
     page("orgs:slips", "nothing", SIGNED_IN),
+    button("orgs:slips_printed", "nothing", SIGNED_IN, NONE),
     page("orgs:organisation", "branch", OF_RECORDS),
     page("orgs:organisation", "town", ABOVE | TOP | {"administrator"}),
     page("orgs:organisation", "school", ABOVE | TOP | SECTOR | {"administrator"}),

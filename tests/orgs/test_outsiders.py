@@ -28,11 +28,12 @@ def _citizen(county, who="secretary", organisation=None):
     return Appointment.objects.get(user__display_name="田水生")
 
 
-def test_a_citizen_gets_a_sign_in_that_must_be_changed_and_is_shown_once(county):
+def test_a_citizen_gets_a_sign_in_that_must_be_changed_and_is_printed_once(county):
     client = county.client("secretary")
     told = {"name": "田水生", "role": "citizen_representative", "starts_on": "2010-01-01"}
     assert client.post(_url("admit", county.branch), told).url == reverse("orgs:slips")
     slip = client.get(reverse("orgs:slips")).context["slips"][0]
+    client.post(reverse("orgs:slips_printed"))
     assert slip["password"] not in client.get(reverse("orgs:slips")).text
     assert slip["password"] not in str(list(Entry.objects.values()))
     assert Entry.objects.filter(verb="issue_sign_in", detail__username=slip["username"]).exists()

@@ -1,4 +1,4 @@
-"""Sign-ins, on slips that are printed once: for members by those who keep the roster, for others with an office."""
+"""Sign-ins, on slips that are printed: for members by those who keep the roster, for others with an office."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -21,7 +21,7 @@ AT_ONCE = 60  # each password takes a while to hash
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What is handed to one person on paper. The password is nowhere kept after the slip has been shown."""
+    """What is handed to one person on paper. Where it lies until it is printed: `views/slips.py`."""
 
     name: str
     branch: str
@@ -55,19 +55,23 @@ def issue(member: Member, *, by: User | None, first: FirstPassword | None = None
     return Slip(member.name, member.branch.name, user.username, password)
 
 
-def without_sign_in(branch: Organisation) -> QuerySet[Member]:
-    """A sheaf of slips: those of the branch who have no sign-in yet."""
-    return branch.members.filter(left_on__isnull=True, user__isnull=True).order_by("id")[:AT_ONCE]
+def sheaf(branch: Organisation, *, again: bool = False) -> QuerySet[Member]:
+    """Those of the branch who have no sign-in yet; `again`: those who have one and never entered with it."""
+    here = branch.members.filter(left_on__isnull=True).order_by("id")
+    unused = here.filter(user__is_active=True, user__must_change_password=True, user__last_login__isnull=True)
+    return (unused if again else here.filter(user__isnull=True))[:AT_ONCE]
 
 
 @transaction.atomic
-def issue_all(branch: Organisation, firsts: Sequence[FirstPassword], *, by: User) -> list[Slip]:
-    """First sign-ins for those of the branch who have none yet; those who have one keep it.
+def issue_all(branch: Organisation, firsts: Sequence[FirstPassword], *, by: User, again: bool = False) -> list[Slip]:
+    """First sign-ins for those of the branch who have none; `again`: new slips where the old ones were never used.
 
-    The passwords come hashed (`first_password`): sixty take many seconds, and nobody else could write meanwhile.
+    Whoever has entered keeps his password. Passwords come hashed (`first_password`): sixty take many seconds, and
+    nobody else could write meanwhile. Who holds an office that `by` cannot give is left to those who can.
     """
     require(policies.why_not_maintain(by, branch))
-    slips = [issue(member, by=by, first=first) for member, first in zip(without_sign_in(branch), firsts, strict=False)]
+    free = [member for member in sheaf(branch, again=again) if not policies.why_not_issue(by, member)]
+    slips = [issue(member, by=by, first=first) for member, first in zip(free, firsts, strict=False)]
     if not slips:
         raise Refusal("本支部的党员都已发放登录账号；忘记密码的，请在党员页面重新发放。")
     return slips

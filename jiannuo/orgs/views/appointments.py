@@ -12,7 +12,7 @@ from jiannuo.orgs.actions import appointments as actions
 from jiannuo.orgs.actions import signins
 from jiannuo.orgs.forms import AdmitForm, AppointForm, DismissForm
 from jiannuo.orgs.models import Appointment, OrgKind, Role
-from jiannuo.orgs.views.slips import hand_over
+from jiannuo.orgs.views.slips import hand_over, waiting
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,6 +44,7 @@ def appointments(request: Request, pk: int) -> HttpResponse:
         "has_people": queries.may_be_chosen(shown).exists(),
         "may_list": queries.knows_all_below(request.user, shown),
         "may_admit": bool(policies.roles_to_admit(request.user, shown)),
+        "waiting": waiting(request),
         "rows": rows,
         "form": form,
         "dismiss_form": DismissForm(),

@@ -19,7 +19,7 @@ from jiannuo.orgs.actions import signins
 from jiannuo.orgs.forms import LeaveForm, MemberForm
 from jiannuo.orgs.models import OrgKind
 from jiannuo.orgs.views.form_page import form_page
-from jiannuo.orgs.views.slips import hand_over
+from jiannuo.orgs.views.slips import hand_over, waiting
 
 _PER_PAGE = 50
 SHOWN = {
@@ -48,6 +48,8 @@ def members(request: Request, pk: int) -> HttpResponse:
         "show": show,
         "choices": SHOWN.items(),
         "is_branch": shown.kind == OrgKind.BRANCH,
+        "never_entered": signins.sheaf(shown, again=True).exists(),
+        "waiting": waiting(request),
         "why_not": policies.why_not_maintain(request.user, shown),
     }
     return render(request, "orgs/members.html", context)
@@ -118,8 +120,10 @@ def sign_in(request: Request, pk: int) -> HttpResponse:
 @reads_first
 @require_POST
 def sign_ins(request: Request, pk: int) -> HttpResponse:
-    """Slips for all of the branch who have no sign-in yet."""
+    """Slips for all of the branch who have no sign-in yet, or anew for those who have never entered with theirs."""
     branch = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
     require(policies.why_not_maintain(request.user, branch))
-    firsts = [first_password() for _ in signins.without_sign_in(branch)]
-    return acting_once(request, lambda: hand_over(request, signins.issue_all(branch, firsts, by=request.user)))
+    again = "again" in request.POST
+    firsts = [first_password() for _ in signins.sheaf(branch, again=again)]
+    issue = partial(signins.issue_all, branch, firsts, by=request.user, again=again)
+    return acting_once(request, lambda: hand_over(request, issue()))
