@@ -298,6 +298,16 @@ def test_a_pasted_text_is_split_shown_and_put_into_the_boxes(county, draft):
     }
 
 
+def test_the_time_at_the_head_of_a_pasted_list_goes_with_each_promise(county, draft):
+    text = "今年办三件实事：1、修路3公里；2、建广场1个；3、每月巡河2次。"
+    answer = county.client("member").post(_url("paste", draft), {"text": text, "do": "split"})
+    assert [piece.initial["text"] for piece in answer.context["pieces"]] == [
+        "今年修路3公里",
+        "今年建广场1个",
+        "每月巡河2次",
+    ]
+
+
 def test_what_was_not_taken_for_a_promise_can_be_put_in_with_a_tap(county, draft):
     text = "我是护林员，干了12年。\n一、每月巡山20天；\n二、补植马尾松3800株。"
     answer = county.client("member").post(_url("paste", draft), {"text": text, "do": "split"})

@@ -3,7 +3,7 @@
 from jiannuo.pledges.reading.advice import hints, text_hints
 from jiannuo.pledges.reading.circumstances import circumstance_hints
 from jiannuo.pledges.reading.figures import targets
-from jiannuo.pledges.reading.items import read
+from jiannuo.pledges.reading.items import read, with_its_time
 from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.likeness import near_copies
 from jiannuo.pledges.reading.naming import NAMED, redaction_hints
@@ -33,4 +33,5 @@ __all__ = [
     "split",
     "targets",
     "text_hints",
+    "with_its_time",
 ]

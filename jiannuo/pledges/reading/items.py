@@ -47,6 +47,13 @@ def _item(piece: Piece, year: int | None, kind: Kind) -> ReadItem:
     )
 
 
+def with_its_time(item: ReadItem) -> str:
+    """The promise as it can stand by itself: with the time that stood at the head of its sentence or list."""
+    if not item.deadlines or deadlines(item.text, None):
+        return item.text
+    return "".join(deadline.words for deadline in item.deadlines) + item.text
+
+
 def is_cut(text: str) -> bool:
     """Does the text break off with 「……」?"""
     return bool(CUT.search(fold(text).rstrip(" 。;")))

@@ -47,7 +47,9 @@ def _split(request: Request, pledge: Pledge, form: PasteForm) -> HttpResponse:
     if not items:
         form.add_error("text", "没有从这段文字里读出承诺事项。请检查是否粘贴完整，或回到上一页直接填写。")
         return render(request, "pledges/paste.html", {"pledge": pledge, "form": form}, status=422)
-    initial = [{"text": i.text, "kind": i.kind if i.kind in kinds else "post"} for i in items[:_MAX_PIECES]]
+    initial = [
+        {"text": reading.with_its_time(i), "kind": i.kind if i.kind in kinds else "post"} for i in items[:_MAX_PIECES]
+    ]
     others = [piece for piece in reading.outline(text) if piece.role != "item" and piece.text]
     offered = [{"text": piece.text, "kind": "skip"} for piece in others if _may_promise(piece)]
     context = {
