@@ -57,6 +57,7 @@ def test_a_namesake_with_another_birthday_is_doubted_and_not_doubled(bring, coun
     }
     assert Member.objects.filter(name="董兴华").count() == 1
     assert "本支部已有同名同性别党员（出生：1968年3月）：是同一人的" in _refused(batch)["董兴华"]
+    assert "（表里是1968年5月）" in _refused(batch)["董兴华"]
 
 
 @pytest.mark.parametrize("other", [{"性别": "女"}, {"所在党支部": "白杨坪村党支部"}])

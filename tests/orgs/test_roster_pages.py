@@ -63,6 +63,17 @@ def test_a_namesake_comes_in_only_when_ticked(upload, county):
     assert "新增1名" in client.get(answer.url).text
 
 
+def test_all_doubtful_rows_stand_on_one_page_with_the_button_below_them(upload, county):
+    names = [f"董兴{chr(0x4E00 + n)}" for n in range(51)]
+    Member.objects.bulk_create(
+        Member(branch=county.branch, name=name, sex="male", born_on=date(1968, 3, 1)) for name in names
+    )
+    client, answer = upload(*(row(name, 出生日期="1968-05") for name in names))
+    page = client.get(answer.url).text
+    assert page.count('name="sure"') == 51
+    assert page.rindex("确认导入") > page.rindex('name="sure"')
+
+
 def test_the_good_rows_are_listed_too(upload):
     client, answer = upload(row("赵明"), row("钱亮", 性别="甲"))
     assert [r.name for r in client.get(answer.url, {"show": "new"}).context["page"].object_list] == ["赵明"]

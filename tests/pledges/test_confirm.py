@@ -31,6 +31,17 @@ def by(county):
     return county.users["secretary"]
 
 
+def test_before_any_meeting_the_page_leads_to_entering_one_and_confirms_nothing(county, reviewed):
+    page = _confirm_page(county)
+    assert "还没有可以登记表决的会议。请先在上面登记会议" in page
+    assert page.count("登记这个会议") == 2
+    assert "尚未召开" not in page
+    hold(county, LEADERS)
+    page = _confirm_page(county)
+    assert "还没有可以登记表决的会议" not in page
+    assert "尚未召开" in page
+
+
 def test_the_confirmation_names_both_meetings_and_pins_the_version(county, reviewed, by):
     held = {kind: hold(county, kind) for kind in CONFIRMING}
     for meeting in held.values():

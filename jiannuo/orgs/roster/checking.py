@@ -188,8 +188,13 @@ def _doubt(row: Checked, person: Person, hashed: str | None, known: _Known, sure
         return
     row.outcome = Outcome.DOUBT
     row.reasons = [
-        f"本支部已有同名同性别党员（出生：{born}）：是同一人的，请先改正名册或他页面上的出生日期；不是同一人的，请勾选确认"
+        f"本支部已有同名同性别党员（出生：{born}）：是同一人的，请先改正名册{_told(person)}或他页面上的出生日期；不是同一人的，请勾选确认"
     ]
+
+
+def _told(person: Person) -> str:
+    """What the row itself says, to be held beside it."""
+    return f"（表里是{person.born_on.year}年{person.born_on.month}月）" if person.born_on else "（表里没有）"
 
 
 def mark_of(line: Line) -> str:

@@ -17,6 +17,7 @@ from jiannuo.orgs.roster.checking import Outcome
 from jiannuo.orgs.tasks import apply_roster, check_roster
 
 _PER_PAGE = 50
+_TO_TICK = 1000  # on one page: what is ticked on another would not be sent
 _SOON_DONE = 120_000  # bytes: some 500 rows, checked while the person waits
 _FEW = 500
 _EARLIER = 10
@@ -63,14 +64,15 @@ def roster_batch(request: Request, pk: int) -> HttpResponse:
     show = request.GET.get("show", "")
     chosen = show if show in Outcome.values else _first_with_rows(batch)
     rows = batch.rows.filter(outcome=chosen).order_by("position")
-    page = Paginator(rows, _PER_PAGE).get_page(request.GET.get("page"))
+    is_to_tick = chosen == Outcome.DOUBT and batch.state == ImportState.CHECKED
+    page = Paginator(rows, _TO_TICK if is_to_tick else _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "page": page,
         "show": chosen,
         "tallies": [(o, o.label, batch.counts.get(o, 0)) for o in Outcome],
         "good": batch.counts.get("new", 0) + batch.counts.get("update", 0),
-        "is_to_tick": chosen == Outcome.DOUBT and batch.state == ImportState.CHECKED,
+        "is_to_tick": is_to_tick,
         "is_working": batch.state in {ImportState.RECEIVED, ImportState.CONFIRMED},
         "why_not": policies.why_not_maintain(request.user, batch.organisation),
     }

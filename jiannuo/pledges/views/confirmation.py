@@ -27,6 +27,7 @@ from jiannuo.pledges.views.ballots import Row, Typed, ballot_sent, forget, page_
 from jiannuo.pledges.views.outcome import outcome_of, remember
 
 MEETINGS_OFFERED = 30
+NOT_HELD = "还没有可以登记表决的会议。请先在上面登记会议，再登记表决、定诺。"
 Held = dict[MeetingKind, Meeting | None]
 
 
@@ -67,9 +68,16 @@ def confirm(request: Request, pk: int) -> HttpResponse:
         "chosen": [_chosen(choice, typed, kind, meeting) for kind, meeting in chosen.items()],
         "page": page,
         "rows": [_row(typed, standing, chosen) for standing in standings],
+        "may_choose": bool(held),
         "why_not": why_not_convene(request.user, organisation),
+        "why_not_yet": _why_not_yet(held, standings),
     }
     return render(request, "pledges/confirm.html", context)
+
+
+def _why_not_yet(held: list[Meeting], standings: list[Standing]) -> str:
+    """Nothing can be confirmed where no meeting is entered and no text has both votes."""
+    return "" if held or not all(standing.missing for standing in standings) else NOT_HELD
 
 
 def _chosen(choice: MeetingsChoice, typed: Typed, kind: MeetingKind, meeting: Meeting | None) -> Chosen:
