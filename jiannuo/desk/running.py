@@ -24,6 +24,7 @@ _CHECKS = {
     "prepared": ("check", "审核：{year}有 {n} 份公示等您审核。", "去审核"),
     "checked": ("approve", "审批：{year}有 {n} 份公示等您审批。", "去审批"),
     "approved": ("go_live", "公示：{year}有 {n} 份已审批，等您实施公示。", "去公示"),
+    "withdrawn": ("note", "公示：下级撤下了{year} {n} 份公示，请您过目。", "去看"),
     "returned": ("prepare", "公示：{year}有 {n} 份被退回，请改好重新提出。", "去修改"),
 }
 _ROSTERS = 5

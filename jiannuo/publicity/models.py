@@ -51,6 +51,8 @@ class Publication(models.Model):
     live_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     ended_at = models.DateTimeField(null=True)
+    noted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    noted_at = models.DateTimeField(null=True)  # the level above knows that it was taken down
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:

@@ -43,9 +43,24 @@ def why_not(user: User, publication: Publication, move: Move) -> str:
         return "这份公示由您提出，须由另一人审核和审批。"
     if move in {workflow.CHECK, workflow.APPROVE} and signs(user, publication.pledge):
         return "这是您本人的承诺，须由另一人审核和审批。"
+    if move is workflow.NOTE:
+        return _why_not_note(user, publication)
     if move is workflow.GO_LIVE and publication.version_id != publication.pledge.current_id:
         return "这份承诺已有新的版本，请按新版本重新提出公示。"
     return ""
+
+
+def _why_not_note(user: User, publication: Publication) -> str:
+    if publication.noted_at is not None:
+        return "上一级党组织已经看过这次撤下。"
+    if publication.ended_by_id == user.pk or signs(user, publication.pledge):
+        return "撤下由您办理，或是您本人的承诺，须由另一人过目。"
+    return ""
+
+
+def knows_by_itself(user: User, publication: Publication) -> bool:
+    """Who takes a page down for the level above tells it nothing new, unless it is the person's own promise."""
+    return _holds_part(user, publication, Part.CHECKER) and not signs(user, publication.pledge)
 
 
 def why_not_prepare(user: User, pledge: Pledge) -> str:

@@ -17,6 +17,7 @@ from jiannuo.publicity.models import OPEN_STATES, Publication
 from jiannuo.publicity.policies import APPROVERS
 from jiannuo.publicity.workflow import Move, Part, State
 
+_WAITING = [*OPEN_STATES, State.WITHDRAWN]
 REASONS = "reasons"  # beside the states of publications: reasons of promises not kept
 
 
@@ -60,12 +61,21 @@ def _is_alien(user: User) -> Q:
     return by_others & ~Q(pledge__in=signed_by(line)) if line else by_others
 
 
+def _untold(user: User) -> Q:
+    """Taken down by others, and the level above has not looked at it."""
+    line = roster_line_of(user)
+    by_others = Q(noted_at=None) & ~Q(ended_by=user)
+    return by_others & ~Q(pledge__in=signed_by(line)) if line else by_others
+
+
 def _waits_for(user: User, *moves: Move) -> Q:
     """Moves of one part: what waits for this person to take one of them."""
     part = moves[0].part
     if not _held(user, part):
         return Q(pk__in=[])
     waits = Q(state__in=[state.value for move in moves for state in move.sources]) & _of_part(user, part)
+    if workflow.NOTE in moves:
+        return waits & _untold(user)
     return waits & (Q(version_id=F("pledge__current_id")) if part is Part.OWN else _is_alien(user))
 
 
@@ -77,7 +87,7 @@ def _near(user: User) -> QuerySet[Publication]:
 
 def awaiting(user: User, move: Move) -> QuerySet[Publication]:
     """What waits for this very person to take this step, oldest first; all of it lies in the person's reach."""
-    return _with_parts(_near(user).filter(_waits_for(user, move), state__in=OPEN_STATES)).order_by("id")
+    return _with_parts(_near(user).filter(_waits_for(user, move), state__in=_WAITING)).order_by("id")
 
 
 def on_the_board(user: User) -> QuerySet[Publication]:
@@ -95,9 +105,9 @@ def waiting_states(user: User, limit: int) -> Counter[str]:
 
 def waiting_by_round(user: User, limit: int) -> Counter[tuple[str, int]]:
     """How many wait for this person by state and round, and how many reasons; up to the limit in one query."""
-    steps = ((workflow.PREPARE, workflow.GO_LIVE), (workflow.CHECK,), (workflow.APPROVE,))
+    steps = ((workflow.PREPARE, workflow.GO_LIVE), (workflow.CHECK,), (workflow.APPROVE,), (workflow.NOTE,))
     waits = reduce(or_, (_waits_for(user, *moves) for moves in steps))
-    rows = _near(user).filter(waits, state__in=OPEN_STATES)
+    rows = _near(user).filter(waits, state__in=_WAITING)
     states = rows.order_by().values_list("state", "pledge__round_id")
     told = reasons.waiting(user).order_by().values_list(Value(REASONS, output_field=CharField()), "item__round_id")
     return Counter(states.union(told, all=True)[:limit])

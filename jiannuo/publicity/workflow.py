@@ -46,7 +46,8 @@ SEND_BACK = move("send_back", "退回重提", _S.PREPARED, _S.CHECKED, to=_S.RET
 GO_LIVE = move("go_live", "实施公示", _S.APPROVED, to=_S.LIVE, by=Part.OWN)
 REPLACE = move("replace", "由新版本替换", _S.LIVE, to=_S.REPLACED, by=Part.OWN)
 WITHDRAW = move("withdraw", "撤下公示", _S.LIVE, to=_S.WITHDRAWN, by=Part.EITHER, needs_reason=True)
-MOVES = (PREPARE, CHECK, APPROVE, SEND_BACK, GO_LIVE, REPLACE, WITHDRAW)
+NOTE = move("note", "已阅", _S.WITHDRAWN, to=_S.WITHDRAWN, by=Part.CHECKER)  # one press took it down, two levels know
+MOVES = (PREPARE, CHECK, APPROVE, SEND_BACK, GO_LIVE, REPLACE, WITHDRAW, NOTE)
 BY_NAME = {move.name: move for move in MOVES}
 BATCHES = (CHECK, APPROVE, GO_LIVE)  # steps that may be taken for many at once
 

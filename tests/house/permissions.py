@@ -566,6 +566,7 @@ _STEPS = {
     "approve": ("checked", frozenset({"town_secretary"}), {}),
     "go_live": ("approved", HERE, {}),
     "send_back": ("prepared", ABOVE, {"reason": "请隐去姓名。"}),
+    "note": ("taken_down", ABOVE, {}),
     "withdraw": ("live", HERE | ABOVE, {"reason": "有误。", "ground": "mistaken"}),
 }
 STEP_ROWS: tuple[tuple[str, Row], ...] = (

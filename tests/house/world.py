@@ -319,6 +319,11 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
         self.approved()
         return self.keep(take_step(self.it, publishing.GO_LIVE, by=self.users["secretary"]))
 
+    def taken_down(self):
+        self.live()
+        by, why = self.users["secretary"], "有误。"
+        return self.keep(take_step(self.it, publishing.WITHDRAW, by=by, reason=why, ground="mistaken"))
+
     def unkept(self):
         """A promise on the board that was not kept, as the member has stated."""
         self.live()

@@ -35,6 +35,8 @@ ALLOWED = {
     ("withdraw", "live", "organiser"),
     ("withdraw", "live", "town_secretary"),
     ("withdraw", "live", "town_organiser"),
+    ("note", "withdrawn", "town_secretary"),
+    ("note", "withdrawn", "town_organiser"),
 }
 
 
@@ -181,7 +183,7 @@ def test_what_was_taken_out_of_a_text_is_taken_out_again_when_another_part_is_am
     assert (done, "上次公示时隐去过" in refused[0][1]) == (0, True)
     url = reverse("publicity:prepare", args=[again.pk])
     page = county.client("organiser").get(url)
-    assert {p.key: words for p, words in page.context["hinted"]} == {key: "帮湾子里的某某挑水"}
+    assert {p.key: words for p, words, *_ in page.context["hinted"]} == {key: "帮湾子里的某某挑水"}
     county.client("organiser").post(url, {f"words-{key}": "帮湾子里的某某挑水"})
     assert Publication.objects.get(state="prepared").content["items"][0]["text"] == "帮湾子里的某某挑水"
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from jiannuo.base.dates import local_day, today
 from jiannuo.journal.queries import of
+from jiannuo.orgs.models import Member
 from jiannuo.papers.copies import Copy
 from jiannuo.papers.filling import forms_of
 from jiannuo.pledges.actions.dropping import drop_amendment
@@ -15,7 +16,7 @@ from jiannuo.pledges.actions.propose import amend
 from jiannuo.pledges.models import Pledge
 from jiannuo.publicity import workflow
 from jiannuo.publicity.actions.steps import take_step
-from jiannuo.publicity.queries import to_prepare
+from jiannuo.publicity.queries import awaiting, to_prepare
 from tests.walking import fresh
 
 TYPED = "住院，不愿公示"
@@ -111,3 +112,38 @@ def test_what_was_taken_down_before_the_pledge_knew_of_it_is_told_to_it(county, 
             cursor.execute(sql)
     pledge = Pledge.objects.get()
     assert (pledge.stage, pledge.published_id, pledge.taken_down_at) == ("filed", None, down.ended_at)
+
+
+def _told(county, who):
+    """What the desk says of takings down, and the list behind it."""
+    line = "下级撤下了 1 份公示" in _page(county, who, "desk:desk")
+    rows = awaiting(county.users[who], workflow.NOTE).exists()
+    assert line == rows
+    return rows
+
+
+def test_the_level_above_has_it_on_the_desk_until_somebody_there_has_looked(county, publish):
+    """She promised it, is secretary, and takes it down alone: quick, but not unseen."""
+    found = publish(county.draft(county.member))
+    Member.objects.filter(pk=county.member.pk).update(user=county.users["secretary"])
+    found = take_step(found, workflow.WITHDRAW, by=county.users["secretary"], reason=TYPED, ground="own_wish")
+    assert [_told(county, who) for who in ("secretary", "town_secretary", "town_organiser")] == [False, True, True]
+    case = reverse("publicity:publication", args=[found.pk])
+    client = county.client("town_organiser")
+    assert case in client.get(reverse("publicity:queue"), {"step": "note"}).content.decode()
+    assert ">已阅<" in client.get(case).content.decode()
+    client.post(reverse("publicity:step", args=[found.pk, "note"]), {"revision": found.revision})
+    found.refresh_from_db()
+    assert (found.state, found.reason, found.noted_by) == ("withdrawn", TYPED, county.users["town_organiser"])
+    assert "上一级已阅" in client.get(case).content.decode()
+    assert not _told(county, "town_secretary")
+
+
+def test_what_the_level_above_takes_down_it_knows_already_unless_it_is_the_persons_own(county, publish):
+    found = publish(county.draft(county.member))
+    take_step(found, workflow.WITHDRAW, by=county.users["town_secretary"], reason=TYPED, ground="other")
+    assert not _told(county, "town_organiser")
+    again = publish(fresh(found.pledge))
+    Member.objects.filter(pk=county.member.pk).update(user=county.users["town_secretary"])
+    take_step(again, workflow.WITHDRAW, by=county.users["town_secretary"], reason=TYPED, ground="other")
+    assert [_told(county, who) for who in ("town_secretary", "town_organiser")] == [False, True]

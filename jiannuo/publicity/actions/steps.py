@@ -21,6 +21,7 @@ _STAMPS = {
     workflow.APPROVE: "approved",
     workflow.GO_LIVE: "live",
     workflow.WITHDRAW: "ended",
+    workflow.NOTE: "noted",
 }
 _UNDONE = {"checked_by": None, "checked_at": None, "approved_by": None, "approved_at": None}
 
@@ -59,6 +60,8 @@ def take_step(
     if move is workflow.GO_LIVE:
         _take_the_place(row, by)
     if move is workflow.WITHDRAW:
+        if policies.knows_by_itself(by, row):
+            row.noted_by, row.noted_at = by, timezone.now()
         said = f"对外公开的理由：{Ground(row.ground).label}。说明（不公开）：{reason}"
         filing.take_down(pledge, row.version, by=by, said=said)
     return _advance(row, move, by=by, reason=reason)
@@ -89,7 +92,7 @@ def _advance(row: Publication, move: Move, *, by: User, reason: str = "") -> Pub
     if move is workflow.SEND_BACK:
         for name, value in _UNDONE.items():
             setattr(row, name, value)
-    row.reason = reason
+    row.reason = row.reason if move is workflow.NOTE else reason
     row.revision += 1
     row.save()
     record(by=by, verb=f"{move.name}_publication", subject=row, path=row.path, before=before, reason=reason)

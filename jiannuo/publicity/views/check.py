@@ -23,12 +23,13 @@ _PAGE = 50
 _COUNTED = 1000
 _NAMED = 3
 UNSEEN = "没有办理：请打开这份公示，看过公示文本再办理。"
-STEPS = (workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE, workflow.PREPARE)
+STEPS = (workflow.CHECK, workflow.APPROVE, workflow.GO_LIVE, workflow.PREPARE, workflow.NOTE)
 _WAITING = {
     workflow.CHECK: "等审核",
     workflow.APPROVE: "等审批",
     workflow.GO_LIVE: "等实施",
     workflow.PREPARE: "被退回",
+    workflow.NOTE: "撤下待阅",
 }
 
 
@@ -72,6 +73,7 @@ def publication(request: Request, pk: int) -> HttpResponse:
         "compared": compared(found, queries.known_names(found.organisation)),
         "moves": [(move, why_nots[move]) for move in workflow.BATCHES if found.state in move.sources],
         "asking": [(move, why_nots[move]) for move in asks if found.state in move.sources],
+        "may_note": not why_nots[workflow.NOTE],
         "may_prepare_again": policies.may_prepare_again(request.user, found),
         "may_prepare": not why_nots[workflow.PREPARE],
         "form": form,
