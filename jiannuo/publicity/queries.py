@@ -28,7 +28,7 @@ def visible_to(user: User) -> QuerySet[Publication]:
 
 
 def _with_parts(rows: QuerySet[Publication]) -> QuerySet[Publication]:
-    parts = rows.select_related("organisation", "pledge__member", "pledge__round", "version", "prepared_by")
+    parts = rows.select_related("organisation", "pledge__member", "pledge__round", "version", "prepared_by", "ended_by")
     return parts.defer("version__content", "pledge__boxes")
 
 

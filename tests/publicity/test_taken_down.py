@@ -125,6 +125,7 @@ def _told(county, who):
 def test_the_level_above_has_it_on_the_desk_until_somebody_there_has_looked(county, publish):
     """She promised it, is secretary, and takes it down alone: quick, but not unseen."""
     found = publish(county.draft(county.member))
+    Member.objects.filter(pk=county.secretary_member.pk).update(user=None)
     Member.objects.filter(pk=county.member.pk).update(user=county.users["secretary"])
     found = take_step(found, workflow.WITHDRAW, by=county.users["secretary"], reason=TYPED, ground="own_wish")
     assert [_told(county, who) for who in ("secretary", "town_secretary", "town_organiser")] == [False, True, True]
