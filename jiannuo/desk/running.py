@@ -30,21 +30,29 @@ _CHECKS = {
 _ROSTERS = 5
 _Stages = Counter[tuple[int, str, bool]]  # organisation, stage, is it a member's
 _Unsigned = defaultdict[int, list[int]]  # organisation, pledges
+_Reviewed = defaultdict[int, Counter[int]]  # organisation, round
 
 
-def _stages(situation: Situation) -> tuple[_Stages, _Unsigned]:
-    """How many pledges of the own organisations stand where, and to which a joint signer has not agreed; one query."""
+def _stages(situation: Situation) -> tuple[_Stages, _Unsigned, _Reviewed]:
+    """How many pledges of the own organisations stand where, and to which a joint signer has not agreed; one query.
+
+    Of the round before, what two meetings were to decide: their page has both.
+    """
+    asked = Q(round=situation.round) | Q(round__in=situation.latest, stage=Stage.REVIEWED)
     rows = (
-        Pledge.objects.filter(round=situation.round, organisation__in=situation.run)
+        Pledge.objects.filter(asked, organisation__in=situation.run)
         .annotate(is_unsigned=waits_for_signers())
-        .values_list("organisation_id", "stage", "member_id", "pk", "is_unsigned")[:MOST]
+        .values_list("organisation_id", "round_id", "stage", "member_id", "pk", "is_unsigned")[:MOST]
     )
-    stages, unsigned = _Stages(), _Unsigned(list)
-    for organisation, stage, member, pk, is_unsigned in rows:
+    stages, unsigned, reviewed = _Stages(), _Unsigned(list), _Reviewed(Counter)
+    for organisation, round_, stage, member, pk, is_unsigned in rows:
+        if stage == Stage.REVIEWED:
+            reviewed[organisation][round_] += 1
+            continue
         stages[organisation, stage, member is not None] += 1
         if is_unsigned and stage in DECLINE.sources:
             unsigned[organisation].append(pk)
-    return stages, unsigned
+    return stages, unsigned, reviewed
 
 
 def _receipts_below(situation: Situation) -> Counter[int]:
@@ -106,18 +114,16 @@ def _signing(organisation: Organisation, pledges: list[int]) -> Iterator[Line]:
         )
 
 
-def _deciding(situation: Situation, organisation: Organisation, stages: _Stages, receipts: int) -> Iterator[Line]:
-    """定诺 and 备案."""
+def _deciding(situation: Situation, organisation: Organisation, reviewed: Counter[int]) -> Iterator[Line]:
+    """定诺."""
+    sentence = f"定诺：{organisation.short_name}{{year}}有 {{n}} 份已审诺，等两个会议表决。"
+    way = (reverse("pledges:confirm", args=[organisation.pk]), "去定诺")
+    yield from _by_year(situation, reviewed, Step.CONFIRM, sentence, way)
+
+
+def _receiving(situation: Situation, organisation: Organisation, stages: _Stages, receipts: int) -> Iterator[Line]:
+    """备案."""
     due = situation.dues
-    reviewed = stages[organisation.pk, Stage.REVIEWED, True] + stages[organisation.pk, Stage.REVIEWED, False]
-    if reviewed:
-        yield Line(
-            f"定诺：{organisation.short_name}有 {reviewed} 份已审诺，等两个会议表决。",
-            reverse("pledges:confirm", args=[organisation.pk]),
-            "去定诺",
-            due_said(due.get(Step.CONFIRM)),
-            state_by(due.get(Step.CONFIRM)),
-        )
     receipts += stages[organisation.pk, Stage.CONFIRMED, True]
     if organisation.parent_id is None:
         receipts += stages[organisation.pk, Stage.CONFIRMED, False]
@@ -194,12 +200,13 @@ def part_of(situation: Situation) -> Part:
     """The lines of somebody who runs an organisation's papers, or signs off what is published."""
     part = Part()
     if situation.run:
-        (stages, unsigned), below = _stages(situation), _receipts_below(situation)
+        (stages, unsigned, reviewed), below = _stages(situation), _receipts_below(situation)
         part.due += _reviewing(situation)
         for organisation in situation.run:
             part.due += _proposing(situation, organisation, stages)
             part.due += _signing(organisation, unsigned[organisation.pk])
-            part.due += _deciding(situation, organisation, stages, below[organisation.pk])
+            part.due += _deciding(situation, organisation, reviewed[organisation.pk])
+            part.due += _receiving(situation, organisation, stages, below[organisation.pk])
             part.done += _done(situation, organisation)
         part.due += _to_publish(situation)
         part.due += _rosters(situation)
@@ -215,5 +222,5 @@ def _done(situation: Situation, organisation: Organisation) -> Iterator[Line]:
         yield Line(f"{organisation.short_name}的承诺已提诺。", write, "看承诺书", state="kept")
     members = _expected_of_members(duties)
     if members and all(d.done_at for d in members):
-        everybody = reverse("pledges:list", args=[organisation.pk])
+        everybody = f"{reverse('pledges:list', args=[organisation.pk])}?subject=member"
         yield Line(f"{organisation.short_name} {len(members)} 名党员都已提诺。", everybody, "看名单", state="kept")

@@ -64,6 +64,17 @@ def test_what_was_not_judged_or_put_forward_last_year_has_no_day_of_this_one(cou
     assert (waiting.is_past, waiting.due) == (True, "")
 
 
+def test_what_two_meetings_were_to_decide_last_year_is_on_the_desk_as_on_their_page(county):
+    with time_machine.travel(datetime(2011, 3, 20, 1, tzinfo=UTC), tick=False):
+        walk(county, county.draft(county.co_member, "每月扫街2次"), Stage.REVIEWED, proposer="co_member")
+    walk(county, _draft_of_2012(county), Stage.REVIEWED, proposer="member")
+    found, name = lines(county, "secretary"), county.branch.short_name
+    now = found[f"定诺：{name}有 1 份已审诺，等两个会议表决。"]
+    past = found[f"定诺：{name}2011年有 1 份已审诺，等两个会议表决。"]
+    assert (now.is_past, past.is_past, past.due, past.state) == (False, True, "", "late")
+    assert len(county.client("secretary").get(now.url).context["rows"]) == 2
+
+
 def _draft_of_2012(county):
     county.round = Round.objects.get(year=2012)
     return county.draft(county.member, "每月入户走访3户")
