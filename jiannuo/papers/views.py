@@ -1,4 +1,5 @@
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -18,7 +19,7 @@ from jiannuo.papers.storage import file_of
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.queries import visible_to as pledges_visible_to
 from jiannuo.rounds.queries import current
-from jiannuo.ui.files import handed, site_address
+from jiannuo.ui.files import handed, site_address, stored
 
 LIVE = {BatchState.WAITING, BatchState.RUNNING}
 
@@ -96,12 +97,12 @@ def batch_detail(request: Request, pk: int) -> HttpResponse:
 
 
 @require_safe
-def batch_file(request: Request, pk: int) -> FileResponse:
+def batch_file(request: Request, pk: int) -> HttpResponseBase:
     """The finished file."""
     batch = get_object_or_404(queries.visible_to(request.user), pk=pk)
     require(policies.why_not_download(batch))
     file = file_of(batch)
     name = f"{batch.organisation.short_name}{batch.round.year}年公开承诺书{file.suffix}"
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=name)
+    response = stored(request, file, name)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from jiannuo.orgs.models import Member, Sex
 from jiannuo.papers import printing
 from jiannuo.papers.models import PrintBatch
+from jiannuo.papers.storage import file_of
 from jiannuo.pledges.actions.propose import freeze
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
@@ -78,6 +79,17 @@ def test_one_click_prints_a_branch(county, proposed, django_capture_on_commit_ca
     file = client.get(reverse("papers:batch_file", args=[batch.pk]))
     assert file["Cache-Control"] == "private, no-store"
     assert len(PdfReader(io.BytesIO(b"".join(file.streaming_content))).pages) == 3
+
+
+def test_a_file_that_is_not_on_this_server_is_told_in_words(county, proposed):
+    client = county.client("secretary")
+    client.post(reverse("papers:batch_create", args=[county.branch.pk]), {"kind": "pdf", "copies": "all", **_once()})
+    batch = PrintBatch.objects.get()
+    printing.run(batch.pk)
+    file_of(batch).unlink()
+    answer = client.get(reverse("papers:batch_file", args=[batch.pk]))
+    assert answer.status_code == 404
+    assert "这个文件已不在服务器上" in answer.text
 
 
 def test_the_browser_asks_again_by_itself_while_it_lasts(county, proposed):

@@ -1,7 +1,8 @@
 """佐证: handed in, looked at by those who may see the promise, taken down with a reason."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from jiannuo.fulfilment.actions import evidence as actions
 from jiannuo.fulfilment.forms import EvidenceForm, RemovalForm
 from jiannuo.fulfilment.models import Evidence, EvidenceKind
 from jiannuo.fulfilment.views.ledger import visible_items
+from jiannuo.ui.files import stored
 
 _TYPES = {".jpg": "image/jpeg", ".pdf": "application/pdf"}
 
@@ -45,16 +47,16 @@ def _found(request: Request, pk: int) -> Evidence:
 
 
 @require_safe
-def show(request: Request, pk: int) -> FileResponse:
+def show(request: Request, pk: int) -> HttpResponseBase:
     """Pictures, drawn anew by us, in the page; everything else only to be saved."""
     found = _found(request, pk)
     path = files.folder() / found.stored
-    if found.removed_at is not None or not path.is_file():
+    if found.removed_at is not None:
         raise Http404
     is_picture = found.kind == EvidenceKind.PICTURE
     kind = _TYPES.get(path.suffix, "application/octet-stream")
     name = f"{found.name.rsplit('.', 1)[0]}{path.suffix}"
-    answer = FileResponse(path.open("rb"), as_attachment=not is_picture, filename=name, content_type=kind)
+    answer = stored(request, path, name, as_attachment=not is_picture, content_type=kind)
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 

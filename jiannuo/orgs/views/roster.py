@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,6 +16,7 @@ from jiannuo.orgs.models import ImportBatch, ImportState
 from jiannuo.orgs.roster.actions import arrival, preview, writing
 from jiannuo.orgs.roster.checking import Outcome
 from jiannuo.orgs.tasks import apply_roster, check_roster
+from jiannuo.ui.files import stored
 
 _PER_PAGE = 50
 _TO_TICK = 1000  # on one page: what is ticked on another would not be sent
@@ -112,11 +114,10 @@ def roster_discard(request: Request, pk: int) -> HttpResponse:
 
 
 @require_GET
-def roster_refused(request: Request, pk: int) -> FileResponse:
+def roster_refused(request: Request, pk: int) -> HttpResponseBase:
     """The refused rows as an Excel file in the layout of the one that came."""
     batch = get_object_or_404(queries.batches_known_to(request.user), pk=pk)
-    path = arrival.folder() / batch.report
-    if not batch.report or not path.is_file():
+    if not batch.report:
         raise Http404
     name = f"{batch.file_name.rsplit('.', 1)[0]}-未通过.xlsx"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name)
+    return stored(request, arrival.folder() / batch.report, name)
