@@ -30,6 +30,11 @@ def clause_start(folded: str, place: int) -> int:
     return starts[-1] if starts else max(0, place - 80)
 
 
+def change_start(folded: str, place: int) -> int:
+    """Where 「由3元」, 「从一吨2.8元」 begins whose figure stands at the place."""
+    return max(folded.rfind("由", 0, place), folded.rfind("从", 0, place))
+
+
 def is_past(folded: str, place: int) -> bool:
     """Does the clause tell what was, not what will be?"""
     ends = _CLAUSE.search(folded, place)

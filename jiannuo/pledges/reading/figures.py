@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from jiannuo.pledges.reading import lexicon, timing, units
 from jiannuo.pledges.reading.cleaning import fold
-from jiannuo.pledges.reading.context import SLASH, is_past, is_remark, per_what, quoted
+from jiannuo.pledges.reading.context import SLASH, change_start, is_past, is_remark, per_what, quoted
 from jiannuo.pledges.reading.numerals import is_chinese
 from jiannuo.pledges.reading.quantities import Quantity, quantities
 from jiannuo.pledges.reading.regex import regex
@@ -144,7 +145,10 @@ def _with_totals(text: str, folded: str, cores: list[Quantity]) -> list[tuple[in
         if partner is not None:
             bases[partner] = _low(core)
             skipped.add(place)
+    within = [(change_start(folded, a.start), a.start) for a, b in pairwise(cores) if _is_from(folded, a, b)]
     for place, core in enumerate(cores):
+        if any(start < core.start < end for start, end in within):
+            continue  # 「从一吨2.8元降到2.3元」
         if place in skipped or (place and _is_from(folded, cores[place - 1], core)):
             continue
         follower = cores[place + 1] if place + 1 < len(cores) else None
@@ -192,8 +196,7 @@ def _is_from(folded: str, low: Quantity, high: Quantity) -> bool:
 
 
 def _change(text: str, folded: str, low: Quantity, high: Quantity) -> Target:
-    start = max(folded.rfind("由", 0, low.start), folded.rfind("从", 0, low.start))
-    return Target("->", high.number, high.unit, _low(low), text[start : high.end])
+    return Target("->", high.number, high.unit, _low(low), text[change_start(folded, low.start) : high.end])
 
 
 def _target(text: str, folded: str, core: Quantity) -> Target:
@@ -214,8 +217,8 @@ def _target(text: str, folded: str, core: Quantity) -> Target:
 
 
 def _plain(core: Quantity) -> Comparator:
-    if core.grows:
-        return "+%"
+    if core.sign:
+        return core.sign
     return "~" if core.about else "="
 
 

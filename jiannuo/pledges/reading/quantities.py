@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from jiannuo.pledges.reading import units
 from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, SCALED, juxtaposed, value
@@ -16,7 +17,7 @@ _CORE = regex(
     rf"|(?P<money>{ARABIC})(?P<scale>[万亿])(?=[,。;、)]|$)"
     r"|(?P<tenths>[一二三四五六七八九两])成(?P<more_tenths>[一二三四五六七八九半])?(?=以上|以下|左右|[,。;、)]|$)"
     r"|翻了?(?P<folds>[一两二三]?)番|(?<=增加|增长|提高|提升)了?(?P<times>[一二两三四五]|\d{1,2})倍"
-    r"|(?P<half>一半)(?:(?=以上|以下)|(?<=(?:压缩|压减|减少|降低|下降|提高|增加|增长)一半))"
+    r"|(?P<halved>减半)(?=[,。;、)]|$)|(?P<half>一半)(?:(?=以上|以下)|(?<=(?:压缩|压减|减少|降低|下降|提高|增加|增长)一半))"
     r"|(?P<mu>[一二三四五六七八九十两]|\d{1,3})亩(?P<fen>[一二三四五六七八九\d])分(?![之钟])"
     rf"|(?P<n>{_NUMBER})(?P<more>多|余|来|几)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
     rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
@@ -33,7 +34,7 @@ class Quantity:
     number: Number | tuple[Number, Number]
     unit: str
     about: bool
-    grows: bool = False  # 翻一番: the words say by how much already
+    sign: Literal["", "+%", "-%"] = ""  # 翻一番, 减半: the words say by how much already
 
 
 def quantities(folded: str) -> Iterator[Quantity]:
@@ -45,19 +46,40 @@ def quantities(folded: str) -> Iterator[Quantity]:
 
 
 def _quantity(match: re.Match[str]) -> Quantity:
+    return _share(match) or _change(match) or _measure(match)
+
+
+def _share(match: re.Match[str]) -> Quantity | None:
+    """百分之十, 千分之三, 万分之五, 三分之二, 九成五, 一半."""
+    number: Number
     if match["percent"] or match["permille"]:
         words, unit = match["percent"] or match["permille"], "%" if match["percent"] else "‰"
         return Quantity(match.start(), match.end(), value(words), unit, about=False)
     if match["fraction"]:
-        return Quantity(match.start(), match.end(), round(value(match["fraction"]) / 100, 4), "%", about=False)
-    if match["whole"] or match["tenths"]:
+        number = round(value(match["fraction"]) / 100, 4)
+    elif match["whole"] or match["tenths"]:
         share = value(match["part"]) / value(match["whole"]) if match["whole"] else _tenths(match) / 10
-        return Quantity(match.start(), match.end(), _tidy(share * 100), "%", about=False)
-    if match["folds"] is not None or match["times"]:
-        factor = value(match["times"]) if match["times"] else 2 ** int(value(match["folds"] or "一")) - 1
-        return Quantity(match.start(), match.end(), 100 * factor, "%", about=False, grows=not match["times"])
-    if match["half"]:
-        return Quantity(match.start(), match.end(), 50, "%", about=False)
+        number = _tidy(share * 100)
+    elif match["half"]:
+        number = 50
+    else:
+        return None
+    return Quantity(match.start(), match.end(), number, "%", about=False)
+
+
+def _change(match: re.Match[str]) -> Quantity | None:
+    """翻一番, 减半, and 两倍 behind 增加."""
+    if match["folds"] is not None:
+        number = 100 * (2 ** int(value(match["folds"] or "一")) - 1)
+        return Quantity(match.start(), match.end(), number, "%", about=False, sign="+%")
+    if match["halved"]:
+        return Quantity(match.start(), match.end(), 50, "%", about=False, sign="-%")
+    if match["times"]:
+        return Quantity(match.start(), match.end(), 100 * value(match["times"]), "%", about=False)
+    return None
+
+
+def _measure(match: re.Match[str]) -> Quantity:
     if match["mu"]:
         return Quantity(match.start(), match.end(), value(match["mu"]) + value(match["fen"]) / 10, "亩", about=False)
     if match["money"]:

@@ -10,8 +10,9 @@ from jiannuo.pledges.reading.results import Piece
 _WHAT = regex(r".{0,6}(?:内容|事项|项目|任务|措施|举措|目标|效果|标准|承诺)")
 _WHEN = regex(r".{0,6}(?:时限|期限|时间|进度)")
 _OTHER = regex(
-    r"序号|编号|类别|.{0,4}责任.{1,4}|姓名|党员|承诺人|联系人|.{0,4}电话|备注|单位|职务|.{0,4}领导|牵头.{0,4}|监督人"
+    r"序号|编号|类别|党员姓名|.{0,4}责任.{1,4}|姓名|党员|承诺人|联系人|.{0,4}电话|备注|单位|职务|.{0,4}领导|牵头.{0,4}|监督人"
 )
+_NAME = regex(r"[\u4e00-\u9fff()]{0,10}")
 _CLOSING = "。；;，,、 "
 
 
@@ -42,7 +43,8 @@ def _head(row: str) -> list[str]:
         return []
     cells = [fold(cell).replace(" ", "") for cell in _cells(row)]
     columns = [_column(cell) for cell in cells]
-    return columns if "what" in columns and "" not in columns else []
+    names_columns = "what" in columns and len({*columns} - {""}) > 1
+    return [column or "other" for column in columns] if names_columns and all(map(_NAME.fullmatch, cells)) else []
 
 
 def _column(cell: str) -> str:

@@ -24,6 +24,11 @@ def test_nothing_of_a_table_is_lost():
     ]
 
 
+def test_a_column_of_another_name_stands_beside_the_promise():
+    table = "党员姓名\t联系村\t承诺事项\t兑现时间\n刘芳\t柳湖\t帮助2名姐妹找到工作\t10月底"
+    assert reading.split(table) == ["帮助2名姐妹找到工作，10月底"]
+
+
 def test_tabs_without_named_columns_are_no_table():
     assert reading.split("1\t修路3公里\n2\t装路灯20盏") == ["修路3公里", "装路灯20盏"]
 
