@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.private import private_numbers, ways_to_somebody
 from jiannuo.pledges.reading.results import Span
-from jiannuo.pledges.reading.roles import SURNAMES
 from jiannuo.pledges.reading.strangers import strangers
+from jiannuo.pledges.reading.surnames import NAMING, WORDY
 
 _HOUSEHOLDS = (
     r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|边缘易致贫|留守|空巢)?(?:户|家庭)"
@@ -22,7 +22,7 @@ _INITIALS = (
     r"ATM|EMS|OA|ERP|GPS|TV|CD|DVD|PM|II+|IV|WIFI|WC|KV|KW|KVA|MPA|APEC|OTC|NGO|CEO|HR|PC|PH|POS|"
     r"ETC)(?![A-Za-z]))[A-Z]{2,4}(?![A-Za-z0-9型级类])"
 )
-_GIVEN = rf"[{SURNAMES}](?:某某?|[××xXＸ]{{1,2}})"
+_GIVEN = rf"[{NAMING}](?:某某?|[××xXＸ]{{1,2}})"
 # Everyday words that begin as a surname does: 「为困难党员张贴春联」 names nobody.
 _NO_NAME = (
     "(?!张[贴罗榜开口挂]|高[兴效标中龄血效]|许[多诺]|周[边围到末期转一二三四五六日]|陈[旧列述]|谢[意绝]|何[时处地种]|程[序度]|曾[经在]|余[款额下名户人]|"
@@ -30,7 +30,7 @@ _NO_NAME = (
     "毛[巾衣毯线]|钟[点头]|姜[片种]|葛根|柳[树条]|唐[装氏]|范[围例]|杜[绝仲]|杨[树梅]|李子|孙[子女]|胡[同椒萝乱]|罗[列汉]|郑重|叶[片面]|陆续|雷[雨达]|"
     "黎明|贺[卡年]|涂[料抹]|严[格守重禁]|白[天米菜]|段[时落]|常年|全[面体部年程]|孔[径子]|向[上下前]|邱陵|温[暖馨饱]|苏醒|宋[体代]|莫[名大]|覃塘|夏[令收种])"
 )
-_FULL = rf"{_NO_NAME}[{SURNAMES}][\u4e00-\u9fff]{{1,2}}"
+_FULL = rf"{_NO_NAME}[{NAMING}][\u4e00-\u9fff]{{1,2}}"
 # Whom one helps is named right behind what he needs help for; here surnames that begin no everyday word are enough.
 _NEEDY = (
     r"(?:建档立卡)?(?:贫困|特困|五保|低保|残疾|困难|脱贫|监测|单亲|军烈属|计生|失独|空巢)(?:户|家庭|人|老人|儿童|学生|职工|党员|群众)"
@@ -42,8 +42,18 @@ _PLAIN_SURNAMES = (
 )
 _THREE = rf"{_NO_NAME}[{_PLAIN_SURNAMES}][\u4e00-\u9fff][^湾村组塘冲坪畈桥沟河岭山口路区]"  # 「村民王家湾」 is a place
 _NAMED = (
-    rf"{_NO_NAME}(?:[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{SURNAMES}][\u4e00-\u9fff][^交助送挑修看学费一二两])(?<![村镇乡组湾])"
+    rf"{_NO_NAME}(?:[{_PLAIN_SURNAMES}][\u4e00-\u9fff]{{1,2}}|[{NAMING}][\u4e00-\u9fff][^交助送挑修看学费一二两])(?<![村镇乡组湾])"
     r"(?=[一家,。;、等的同送结修办挑看治代每在到打洗申购照帮及和与过住做买种收联发学]|$)"
+)
+# Whose trouble stands before the name: there every surname is one.
+_TROUBLE = (
+    r"(?:瘫痪|患癌|重病|大病|聋哑|失明|智障|刑满释放|社区矫正|安置帮教|戒毒|吸毒|服刑|上访|信访|失业|下岗|(?:在外|外出)务工)的?"
+    r"(?:老人|老党员|党员|群众|人员|职工|青年|对象|村民|妇女|儿童|学生)?"
+)
+_NO_GIVEN_HERE = "[^的了和与在是户人员家等、,。;()]"
+_ANY_NAME = (
+    rf"{_NO_NAME}(?:[{NAMING}]{_NO_GIVEN_HERE}{{1,2}}|[{WORDY}](?!有){_NO_GIVEN_HERE}{{2}})(?<![村镇乡组湾])"
+    r"(?=[一两家,。;、等的(修送照看]|同志|结对|$)"
 )
 _COUNTED = r"等(?P<count>\d{1,4}|[一二三四五六七八九十两]{1,3})(?P<unit>户|名|个|位|人|家)"
 # Names by the roster that are also everyday words.
@@ -99,7 +109,7 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         yield _span(text, match.start(), match.end(), NAMED, f"1{_counter(match['what'])}{match['what']}")
     for match in re.finditer(
         (
-            rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{SURNAMES}]|(?<!照)[{SURNAMES}])(?P<how>老人|大爷|"
+            rf"(?P<who>{name}|(?<![\u4e00-\u9fff])(?:{_FULL})|老[{NAMING}]|(?<!照)[{NAMING}])(?P<how>老人|大爷|"
             r"大娘|大妈|大叔|大婶|大伯|奶奶|爷爷|婆婆|阿姨|婶子?|嫂子?|家(?=[的,。;里修种养收还一]|$))"
         ),
         folded,
@@ -114,6 +124,10 @@ def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Sp
         yield _span(text, match.start(), match.end(), NAMED, how)
     for match in re.finditer(name, folded):
         yield _span(text, match.start(), match.end(), NAMED, "1名群众")
+    for match in re.finditer(
+        rf"(?P<what>{_NEEDY}|{_TROUBLE})(?P<who>{_ANY_NAME}(?:[、和]{_ANY_NAME}){{0,20}})", folded
+    ):
+        yield _span(text, match.start("who"), match.end("who"), NAMED, f"1{_counter(match['what'])}群众")
     for start, end, instead in strangers(folded, _FULL):
         yield _span(text, start, end, NAMED, instead)
 

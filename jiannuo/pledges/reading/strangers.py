@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from jiannuo.pledges.reading.roles import SURNAMES
+from jiannuo.pledges.reading.surnames import NAMING
 
 _PLACE = "湾村组塘冲坪畈桥沟河岭山口路区院镇乡县州市店校厂站队局所场楼寨屯庄家"  # 「到王家湾、李家冲两组」 are places
 _STATE = (
-    r"(?:[^()、,。;]{0,8}(?:残疾|残障|贫困|特困|五保|低保|困难|单亲|孤儿|孤寡|独居|空巢|留守|失独|失能|患|重病|"
+    r"(?:[^()、,。;]{0,8}(?:残疾|残障|贫困|特困|五保|低保|困难|单亲|孤儿|孤寡|独居|空巢|留守|失独|失能|患|重病|癌|肢体|听力|视力|智力|精神|尿毒|瘫|艾滋|抑郁|"
     r"病故|去世|下岗|辍学|军属|烈属)|[\d一二三四五六七八九十]{1,3}岁)[^()]{0,14}"
 )
 _TOWARDS = (
@@ -82,7 +83,9 @@ def _patterns(full_name: str) -> list[tuple[re.Pattern[str], str]]:
             (rf"{_HELPED}(?P<who>[{_PLAIN}]{_LETTER})(?=[\d(:,。;、!]|$)", "1名群众"),
             (rf"{_TO_SOMEBODY}(?P<who>{_GIVEN_TWO}(?<![山河江])){_ON}", "1名群众"),
             (rf"(?P<who>(?:{_COMPOUND}){_LETTER}{{1,2}}){_ON}", "1名群众"),
-            (rf"(?P<who>[{SURNAMES}]?{_RARE}{_LETTER}{{0,2}}(?:{_ELDER})?)", "1名群众"),
+            (rf"(?P<who>{name})(?=\((?:身份证|电话|手机|联系))", "1名群众"),
+            (rf"(?P<who>[{NAMING}](?:{_RARE}{_LETTER}?|{_LETTER}{_RARE})(?:{_ELDER})?)(?![{_PLACE}段])", "1名群众"),
+            (rf"(?P<who>{_RARE}{_LETTER}{{0,2}}(?:{_ELDER}))", "1名群众"),
             (rf"(?P<who>{several}(?P<n>[一二两三四五六七八九十\d]{{1,3}}[户家名位人]))", "{n}群众"),
         )
     ]

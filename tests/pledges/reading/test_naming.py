@@ -155,3 +155,43 @@ def test_places_and_everyday_words_beside_numbers_and_people_name_nobody(text):
 def test_the_advice_names_the_right_matter(text, said):
     (hint,) = [one for one in reading.hints(text, [], [], year=2011) if one.code == "names_person"]
     assert said in hint.sentence
+
+
+# A hundred and more surnames that the list of the commonest did not hold, some of whole counties of Hubei.
+@pytest.mark.parametrize("surname", "冉柯阮舒于康施文牛安易庞颜章鲁詹关祝喻饶屈明解申和平卜褚卫宰濮")
+def test_behind_what_somebody_needs_help_for_every_surname_is_one(surname):
+    (span,) = reading.redaction_hints(f"为五保户{surname}桂香修缮房屋，年底前完工")
+    assert f"{surname}桂香" in span.words
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("帮五保户冉桂香、残疾人卜有才两家收秋粮", ["冉桂香", "卜有才"]),
+        ("为冉桂香等6户修缮漏房", ["冉桂香"]),
+        ("与刑满释放人员王大力结对", ["王大力"]),
+        ("给在外务工的陈大明家属送去慰问", ["陈大明"]),
+        ("帮扶对象：李德海（肢体二级）、冉茂林（癌症）", ["李德海", "冉茂林"]),
+        ("陈大明（电话打不通）", ["陈大明"]),
+    ],
+)
+def test_names_are_pointed_at_by_what_stands_beside_them(text, names):
+    said = [span.words for span in reading.redaction_hints(text)]
+    assert [name for name in names if not any(name in words for words in said)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "联系困难户安装路灯",
+            "为困难户解决用水，给孤儿安排住宿",
+            "帮助低保户易地搬迁",
+            "为低保户申报补贴",
+            "为残疾人申办证件",
+        ),
+        *("把村级㮰坡段1.2公里破损护栏补齐", "到深㘵村开展义诊"),
+    ],
+)
+def test_verbs_and_places_are_nobody(text):
+    assert reading.redaction_hints(text) == []
