@@ -203,6 +203,14 @@ def secretaries_of(ids: Iterable[int]) -> dict[int, int]:
     return dict(rows.values_list("organisation").annotate(total=Count("pk")))
 
 
+def has_organiser(organisation_id: int) -> bool:
+    """Whether somebody there may run its papers without a secretary."""
+    day = today()
+    running = Q(ends_on__isnull=True) | Q(ends_on__gte=day)
+    rows = Appointment.objects.filter(running, organisation=organisation_id, role=Role.ORGANISER, starts_on__lte=day)
+    return rows.exists()
+
+
 def sectors() -> QuerySet[Sector]:
     """Each with how many organisations and groups it has; for the keepers of the second line."""
     return Sector.objects.annotate(

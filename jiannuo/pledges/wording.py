@@ -4,8 +4,9 @@ import re
 from datetime import date
 from typing import Any
 
+from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import ItemKind, Pledge
-from jiannuo.rounds.models import Round
+from jiannuo.rounds.models import Round, WhoBinds
 
 DEADLINE_TYPES = {
     "date": "某一天",
@@ -39,6 +40,15 @@ def labels_of(round_: Round, subject_kind: str) -> dict[str, str]:
 def kinds_of(pledge: Pledge) -> dict[str, str]:
     """The boxes of this pledge with their labels."""
     return labels_of(pledge.round, pledge.subject_kind)
+
+
+def awaited(round_: Round, organisation: Organisation, *, is_members: bool) -> str:
+    """C12: for whose opinion a text waits once it is handed in; "" where nobody stands above."""
+    if is_members and round_.who_binds == WhoBinds.BRANCH:
+        return organisation.name
+    if organisation.parent_id is None:
+        return ""
+    return f"{organisation.name}和上一级党组织" if is_members else "上一级党组织"
 
 
 def form_title(pledge: Pledge) -> str:

@@ -247,6 +247,24 @@ def test_a_member_is_told_who_recorded_it_and_takes_it_up_himself(county):
     assert propose(fresh(pledge), by=member).current.content["is_oral"] is False
 
 
+@pytest.mark.parametrize(
+    ("stage", "way"),
+    [
+        (Stage.PROPOSED, "请他们退回后由您修改"),
+        (Stage.REVIEWED, "由会议退回后修改"),
+        (Stage.CONFIRMED, "等备案以后由您充实完善"),
+        (Stage.FILED, ">充实完善</a>，写明原因后修改"),
+        (Stage.PUBLISHED, ">充实完善</a>，写明原因后修改"),
+    ],
+)
+def test_a_member_whose_promise_was_recorded_is_told_the_way_that_is_open_at_its_stage(county, stage, way):
+    pledge = record_oral(county.round, county.member, {"deed": "给五保户挑水"}, by=county.users["secretary"])
+    walk(county, fresh(pledge), stage, proposer="secretary")
+    page = county.client("member").get(reverse("pledges:detail", kwargs={"pk": pledge.pk})).text
+    notice = page[page.index("代您记录") :]
+    assert way in notice[: notice.index("</p>")]
+
+
 @pytest.mark.parametrize("is_alone", [False, True])
 def test_a_recorded_promise_skips_the_branchs_opinion_only_where_no_other_officer_could_give_it(county, is_alone):
     secretary = county.users["secretary"]

@@ -314,7 +314,11 @@ def test_who_may_appoint_whom(county, who, whom, role, may):
 def test_the_last_secretary_goes_with_a_warning(county):
     held = Appointment.objects.get(user=county.users["secretary"])
     page = county.client("town_secretary").post(_url("dismiss", held), {"ends_on": "2020-01-01"}, follow=True)
-    assert "本组织现在没有书记" in page.text
+    assert "本组织现在没有书记。审诺、定诺和备案由组织委员办理" in page.text
+    assert "无人办理" not in page.text
+    Appointment.objects.filter(organisation=county.branch).update(ends_on=date(2020, 1, 1))
+    page = county.client("town_secretary").get(_url("appointments", county.branch))
+    assert "也没有组织委员，审诺、定诺和备案无人办理" in page.text
 
 
 def test_a_day_of_dismissal_may_be_named_anew_until_it_is_over(county):

@@ -15,6 +15,7 @@ from jiannuo.pledges.boxes import MAX_BOX
 from jiannuo.pledges.models import Pledge, Wish
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.actions import open_round
+from jiannuo.rounds.models import Round, WhoBinds
 from tests.walking import fresh, recorded
 
 TEXT = "1、每月走访本组8户；\n2、年底前修好二组水渠300米。"
@@ -489,7 +490,16 @@ def test_the_topmost_committee_is_not_told_to_wait_for_one_above(county):
     client = county.client("county_organiser")
     assert "上一级党组织的意见" not in client.get(reverse("pledges:organisation", kwargs={"pk": county.county.pk})).text
     town = county.client("town_organiser").get(reverse("pledges:organisation", kwargs={"pk": county.town.pk})).text
-    assert "上一级党组织的意见" in town
+    assert "，等上一级党组织的意见" in town  # not the own organisation's, as a member waits for
+
+
+@pytest.mark.parametrize(
+    ("binds", "said"),
+    [(WhoBinds.SUPERIOR, "，等柳树湾村党支部和上一级党组织的意见"), (WhoBinds.BRANCH, "，等柳树湾村党支部的意见")],
+)
+def test_a_member_is_told_for_whose_opinion_the_text_waits(county, binds, said):
+    Round.objects.update(who_binds=binds)
+    assert said in county.client("member").get(reverse("pledges:mine")).text
 
 
 def test_the_stale_page_names_a_button_that_is_there(county, draft):

@@ -2,8 +2,10 @@
 
 import re
 import uuid
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from jiannuo.base.errors import Refusal
@@ -357,3 +359,26 @@ def test_a_draft_that_was_never_submitted_shows_no_case(county):
     assert "周大有的承诺书还在起草，没有提交审诺" in page
     assert "None" not in page
     assert "还没想好的话" not in page
+
+
+def test_the_level_above_is_told_when_the_text_was_submitted_not_when_the_branch_endorsed_it(county):
+    with time_machine.travel(datetime(2011, 2, 1, 1, 5, tzinfo=UTC), tick=False):
+        pledge = _proposed(county, county.member)
+    with time_machine.travel(datetime(2011, 2, 9, 2, 30, tzinfo=UTC), tick=False):
+        judge(pledge, workflow.ENDORSE, Opinion("同意。"), by=county.users["secretary"])
+        page = _page(county.client("town_organiser").get(_address(pledge)))
+    head = page[page.index('class="case-head"') : page.index("提交</span>")]
+    assert "09:05" in head
+    assert "10:30" not in head
+
+
+def test_whoever_may_not_judge_a_text_is_shown_no_boxes_and_no_keys_for_it(county):
+    pledge = _proposed(county, county.secretary_member)
+    page = _page(county.client("secretary").get(_address(pledge)))
+    assert "不能审定自己的承诺" in page
+    assert 'name="opinion"' not in page
+    assert 'name="comment-' not in page
+    assert "<kbd>P</kbd>" not in page
+    page = _page(county.client("organiser").get(_address(pledge)))
+    assert 'name="opinion"' in page
+    assert "<kbd>P</kbd>" in page

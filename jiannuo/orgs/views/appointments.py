@@ -49,9 +49,16 @@ def appointments(request: Request, pk: int) -> HttpResponse:
         "form": form,
         "dismiss_form": DismissForm(),
         "why_not": policies.why_not_appoint(request.user, shown, Role.ORGANISER, None),
+        "no_secretary": _no_secretary(shown.pk),
         "secretaries": queries.secretaries_of([shown.pk]).get(shown.pk, 0),
     }
     return render(request, "orgs/appointments.html", context)
+
+
+def _no_secretary(organisation_id: int) -> str:
+    if queries.has_organiser(organisation_id):
+        return "审诺、定诺和备案由组织委员办理，请上级党组织尽快任命书记。"
+    return "也没有组织委员，审诺、定诺和备案无人办理，请上级党组织尽快任命。"
 
 
 def _why_not_dismiss(request: Request, held: Appointment) -> str:
@@ -100,5 +107,5 @@ def dismiss(request: Request, pk: int) -> HttpResponse:
         request, f"{held.user.display_name}的职务任到{said(form.cleaned_data['ends_on'])}，过了这一天权限随之结束。"
     )
     if held.role == Role.SECRETARY and not queries.secretaries_of([held.organisation_id]):
-        messages.warning(request, "本组织现在没有书记，审诺、定诺和备案无人办理，请尽快任命。")
+        messages.warning(request, f"本组织现在没有书记。{_no_secretary(held.organisation_id)}")
     return redirect("orgs:appointments", pk=held.organisation_id)

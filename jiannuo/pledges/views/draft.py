@@ -14,13 +14,12 @@ from jiannuo.accounts.kept import kept_data
 from jiannuo.base.errors import Stale
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.offices import member_of
-from jiannuo.pledges import authors, boxes, policies, queries, subjects
+from jiannuo.pledges import authors, boxes, policies, queries, subjects, wording
 from jiannuo.pledges.actions import draft as actions
 from jiannuo.pledges.actions.items import read_anew
 from jiannuo.pledges.casebook import said_of
 from jiannuo.pledges.forms.draft import BoxesForm
 from jiannuo.pledges.models import Pledge, PledgeItem
-from jiannuo.pledges.wording import form_title
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
 from jiannuo.ui.beside import beside, typed_over
@@ -54,7 +53,8 @@ def mine(request: Request) -> HttpResponse:
     if pledge:
         return _go(pledge)
     context = {"subject": member, "duty": member.duty, "due": subjects.due_of(round_, member.branch, member)}
-    return render(request, "pledges/start.html", context | {"round": round_, "organisation": member.branch})
+    awaited = wording.awaited(round_, member.branch, is_members=True)
+    return render(request, "pledges/start.html", context | {"round": round_, "awaited": awaited})
 
 
 def organisation(request: Request, pk: int) -> HttpResponse:
@@ -68,7 +68,8 @@ def organisation(request: Request, pk: int) -> HttpResponse:
     pledge = subjects.of_organisation(round_, found)
     if pledge:
         return _go(pledge)
-    context: dict[str, Any] = {"subject": found, "duty": found.duty, "organisation": found, "round": round_}
+    context: dict[str, Any] = {"subject": found, "duty": found.duty, "round": round_}
+    context["awaited"] = wording.awaited(round_, found, is_members=False)
     context["due"] = subjects.due_of(round_, found, None)
     context["why_not"] = policies.why_not_start(request.user, found, None)
     return render(request, "pledges/start.html", context)
@@ -90,7 +91,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
         for k in form.kinds
     ]
     context = {"pledge": pledge, "form": form, "boxes": shown, "advice": advice, "stale": stale, "limit": boxes.MAX_BOX}
-    context |= {"title": form_title(pledge), "due": subjects.due_of(round_, pledge.organisation, pledge.member)}
+    context |= {"title": wording.form_title(pledge), "due": subjects.due_of(round_, pledge.organisation, pledge.member)}
     context["has_earlier"] = not pledge.amendment_reason and any(
         not carried for box in shown for _, carried in box.earlier
     )
