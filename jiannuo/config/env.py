@@ -3,9 +3,23 @@
 import os
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+# What libpq may be told in the address, besides the host: how it is encrypted and how long it waits.
+_LIBPQ = {
+    *("sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding", "gssencmode"),
+    *(
+        "connect_timeout",
+        "keepalives",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
+    ),
+    *("application_name", "target_session_attrs", "passfile"),
+}
 
 
 def env_str(name: str, default: str) -> str:
@@ -17,6 +31,14 @@ def env_bool(name: str, *, default: bool) -> bool:
     if value not in {"0", "1", "true", "false", "yes", "no"}:
         raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
     return value in {"1", "true", "yes"}
+
+
+def env_int(name: str, default: int) -> int:
+    """A whole number, nought or more."""
+    value = env_str(name, str(default)).strip()
+    if not (value.isascii() and value.isdecimal()):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {value!r}.")
+    return int(value)
 
 
 def env_path(name: str, default: Path) -> Path:
@@ -41,8 +63,27 @@ def data_folder(default: Path) -> Path:
     return folder
 
 
+def _port(parts: SplitResult, name: str) -> int | None:
+    try:
+        return parts.port
+    except ValueError as error:
+        raise ImproperlyConfigured(f"The port in {name} must be a number from 1 to 65535.") from error
+
+
+def _libpq(query: str) -> dict[str, str]:
+    """What stands behind the question mark. Nothing is passed over: an address that asks for TLS gets it."""
+    told = dict(parse_qsl(query, keep_blank_values=True))
+    strange = sorted(name for name, value in told.items() if name not in {*_LIBPQ, "host"} or not value)
+    if strange:
+        known = ", ".join(sorted(_LIBPQ))
+        raise ImproperlyConfigured(
+            f"DATABASE_URL says {', '.join(strange)}, which is unknown here or empty. Known: host, {known}."
+        )
+    return told
+
+
 def database(url: str, sqlite_file: Path) -> dict[str, Any]:
-    """Django's DATABASES entry for postgresql://user:password@host:port/name[?host=/socket/folder]; empty: SQLite."""
+    """Django's DATABASES entry for postgresql://user:password@host:port/name[?sslmode=…&host=…]; empty: SQLite."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
@@ -58,14 +99,16 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ImproperlyConfigured("DATABASE_URL must start with postgresql://, or be empty for SQLite.")
+    told = _libpq(parts.query)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parse_qs(parts.query).get("host", [parts.hostname or ""])[0],
-        "PORT": str(parts.port or ""),
+        "HOST": told.pop("host", parts.hostname or ""),
+        "PORT": str(_port(parts, "DATABASE_URL") or ""),
         "OPTIONS": {
+            **told,
             "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
             # The data of a county lie in memory: an index costs hardly more than reading on, and compiling never pays.
             "options": "-c random_page_cost=1.1 -c jit=off",
@@ -83,7 +126,7 @@ def mail(url: str) -> tuple[str, int, str, str, bool, bool]:
     if parts.scheme != "smtp" or not parts.hostname or tls not in ports:
         raise ImproperlyConfigured("JIANNUO_MAIL must be smtp://user:password@host:port?tls=ssl|starttls|none.")
     user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return parts.hostname, parts.port or ports[tls], user, password, tls == "ssl", tls == "starttls"
+    return parts.hostname, _port(parts, "JIANNUO_MAIL") or ports[tls], user, password, tls == "ssl", tls == "starttls"
 
 
 def hosts(text: str) -> frozenset[str]:

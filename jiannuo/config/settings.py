@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.utils import get_random_secret_key
 
-from jiannuo.config.env import data_folder, database, env_bool, env_path, env_str, hosts, mail
+from jiannuo.config.env import data_folder, database, env_bool, env_int, env_path, env_str, hosts, mail
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -28,7 +28,7 @@ SECRET_KEY = _kept_key("JIANNUO_SECRET_KEY", "secret_key")
 # Identity numbers are kept only as hashes under this key: they recognise a person when a roster is imported again.
 IDENTITY_KEY = _kept_key("JIANNUO_IDENTITY_KEY", "identity_key").encode()
 DEBUG = env_bool("JIANNUO_DEBUG", default=False)
-ALLOWED_HOSTS = env_str("JIANNUO_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = sorted(hosts(env_str("JIANNUO_HOSTS", "localhost,127.0.0.1,[::1]")))
 # The address that printed QR codes lead to, e.g. https://cn.example.org ; empty: the address of the request.
 PUBLIC_URL = env_str("JIANNUO_PUBLIC_URL", "")
 BEHIND_TLS = env_bool("JIANNUO_TLS", default=False)
@@ -36,7 +36,7 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 FONTS_DIR = env_path("JIANNUO_FONTS", DATA_DIR / "fonts")
 SHIPPED_FONTS = BASE_DIR / "jiannuo" / "papers" / "fonts"
 # Phones wait a random while before a ballot leaves them, so that its arrival does not tell who sent it.
-BALLOT_WAIT_SECONDS = int(env_str("JIANNUO_BALLOT_WAIT", "20"))
+BALLOT_WAIT_SECONDS = env_int("JIANNUO_BALLOT_WAIT", 20)
 
 ROOMS = [
     "jiannuo.ui",
