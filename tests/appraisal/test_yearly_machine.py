@@ -86,7 +86,7 @@ class Rules(RuleBasedStateMachine):
     def propose(self, who, grade):
         fine = self.may_run(who) and self.state == "drafted" and grade in REAL
         opinions = {self.row.pk: yearly.Opinion(grade)}
-        if self.attempt(lambda: yearly.propose(opinions, by=self.user(who)), allowed=fine):
+        if self.attempt(lambda: yearly.propose(opinions, by=self.user(who), knows_unwritten=True), allowed=fine):
             self.state = "proposed"
 
     @rule(who=_who, why=_words)

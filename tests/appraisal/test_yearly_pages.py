@@ -53,7 +53,7 @@ def test_a_branch_is_appraised_from_one_table(county):
     assert "建议等次：合格" in page
     rows = [row_of(m) for m in (county.member, county.co_member, county.secretary_member)]
     grades = {f"grade-{rows[0].pk}": "qualified", f"grade-{rows[1].pk}": "fair", f"grade-{rows[2].pk}": "qualified"}
-    answer = _post(organiser, "yearly_propose", branch, **_picked(*rows), **grades)
+    answer = _post(organiser, "yearly_propose", branch, **_picked(*rows), **grades, knows_unwritten="on")
     assert answer.status_code == 302
     meeting = meeting_of(county.branch, county.users["organiser"])
     rows = [row_of(m) for m in (county.member, county.co_member, county.secretary_member)]
@@ -120,6 +120,44 @@ def _chosen(page, row):
     box = page.partition(f'name="grade-{row.pk}"')[2].partition("</select>")[0]
     found = re.search(r'value="(\w+)" selected', box)
     return found[1] if found else ""
+
+
+def test_nobody_loses_the_own_word_before_its_day_unawares(county):
+    """Whoever puts forward sees how many have not written yet and until when, and says that he knows it."""
+    expect(county.round, county.county, by=None)
+    organiser, branch = county.client("organiser"), county.branch.pk
+    draft(county.round, county.branch, by=county.users["organiser"])
+    told = "还有3人没有写自评，自评到1月31日（还有21天）为止。"
+    address = reverse("appraisal:yearly", args=[branch])
+    assert told in organiser.get(address).content.decode()
+    assert (
+        county.client("member")
+        .post(reverse("appraisal:my_yearly"), {"once": str(uuid.uuid4()), "grade": "qualified"})
+        .status_code
+        == 302
+    )
+    data = _picked(row_of(county.member), row_of(county.co_member))
+    data |= {f"grade-{row_of(m).pk}": "qualified" for m in (county.member, county.co_member)}
+    answer = _post(organiser, "yearly_propose", branch, **data)
+    assert answer.status_code == 422
+    assert "还有1人没有写自评，自评到1月31日（还有21天）为止。提出后就不能再写自评了" in answer.content.decode()
+    assert _post(organiser, "yearly_propose", branch, **data, knows_unwritten="on").status_code == 302
+    rest = _picked(row_of(county.secretary_member), **{f"grade-{row_of(county.secretary_member).pk}": "qualified"})
+    with time_machine.travel(datetime(2012, 2, 1, 1, 0, tzinfo=UTC), tick=False):
+        late = county.client("organiser")
+        assert "没有写自评" not in late.get(address).content.decode()
+        assert _post(late, "yearly_propose", branch, **rest).status_code == 302
+
+
+def test_where_only_the_own_row_is_left_the_button_says_so(county):
+    draft(county.round, county.branch, by=county.users["secretary"])
+    rows = [row_of(county.member), row_of(county.co_member)]
+    secretary, address = county.client("secretary"), reverse("appraisal:yearly", args=[county.branch.pk])
+    assert "这里没有您可以办理的" not in secretary.get(address).content.decode()
+    propose({row.pk: Opinion("qualified") for row in rows}, by=county.users["secretary"])
+    page = secretary.get(address).content.decode()
+    assert "不能办理自己的评议" in page
+    assert page.count("这里没有您可以办理的，原因写在各行里。") == 1
 
 
 def test_a_refusal_gives_back_what_was_typed(county):

@@ -51,7 +51,7 @@ def proposed(county, grades, *, by="organiser") -> dict[int, YearlyAppraisal]:
     """Grades put forward for the members named; returns {member: row}."""
     draft(county.round, county.branch, by=county.users[by])
     opinions = {row_of(member).pk: Opinion(grade, "按会议意见。") for member, grade in grades.items()}
-    return {row.member_id: row for row in propose(opinions, by=county.users[by])}
+    return {row.member_id: row for row in propose(opinions, by=county.users[by], knows_unwritten=True)}
 
 
 def decided(county, grades, *, by="organiser", votes=None):

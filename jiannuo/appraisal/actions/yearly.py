@@ -15,9 +15,10 @@ from jiannuo.appraisal.frozen import Pending, pending_in
 from jiannuo.appraisal.grading import Grade
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
+from jiannuo.appraisal.unwritten import unwritten_in
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move
 from jiannuo.ballots.models import BoxKind
-from jiannuo.base.dates import local_day
+from jiannuo.base.dates import local_day, today
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean
 from jiannuo.duties.actions import meet
@@ -41,10 +42,13 @@ class Opinion:
 
 
 @transaction.atomic
-def propose(opinions: Mapping[int, Opinion], *, by: User) -> list[YearlyAppraisal]:
-    """提出评定意见: figures are made once more and stay; the appraised may see them and reply from now on (C29)."""
+def propose(opinions: Mapping[int, Opinion], *, by: User, knows_unwritten: bool = False) -> list[YearlyAppraisal]:
+    """提出评定意见: figures are made once more and stay; the appraised may see them and reply from now on (C29).
+
+    `knows_unwritten`: that nobody may write 自评 any more, though for some its day is ahead.
+    """
     rows = _judged(opinions, PROPOSE, by)
-    require(_why_not_counted(rows))
+    require(_why_not_counted(rows) or ("" if knows_unwritten else _why_not_written(rows)))
     set_figures(rows, rows[0].round, by=by)
     now = timezone.now()
     for row in rows:
@@ -79,6 +83,12 @@ def _why_not_counted(rows: list[YearlyAppraisal]) -> str:
     bodies = {row.organisation_id for row in rows if not row.member_id}
     waiting = uncounted(BoxKind.MUTUAL, people, round_) + uncounted(BoxKind.SURVEY, bodies, round_)
     return f"“{waiting[0].title}”还没有计票确认。请先计票，再提出评定意见。" if waiting else ""
+
+
+def _why_not_written(rows: list[YearlyAppraisal]) -> str:
+    """自评 comes first: it is not taken away before its day unawares."""
+    unwritten = unwritten_in(rows, today())
+    return f"{unwritten}提出后就不能再写自评了。要现在提出，请勾选“不等自评，现在就提出”。" if unwritten else ""
 
 
 def _preset(row: YearlyAppraisal) -> str:

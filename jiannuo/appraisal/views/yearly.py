@@ -17,7 +17,9 @@ from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
+from jiannuo.appraisal.unwritten import unwritten_in
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move, YearlyState
+from jiannuo.base.dates import today
 from jiannuo.meetings.models import MeetingKind
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
@@ -117,8 +119,20 @@ def _running(decider: Organisation, rows: list[YearlyAppraisal], lines: list[Lin
         "meetings": list(queries.meetings_for(decider, tuple(kinds))[:10]) if rows else [],
         "kinds": [MeetingKind(kind).label for kind in kinds],
         "pending": _pending(lines),
+        "unwritten": unwritten_in([line.row for line in lines if _may(line, YearlyState.DRAFTED)], today()),
+        "why_not_propose": _why_not_any(lines, YearlyState.DRAFTED),
+        "why_not_decide": _why_not_any(lines, YearlyState.PROPOSED),
         "warnings": list(excellent.warnings(rows).values()),
     }
+
+
+def _may(line: Line, state: YearlyState) -> bool:
+    return line.row.state == state and not line.why_not
+
+
+def _why_not_any(lines: list[Line], state: YearlyState) -> str:
+    """A button for many does nothing where each line says why it cannot be taken."""
+    return "" if any(_may(line, state) for line in lines) else "这里没有您可以办理的，原因写在各行里。"
 
 
 def _pending(lines: list[Line]) -> dict[str, Pending]:

@@ -51,7 +51,8 @@ def yearly_propose(request: Request, pk: int) -> HttpResponse:
     """提出评定意见 of the ticked ones: what is suggested unless another grade was chosen."""
 
     def act(decider: Organisation) -> str:
-        rows = actions.propose(_of(decider, opinions_in(request.POST)), by=request.user)
+        opinions, knows = _of(decider, opinions_in(request.POST)), bool(request.POST.get("knows_unwritten"))
+        rows = actions.propose(opinions, by=request.user, knows_unwritten=knows)
         return f"已提出{len(rows)}份评定意见，被评议的现在可以看到，可以提出说明。"
 
     return _acted(request, pk, act)
