@@ -6,7 +6,7 @@ from jiannuo.accounts.models import User
 from jiannuo.ballots import forms, policies, printing, queries, workflow
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.page import page_hash
-from jiannuo.ballots.wording import what_is_gone
+from jiannuo.ballots.wording import too_few, what_is_gone
 from jiannuo.ballots.workflow import Move, State
 
 
@@ -24,6 +24,7 @@ def steps_of(user: User, box: BallotBox, *, address: str, home: str = "") -> dic
         "returned": queries.returned_so_far(box),
         "is_page_unchanged": box.state != State.OPENED or page_hash(box) == box.page_hash,
         "what_is_gone": what_is_gone(box),
+        "too_few": too_few(box.roll_size, box.smallest),
         "paper": queries.paper_of(box),
         "why_not_paper": policies.why_not_enter_paper(user, box),
         "released": queries.to_confirm(box) if may_confirm else queries.released(box),

@@ -1,6 +1,13 @@
 from django.db import connection
 
-from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.models import SMALLEST, BallotBox
+
+
+def too_few(voters: int, smallest: int = SMALLEST) -> str:
+    """Said before a box is opened and before it is closed: of so few nothing can be shown (C28)."""
+    if not 0 < voters < smallest:
+        return ""
+    return f"现在只有{voters}人，不足{smallest}人，为保护投票人，这次不会有任何结果。"
 
 
 def what_is_gone(box: BallotBox) -> str:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from jiannuo.accounts.models import User
-from jiannuo.appraisal.actions.survey import Asked, fix_survey, open_survey, take_roll
+from jiannuo.appraisal.actions.survey import Asked, Group, fix_survey, open_survey, take_roll
 from jiannuo.appraisal.asking import item_words
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.queries.summary import side_by_side
@@ -17,11 +17,12 @@ from jiannuo.ballots.actions import close, summarise
 from jiannuo.ballots.models import BallotBox
 from jiannuo.duties.actions import expect
 from jiannuo.meetings.actions import write_minutes
+from jiannuo.meetings.models import Category
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import OrgKind, Role
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
-from tests.appraisal.polling import TWELVE, convened, slips, surveyed, vote
+from tests.appraisal.polling import TWELVE, convened, counted, slips, surveyed, vote
 from tests.walking import walk
 
 JUNE = datetime(2011, 6, 20, 2, 0, tzinfo=UTC)
@@ -151,6 +152,34 @@ def test_the_towns_page_explains_what_is_not_shown_and_never_sorts_by_result(cou
     assert "不单独公布" in page
     assert "不排名次" in page
     assert county.client("member").get(_url("survey_summary", county.branch.pk)).status_code == 404
+
+
+def test_where_too_few_came_everybody_is_told_that_there_will_be_no_result(county):
+    """Before opening, before closing, before 固定会议; afterwards beside the meeting, also above (C28)."""
+    survey, by, secretary = convened(county), county.users["secretary"], county.client("secretary")
+    few, home = "现在只有4人，不足5人，为保护投票人，这次不会有任何结果。", ("survey", survey.pk)
+    take_roll(survey, {Category.CITIZEN: Group(5)}, by=by)
+    assert "不会有任何结果" not in _page(secretary, *home)
+    take_roll(survey, {Category.CITIZEN: Group(4)}, by=by)
+    assert _page(secretary, *home).count(few) == 1
+    opened = open_survey(survey, Asked(), slips(4), by=by)
+    assert _page(secretary, *home).count(few) == 1
+    for _ in range(4):
+        vote(opened, {"overall": "satisfied", "members": "satisfied"})
+    counted(opened, by, county.users["organiser"])
+    page = _page(secretary, *home)
+    assert ("不会有任何结果" in page, "这次没有可以公布的测评结果" in page) == (False, True)
+    secretary.post(_url("survey_fix", survey.pk))
+    assert "这一期的群众评议已办结，没有可以公布的测评结果。" in _page(secretary, *home)
+    assert "已固定，没有结果" in _page(secretary, "survey_list", county.branch.pk)
+    above = _page(county.client("town_secretary"), "survey_summary", county.town.pk)
+    assert "已确认，没有结果" in above
+
+
+def test_a_result_is_not_called_none(county):
+    surveyed(county, ["satisfied"] * 5 + ["dissatisfied"] * 5)
+    above = _page(county.client("town_secretary"), "survey_summary", county.town.pk)
+    assert ("已确认" in above, "，没有结果" in above) == (True, False)
 
 
 def test_sums_are_published_once(county):

@@ -32,12 +32,18 @@ class Row:
         return self.survey.box is not None and self.survey.box.state == State.CONFIRMED
 
     @property
+    def is_silent(self) -> bool:
+        """Held and counted, so the duty is done; and nothing may be shown of it (C28)."""
+        told = [figure for figure in self.figures if figure is not None]
+        return self.is_confirmed and all(figure.level is Level.NOTHING for figure in told)
+
+    @property
     def state(self) -> str:
         """In words: where the meeting stands."""
         box = self.survey.box
         if box is None or box.state == State.CANCELLED:
             return "已登记，没有投票"
-        return State(box.state).label
+        return f"{State(box.state).label}，没有结果" if self.is_silent else State(box.state).label
 
 
 def rows_of(surveys: Iterable[Survey]) -> list[Row]:
@@ -45,6 +51,10 @@ def rows_of(surveys: Iterable[Survey]) -> list[Row]:
     surveys = list(surveys)
     figures = figures_of(survey.box for survey in surveys)
     return [Row(s, [figures.get(s.box_id, {}).get(key) if s.box_id else None for key in SHARED]) for s in surveys]
+
+
+def is_silent(survey: Survey) -> bool:
+    return rows_of([survey])[0].is_silent
 
 
 def sums_of(organisation: Organisation, round_: Round, period: int) -> list[dict[str, Any]]:

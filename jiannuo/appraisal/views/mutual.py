@@ -16,6 +16,7 @@ from jiannuo.appraisal.queries.mutual import assessed, mutual_in, mutual_visible
 from jiannuo.appraisal.views.meeting import comment_in
 from jiannuo.appraisal.views.survey import opening_pdf
 from jiannuo.ballots.running import steps_of
+from jiannuo.ballots.wording import too_few
 from jiannuo.base.errors import require
 from jiannuo.meetings.queries import assessors_present
 from jiannuo.rounds.models import Practice
@@ -55,6 +56,7 @@ def mutual_start(request: Request, pk: int) -> HttpResponse:
         "meeting_page": _meeting_page(comment),
         "period": label_of(comment.round, Practice.BRANCH_COMMENT, comment.period),
         "present": present,
+        "few_came": too_few(present),
         "members": members,
         "comparisons": asked,
         "vote": form,

@@ -14,11 +14,13 @@ from jiannuo.appraisal.forms.meeting import HoldForm
 from jiannuo.appraisal.forms.survey import ReasonForm, RollForm, SurveyVoteForm
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.policies import survey as policies
+from jiannuo.appraisal.queries.summary import is_silent
 from jiannuo.appraisal.queries.survey import items_to_ask, surveys_visible_to
 from jiannuo.appraisal.survey_minutes import drafted
 from jiannuo.ballots import printing
 from jiannuo.ballots.actions import Opened
 from jiannuo.ballots.running import steps_of
+from jiannuo.ballots.wording import too_few
 from jiannuo.base.errors import require
 from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import Attendance, Category
@@ -56,6 +58,8 @@ def _page(request: Request, found: Survey, *, status: int = 200, **filled: Any) 
         "arrange": HoldForm(initial=place),
         "taking_back": ReasonForm(auto_id="cancel_%s"),
         "is_live": is_live,
+        "few_came": too_few(found.voters),
+        "is_silent": is_silent(found),
         "minutes": found.meeting.minutes or drafted(found),
         "why_not_run": policies.why_not_run(user, found),
         "why_not_roll": policies.why_not_take_roll(user, found),
@@ -118,8 +122,9 @@ def opening_pdf(request: HttpRequest, opened: Opened) -> HttpResponse:
 
 @require_POST
 def survey_fix(request: Request, pk: int) -> HttpResponse:
-    actions.fix_survey(_of(request, pk), by=request.user)
-    messages.success(request, "会议已固定，这一期的群众评议已记为办结。")
+    fixed = actions.fix_survey(_of(request, pk), by=request.user)
+    rest = "没有可以公布的测评结果。" if is_silent(fixed) else ""
+    messages.success(request, f"会议已固定，这一期的群众评议已记为办结。{rest}")
     return redirect("appraisal:survey", pk=pk)
 
 

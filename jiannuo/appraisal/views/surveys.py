@@ -11,6 +11,7 @@ from jiannuo.appraisal.forms.meeting import HoldForm, usual
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import survey as policies
+from jiannuo.appraisal.queries.summary import rows_of
 from jiannuo.appraisal.queries.survey import public_of, surveys_of
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
@@ -50,6 +51,7 @@ def _list(request: Request, organisation: Organisation, form: HoldForm | None = 
         "why_not": policies.why_not_hold_survey(request.user, organisation, period) if period else "",
         "is_surveyed": policies.is_surveyed(organisation),
         "is_overseen": oversees(request.user, organisation.path or ""),
+        "silent": {row.survey.pk for row in rows_of(surveys) if row.is_silent},
         "told": public_of(organisation, round_),
     }
     return render(request, "appraisal/survey_list.html", context, status=422 if form else 200)
