@@ -121,12 +121,15 @@ def _phrases(pledge: Pledge) -> list[str]:
 def _case(request: Request, pledge: Pledge, form: ReviewForm) -> dict[str, Any]:
     passing = _passing(request.user, pledge)
     case: Case = case_of(request.user, pledge, form.comments)
+    why_not_pass = policies.why_not(request.user, pledge, passing)
+    why_not_back = policies.why_not(request.user, pledge, workflow.SEND_BACK)
     return {
         "form": form,
         "case": case,
         "phrases": _phrases(pledge),
         "pass_label": "同意，报上级审定" if passing is workflow.ENDORSE else "审诺通过",
         "why_wordless": policies.why_not_wordless(pledge, passing),
-        "why_not_pass": policies.why_not(request.user, pledge, passing),
-        "why_not_back": policies.why_not(request.user, pledge, workflow.SEND_BACK),
+        "why_not_pass": why_not_pass,
+        "why_not_back": why_not_back,
+        "is_closed": bool(why_not_pass and why_not_back) and not form.is_bound,  # what was typed is never hidden
     }
