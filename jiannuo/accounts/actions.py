@@ -12,6 +12,7 @@ from django.db import transaction
 
 from jiannuo.accounts.models import DemoDoor, Installation, User
 from jiannuo.base.errors import Refusal
+from jiannuo.base.free_names import until_free
 
 # Read aloud and typed from paper: no letter that looks like a figure.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -52,7 +53,9 @@ def open_sign_in(
 ) -> tuple[User, str]:
     """A new sign-in and its first password, which is told once and must be changed at the first sign-in."""
     first = first or first_password()
-    user = User.objects.create_user(_free_username(stem), display_name=display_name)
+    user = until_free(
+        lambda: _free_username(stem), lambda name: User.objects.create_user(name, display_name=display_name)
+    )
     user.password, user.must_change_password = first.hashed, True
     user.save(update_fields=["password", "must_change_password"])
     return user, first.words

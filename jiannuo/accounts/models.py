@@ -55,7 +55,7 @@ class Submission(models.Model):
 
     key = models.UUIDField(default=uuid.uuid4)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    location = models.CharField(max_length=500)
+    location = models.TextField()  # addresses of filtered lists are as long as what was asked for
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -95,3 +95,11 @@ def test_without_a_key_the_view_answers_for_itself(send, key):
 def test_reading_a_page_is_no_act(send):
     send(_redirected, uuid.uuid4(), method="get")
     assert _traces() == (1, 0)
+
+
+def test_a_long_address_of_a_filtered_list_is_kept_whole(send):
+    """PostgreSQL holds a column to its length: a ledger asked for forty Chinese words has an address of thousands."""
+    key, address = uuid.uuid4(), "/ledger/?q=" + "%E6%89%BF" * 400
+    send(lambda _: HttpResponseRedirect(address), key)
+    assert send(_refused, key).url == address
+    assert Submission._meta.get_field("location").max_length is None

@@ -9,6 +9,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs import policies
+from jiannuo.orgs.actions.tree import lock
 from jiannuo.orgs.models import Appointment, GuidanceGroup, Organisation, Role
 
 
@@ -23,7 +24,8 @@ def appoint(
     title: str = "",
     guidance_group: GuidanceGroup | None = None,
 ) -> Appointment:
-    """Give somebody an office from a day on."""
+    """Give somebody an office from a day on. The organisation is locked: nobody gives the same office meanwhile."""
+    organisation = lock(organisation)
     if by is not None:
         require(policies.why_not_appoint(by, organisation, role, user))
     if guidance_group is not None and guidance_group.organisation_id != organisation.pk:

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.free_names import until_free
 from jiannuo.journal.actions import record
 from jiannuo.orgs import policies
 from jiannuo.orgs.models import GuidanceGroup, Organisation, Sector
@@ -17,7 +18,7 @@ _STALE = "这份资料刚刚已被他人改动，请核对后再保存。您填�
 def add_sector(*, by: User, name: str, classes: list[str]) -> Sector:
     """A 系统; organisations are put into it on their own pages."""
     require(policies.why_not_keep_second_line(by))
-    sector = Sector.objects.create(code=_free_code(), name=name, classes=classes)
+    sector = until_free(_free_code, lambda code: Sector.objects.create(code=code, name=name, classes=classes))
     record(by=by, verb="add_sector", subject=sector, path=_top(), name=name)
     return sector
 

@@ -45,6 +45,11 @@ class Appointment(models.Model):
                 | (~Q(role=Role.GUIDE) & Q(guidance_group__isnull=True)),
                 name="appointment_guide_names_its_group",
             ),
+            models.UniqueConstraint(
+                fields=["user", "organisation", "role"],
+                condition=Q(ends_on__isnull=True),
+                name="appointment_once_while_it_lasts",
+            ),
         ]
         indexes = [models.Index(fields=["user", "starts_on"], name="appointment_by_user")]
 
