@@ -25,6 +25,7 @@ from jiannuo.fulfilment.actions import Statement, note, state_result
 from jiannuo.fulfilment.actions.evidence import add_evidence
 from jiannuo.fulfilment.actions.measures import add_measure
 from jiannuo.fulfilment.actions.sheet import receive as receive_sheet
+from jiannuo.fulfilment.excel.arriving import told_in
 from jiannuo.fulfilment.excel.writing import Marked, write
 from jiannuo.fulfilment.files import examine
 from jiannuo.fulfilment.queries import with_parts
@@ -299,8 +300,8 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
     def sheet(self):
         """The branch's ledger as the secretary filled it in."""
         self.promise()
-        content, secretary = ledger_file(self.it).read(), self.users["secretary"]
-        return self.keep(receive_sheet(self.county.branch, self.county.round, "台帐.xlsx", content, by=secretary))
+        sent, secretary = told_in(ledger_file(self.it).read()), self.users["secretary"]
+        return self.keep(receive_sheet(self.county.branch, self.county.round, "台帐.xlsx", sent, by=secretary))
 
     # Publishing
     def prepared(self):
