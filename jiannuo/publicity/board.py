@@ -61,7 +61,7 @@ def tidy(code: str) -> str:
 def version_of(code: str) -> PledgeVersion | None:
     return (
         PledgeVersion.objects.filter(code=code)
-        .select_related("pledge__organisation", "filing")
+        .select_related("pledge__organisation", "filing__receiver")
         .defer("content", "reason", "pledge__boxes")
         .first()
     )

@@ -59,6 +59,17 @@ def test_the_pledge_page_shows_road_filing_number_and_fingerprint(county, publis
     assert publication.version.fingerprint not in page  # that of the archive copy could be guessed against
 
 
+def test_a_filing_number_stands_beside_the_name_of_the_body_that_gave_it(county, publish, anybody):
+    """Every branch counts for itself: on a township's board many have 0001号."""
+    for pledge, giver in ((county.draft(county.member), county.branch), (county.draft(None), county.town)):
+        found = publish(pledge)
+        said = f"备〔2011〕0001号（{giver.name}编号）"
+        assert said in _text(anybody.get(f"/p/{found.version.code}/"))
+        assert said in _text(anybody.get(f"/v/{found.version.code}/"))
+        detail = _text(county.client("secretary").get(f"/pledges/{found.pledge_id}/"))
+        assert giver.name in detail[detail.index("备〔2011〕0001号") :][:120]
+
+
 def test_what_is_on_its_way_is_not_public(county, publish, anybody):
     publication = publish(county.draft(county.member), upto="approved")
     assert anybody.get(f"/p/{publication.version.code}/").status_code == 404
