@@ -111,7 +111,7 @@ def main() -> None:
     analyse()
     timed("the same again: nothing to do", lambda: of_all(round_, parts))
     note_reckoned(round_, by=None)
-    timed("has anybody come or left? (each minute)", lambda: queries.stirs(round_))
+    timed("has anybody come or left? (each minute)", lambda: queries.stirred(round_))
     told = timed("a quarter closed: everything entered, then counted", lambda: close_quarter(round_, top, branches))
     print(" ", told)
     analyse()

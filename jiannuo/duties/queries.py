@@ -83,12 +83,18 @@ def missing(
     return named.order_by("path", "id")
 
 
-def stirs(round_: Round) -> bool:
-    """Whether what is expected has to be written down anew: another calendar, another day, somebody came or left."""
-    if not Reckoning.objects.filter(round=round_, version=round_.version, on=today()).exists():
-        return True
+def is_reckoned(round_: Round) -> bool:
+    """Whether all that is expected has been written down today, by this version of the calendar."""
+    return Reckoning.objects.filter(round=round_, version=round_.version, on=today()).exists()
+
+
+def stirred(round_: Round) -> set[str]:
+    """The places (paths) where somebody has come of whom nothing is expected yet, or has left and still owes."""
     members, organisations = newcomers(round_)
-    return members.exists() or organisations.exists() or gone(round_, round_.organisation.path or "").exists()
+    left = gone(round_, round_.organisation.path or "").values_list("path", flat=True)
+    found = {*members.order_by().values_list("branch__path", flat=True).distinct(), *left.order_by().distinct()}
+    found |= set(organisations.order_by().values_list("path", flat=True))
+    return {path for path in found if path}
 
 
 def reminders_of(user: User) -> QuerySet[Reminder]:

@@ -10,6 +10,7 @@ from jiannuo.accounts.actions import open_sign_in
 from jiannuo.accounts.models import Submission, User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
+from jiannuo.duties import queries as duties
 from jiannuo.duties.actions import expect
 from jiannuo.duties.actions.expected import note_reckoned
 from jiannuo.fulfilment.actions import sheet
@@ -19,6 +20,7 @@ from jiannuo.orgs.models import Organisation, OrgKind, Role
 from jiannuo.orgs.roster.branches import class_below
 from jiannuo.pledges.actions.stand import follow
 from jiannuo.rounds.actions import open_round
+from jiannuo.rounds.queries import current
 
 _REMEMBERED = timedelta(days=2)  # how long a form sent twice is recognised
 
@@ -34,11 +36,14 @@ def tidy(*, by: User | None = None) -> int:
 def expect_of_newcomers(*, by: User | None = None) -> int:
     """C24: what the current round expects, written down when it opens, each night, and when somebody comes or leaves.
 
-    One transaction for each organisation right below the top, so that others may write in between.
+    One transaction for each organisation right below the top, so that others may write in between. When only somebody
+    came or left, only those places are reckoned; the night does the rest.
     """
-    round_ = queries.round_that_stirs()
+    round_ = current()
     if round_ is None:
         return 0
+    if duties.is_reckoned(round_):
+        return sum(expect(round_, part, by=by) for part in queries.parts_that_stir(round_))
     below_top = Organisation.objects.filter(parent=round_.organisation_id).order_by("path")
     added = sum(expect(round_, part, by=by) for part in [*below_top, round_.organisation])
     follow(round_, by=by)

@@ -1,9 +1,18 @@
 from jiannuo.duties import queries as duties
+from jiannuo.orgs.models import Organisation
 from jiannuo.rounds.models import Round
-from jiannuo.rounds.queries import current
+
+_FEW = 10
 
 
-def round_that_stirs() -> Round | None:
-    """The current round, when somebody came or left, or its calendar was changed since it was last reckoned."""
-    round_ = current()
-    return round_ if round_ and duties.stirs(round_) else None
+def parts_that_stir(round_: Round) -> list[Organisation]:
+    """Where somebody came or left since the round was reckoned: a few branches, or the parts below the top."""
+    paths = duties.stirred(round_)
+    if len(paths) <= _FEW:
+        here = list(Organisation.objects.filter(path__in=paths).order_by("path"))
+        if len(here) == len(paths):
+            return here
+    below_top = Organisation.objects.filter(parent=round_.organisation_id).order_by("path")
+    parts = [part for part in below_top if any(path.startswith(part.path or "") for path in paths)]
+    is_all = all(any(path.startswith(part.path or "") for part in parts) for path in paths)
+    return parts if is_all else [round_.organisation]  # somebody of the top itself, or of a place that has moved

@@ -14,7 +14,7 @@ from django.utils import timezone
 from jiannuo.accounts.models import Submission, User
 from jiannuo.duties.models import Duty
 from jiannuo.journal.models import Entry
-from jiannuo.operations import actions, maintenance
+from jiannuo.operations import actions, maintenance, queries
 from jiannuo.operations.maintenance import Chore, do_what_is_due
 from jiannuo.orgs.actions import found
 from jiannuo.orgs.models import Member, Organisation, OrgKind, Sex
@@ -57,6 +57,47 @@ def test_a_newcomer_is_expected_to_promise_and_nobody_twice(county):
     assert actions.expect_of_newcomers() == Duty.objects.filter(member=newcomer).count()
     assert Duty.objects.filter(member=newcomer, kind="propose").count() == 1
     assert actions.expect_of_newcomers() == 0
+
+
+@time_machine.travel(datetime(2011, 5, 10, 2, tzinfo=UTC))
+def test_who_comes_or_leaves_stirs_the_own_branch_only(county):
+    """The worker does not reckon a county because one person came; the night sets right what else is amiss."""
+    actions.expect_of_newcomers()
+    elsewhere = Duty.objects.filter(organisation=county.far_branch).exclude(kind="propose")
+    assert elsewhere.exists()
+    elsewhere.delete()
+    newcomer = Member.objects.create(branch=county.branch, name="新来的", sex=Sex.FEMALE)
+    assert actions.expect_of_newcomers() == Duty.objects.filter(member=newcomer).count() > 0
+    assert Entry.objects.filter(verb="expect").latest("id").path == county.branch.path
+    Member.objects.filter(pk=newcomer.pk).update(left_on=date(2011, 5, 10))
+    actions.expect_of_newcomers()
+    assert not Duty.objects.filter(member=newcomer, due_on__gte=date(2011, 5, 10)).exists()
+    assert not elsewhere.exists()
+    with time_machine.travel(datetime(2011, 5, 11, 2, tzinfo=UTC)):
+        actions.expect_of_newcomers()
+    assert elsewhere.exists()
+
+
+@time_machine.travel(datetime(2011, 5, 10, 2, tzinfo=UTC))
+def test_where_many_places_stir_their_townships_are_reckoned(county, monkeypatch):
+    monkeypatch.setattr(queries, "_FEW", 1)
+    actions.expect_of_newcomers()
+    for branch in (county.branch, county.neighbour):
+        Member.objects.create(branch=branch, name="新来的", sex=Sex.FEMALE)
+    assert queries.parts_that_stir(county.round) == [county.town]
+    assert actions.expect_of_newcomers() > 0
+    assert queries.parts_that_stir(county.round) == []
+
+
+@time_machine.travel(datetime(2011, 5, 10, 2, tzinfo=UTC))
+def test_what_a_place_owed_that_has_moved_goes_all_the_same(county):
+    """A duty keeps the place that it was written for, and no organisation stands there any more."""
+    actions.expect_of_newcomers()
+    Duty.objects.filter(member=county.member).update(path=f"{county.town.path}999/")
+    Member.objects.filter(pk=county.member.pk).update(left_on=date(2011, 5, 10))
+    assert queries.parts_that_stir(county.round) == [county.town]
+    actions.expect_of_newcomers()
+    assert not Duty.objects.filter(member=county.member, due_on__gte=date(2011, 5, 10)).exists()
 
 
 def test_every_room_that_has_jobs_is_swept():
