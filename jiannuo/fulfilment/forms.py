@@ -78,8 +78,11 @@ class FillForm(forms.Form):
     reason = OneLine(label="原因（未兑现、变更、撤销须写）", required=False, max_length=MOST_REASON)
     version = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, item: StandingItem, data: Any = None, **more: Any) -> None:
+    def __init__(self, item: StandingItem, data: Any = None, *, stands: str = "", **more: Any) -> None:
+        """`stands`: the result that stays unless another is chosen."""
         super().__init__(data, **more)
+        if stands:
+            self.fields["outcome"].choices = [("", f"不改结果（{stands}）"), *Outcome.choices]  # type: ignore[attr-defined]
         self.initial = {"on": today(), "done_on": usual_day(item, today()), "version": 0, **self.initial}
         self.figures = [f"figure_{place}" for place in range(len(item.targets))]
         for name, target in zip(self.figures, item.targets, strict=True):

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.db.models import F
 
 from jiannuo.base.errors import Refusal
 from jiannuo.fulfilment import queries
@@ -184,6 +185,16 @@ def test_the_page_of_results_offers_in_time_where_the_day_is_over(county, items,
     assert "期限已过，请填写完成时间" in refused.text
     member.post("/ledger/mine/results/", _sent(page, **{"6月": "in_time"}))
     assert Result.objects.get().done_on == date(2011, 6, 30)
+
+
+def test_no_choice_is_explained_that_is_not_there(county, items, january):
+    """按期完成 stands beside what is past its day, and beside nothing else."""
+    member = county.client("member")
+    assert "选“按期完成”" in member.get("/ledger/mine/results/").text
+    StandingItem.objects.exclude(due_on=None).update(dropped_by=F("since"))
+    page = member.get("/ledger/mine/results/").text
+    assert 'value="kept"' in page
+    assert "按期完成" not in page
 
 
 def test_of_what_is_ticked_in_every_period_and_past_its_day_in_time_is_taken(county, monthly, january):

@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
@@ -271,6 +271,17 @@ def test_a_bad_cell_says_why_and_good_ones_go_in(county, items, cells, why):
     assert why in county.client("secretary").get(f"/ledger/sheets/{batch.pk}/?show=refused").text
     _apply(county, batch)
     assert (Result.objects.count(), ProgressNote.objects.get().text) == (0, "已洒水2次")
+
+
+def test_a_cleared_day_is_asked_for_in_words_that_a_cell_can_follow(county, items, fence, june):
+    """In a cell there is no 按期完成 to choose: the day itself is written."""
+    with time_machine.travel(datetime(2012, 1, 10, 1, 0, tzinfo=UTC), tick=False):
+        state_result(fence, Statement(KEPT, date(2011, 6, 20)), by=county.users["secretary"])
+        book = _out(county)
+        _set(book, "护栏", 完成时间=None)
+        row = _in(county, book).rows.get()
+    assert "期限已过，请填写完成时间；按期做完的，填期限那天（2011-06-30）。" in str(row.cells)
+    assert "按期完成" not in str(row.cells)
 
 
 def test_rows_that_are_none_say_so(county, items, fence, june):

@@ -137,6 +137,19 @@ def test_nothing_typed_is_asked_for_and_a_refused_result_leaves_no_line(county, 
     assert not ProgressNote.objects.exists()
 
 
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}])
+def test_a_line_added_later_does_not_call_a_stated_result_going_on(county, fence, june, headers):
+    """What stands stays chosen by its name; 「还在进行」 is offered only where nothing has been stated."""
+    client, address = county.client("secretary"), f"/ledger/items/{fence.pk}/fill/"
+    assert "还在进行" in client.get(address, headers=headers).text
+    state_result(fence, Statement(KEPT, june), by=county.users["member"])
+    for page in (client.get(address, headers=headers).text, client.get(f"/ledger/items/{fence.pk}/").text):
+        assert ("不改结果（已兑现）" in page, "还在进行" in page) == (True, False)
+    client.post(address, {"text": "补漆一遍", "outcome": "", "version": 1}, headers=headers)
+    assert Result.objects.get().outcome == "kept"
+    assert ProgressNote.objects.get().text == "补漆一遍"
+
+
 def test_two_who_fill_in_the_same_row_see_each_other(county, fence, june):
     state_result(fence, Statement(KEPT, june), by=county.users["member"])
     client = county.client("secretary")

@@ -57,11 +57,11 @@ def dated(said: Statement, item: StandingItem) -> Statement:
     return replace(said, done_on=item.ends_on if said.day is Day.IN_TIME else usual_day(item, today()))
 
 
-def why_not_say(said: Statement, item: StandingItem) -> str:
-    """What is wrong with the statement itself, or ""."""
+def why_not_say(said: Statement, item: StandingItem, *, in_cells: bool = False) -> str:
+    """What is wrong with the statement itself, or "". `in_cells`: where there is nothing to tap, only days to write."""
     reason = one_line(said.reason)
     if said.outcome == Outcome.KEPT and said.done_on is None:
-        return "期限已过，请填写完成时间；按期做完的，选“按期完成”。" if is_past(item, today()) else "请填写完成时间。"
+        return _why_not_dated(item, in_cells=in_cells)
     if said.done_on is not None and said.done_on > today():
         return "完成时间不能晚于今天；还没有办成的，请写进展。"
     if said.done_on is not None and said.done_on.year < item.round.year - 1:
@@ -71,6 +71,13 @@ def why_not_say(said: Statement, item: StandingItem) -> str:
     if len(reason) > MOST_REASON:
         return f"原因最多{MOST_REASON}字，现在有{len(reason)}字，请删减。"
     return ""
+
+
+def _why_not_dated(item: StandingItem, *, in_cells: bool) -> str:
+    if not is_past(item, today()):
+        return "请填写完成时间。"
+    last = f"填期限那天（{item.ends_on:%Y-%m-%d}）" if in_cells else "选“按期完成”"
+    return f"期限已过，请填写完成时间；按期做完的，{last}。"
 
 
 def _move_of(result: Result | None) -> Move:

@@ -227,7 +227,7 @@ def _ask_result(
     reason = told.cells.get(REMARK, now[REMARK])
     figures = row.result.figures if row.result else []
     said = Statement(Outcome(outcome), date.fromisoformat(done_on) if done_on else None, reason, figures)
-    _settle(found, changed[0], why_not_say(said, row.item), *changed)
+    _settle(found, changed[0], why_not_say(said, row.item, in_cells=True), *changed)
     found.said = said
 
 

@@ -52,6 +52,7 @@ def _page(request: Request, due: QuerySet[StandingItem], organisation: Organisat
     rows = accounting.proposed(rows_of(list(page.object_list), request.user, today()), today(), typed)
     late = accounting.late_among(due, today())
     context = {"organisation": organisation, "page": page, "rows": rows, "late": late, "refused": len(typed.refused)}
+    context["has_past"] = any(one.is_past for one in rows)
     answer = render(request, "fulfilment/results.html", context, status=422 if typed.refused else 200)
     return acted(request, answer) if done else answer
 

@@ -34,7 +34,7 @@ _MOST_NOTES = 200
 def item(request: Request, pk: int) -> HttpResponse:
     """Everything about one promise on one page."""
     row = row_of(request, pk)
-    form = FillForm(row.item, initial=_initial(row))
+    form = FillForm(row.item, initial=_initial(row), stands=_stands(row))
     refill(form, request)
     return _page(request, row, form)
 
@@ -81,13 +81,19 @@ def _initial(row: Row) -> dict[str, Any]:
     return said | figures | ({"done_on": row.result.done_on} if row.result.done_on else {})
 
 
+def _stands(row: Row) -> str:
+    """What has been stated of it and not handed back; saving a line of progress leaves it alone."""
+    return "" if row.result is None or row.is_handed_back else row.standing_said
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def fill(request: Request, pk: int) -> HttpResponse:
     """One row filled in: in its place in the table with htmx, on its own page without."""
     row = row_of(request, pk)
     if row.why_not:
         raise Refusal(row.why_not)
-    form = FillForm(row.item, request.POST if request.method == "POST" else None, initial=_row_initial(request, row))
+    sent = request.POST if request.method == "POST" else None
+    form = FillForm(row.item, sent, initial=_row_initial(request, row), stands=_stands(row))
     if request.method != "POST":
         refill(form, request)
         return _form(request, row, form)
