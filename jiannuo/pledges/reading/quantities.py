@@ -10,7 +10,7 @@ from jiannuo.pledges.reading.numerals import ARABIC, CHINESE, SCALED, juxtaposed
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Number
 
-_NUMBER = rf"{SCALED}|{CHINESE}|半(?=个?小时[以之]?内)"
+_NUMBER = rf"{SCALED}|{CHINESE}|半(?=(?:个?小时|天)[以之]?内)"
 _CORE = regex(
     rf"(?:百分之(?P<percent>{_NUMBER})|千分之(?P<permille>{_NUMBER})|万分之(?P<fraction>{_NUMBER})"
     r"|(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])"

@@ -8,7 +8,7 @@ from jiannuo.pledges.reading.regex import regex
 
 _EVERY = {
     "天": "day", "日": "day", "晚": "day", "早": "day",
-    "周": "week", "星期": "week", "礼拜": "week",
+    "双休日": "week", "周末": "week", "周": "week", "星期": "week", "礼拜": "week",
     "旬": "month", "半月": "month", "半个月": "month", "月": "month", "隔周": "month",
     "两周": "month", "2周": "month", "两个星期": "month", "两星期": "month",
     "隔天": "month", "隔一天": "month", "隔日": "month",

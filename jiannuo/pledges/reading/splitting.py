@@ -159,7 +159,7 @@ def _item(text: str, section: Kind | None, inherited: str = "") -> Iterator[Piec
 def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterator[Piece]:
     """A stretch without numbers: by lines and sentences, then by clauses."""
     among_semicolons = bool(re.search(r";(?!\s*$)", fold(text)))
-    rows = text.split("\n")
+    rows, announced = text.split("\n"), ""
     signed = _signed_from(rows)
     for place, line in enumerate(rows):
         if place >= signed:
@@ -177,9 +177,10 @@ def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterato
             lead, row = row[:start].strip(), row[start:]
             kind = section or ("post" if "岗" in lead else None)
             time = _head_time(lead)
-            yield Piece("lead", lead)
+            yield Piece("heading" if lead[0] == "【" else "lead", lead)
         for piece in _sentences(row, kind, among_semicolons=among_semicolons):
-            yield replace(piece, inherited=piece.inherited or time) if piece.role == "item" else piece
+            announced = _lead_time([piece]) or announced
+            yield replace(piece, inherited=piece.inherited or time or announced) if piece.role == "item" else piece
 
 
 def _signed_from(rows: list[str]) -> int:

@@ -7,7 +7,7 @@ from jiannuo.pledges.reading.cleaning import clean, fold
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Piece
 
-_WHAT = regex(r".{0,6}(?:内容|事项|项目|任务|措施|举措|目标|效果|标准|承诺)")
+_WHAT = regex(r".{0,6}(?:内容|事项|项目|任务|措施|举措|目标值?|指标|数量|效果|成效|标准|承诺)")
 _WHEN = regex(r".{0,6}(?:时限|期限|时间|进度)")
 _OTHER = regex(
     r"序号|编号|类别|党员姓名|.{0,4}责任.{1,4}|姓名|党员|承诺人|联系人|.{0,4}电话|备注|单位|职务|.{0,4}领导|牵头.{0,4}|监督人"

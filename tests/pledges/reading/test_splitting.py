@@ -9,6 +9,12 @@ from jiannuo.pledges import reading
         ("1、守纪律\n2、办实事", ["守纪律", "办实事"]),
         ("1、守纪律\n2、办实事\n说到做到，请大家监督。", ["守纪律", "办实事"]),
         ("请大家监督我：不体罚学生；每天辅导作业1小时", ["不体罚学生", "每天辅导作业1小时"]),
+        ("我是退伍军人，在村里开挖机。答应大家两条：守纪律；办实事", ["守纪律", "办实事"]),
+        ("我79岁，党龄53年。每周六讲一个红军故事", ["每周六讲一个红军故事"]),
+        ("1、守纪律\n2、办实事\n有事打我电话13900000000", ["守纪律", "办实事"]),
+        ("1、守纪律\n2、办实事\n组长：陈勇   2025年2月", ["守纪律", "办实事"]),
+        ("修路3公里。\n说话算数，请乡亲们看着。", ["修路3公里"]),
+        ("【产业发展】新建大棚30个。\n【民生改善】11月底前清淤四口塘。", ["新建大棚30个", "11月底前清淤四口塘"]),
         ("✅守纪律\n✅办实事", ["守纪律", "办实事"]),
         ("邻居们好👋我是3栋的老党员\n✔ 守纪律\n✔ 办实事", ["守纪律", "办实事"]),
         ("说说我的打算\n——办6期手机课\n——借书给大家看", ["办6期手机课", "借书给大家看"]),
@@ -264,6 +270,11 @@ def test_the_sections_of_the_form_give_the_kind():
 def test_the_time_at_the_head_of_a_list_holds_for_its_items():
     read = reading.read("今年为民办两件实事：一是修路3公里；二是8月底前建桥1座。", 2011)
     assert [[d.words for d in item.deadlines] for item in read] == [["今年"], ["8月底前"]]
+
+
+def test_the_time_of_an_announcing_line_holds_for_the_lines_below():
+    items = reading.read("今年打算办这些事：\n装路灯46盏；\n每月巡河2次。", 2021)
+    assert [[d.words for d in item.deadlines] for item in items] == [["今年"], ["每月"]]
 
 
 def test_what_is_not_a_promise_is_kept_as_a_piece_of_the_outline():

@@ -29,6 +29,11 @@ def test_a_column_of_another_name_stands_beside_the_promise():
     assert reading.split(table) == ["帮助2名姐妹找到工作，10月底"]
 
 
+def test_the_figure_in_a_column_of_its_own_goes_with_the_promise():
+    table = "序号\t事项\t目标值\t完成时间\n1\t新增停车位\t不少于180个\t国庆节前"
+    assert reading.split(table) == ["新增停车位，不少于180个，国庆节前"]
+
+
 def test_tabs_without_named_columns_are_no_table():
     assert reading.split("1\t修路3公里\n2\t装路灯20盏") == ["修路3公里", "装路灯20盏"]
 
