@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from datetime import date
 
 from jiannuo.pledges import reading
 from jiannuo.pledges.reading.cleaning import fold
@@ -18,9 +19,9 @@ def text_key(text: str) -> str:
     return hashlib.sha256(_WORDS.sub("", fold(text)).lower().encode()).hexdigest()
 
 
-def read(boxes: Boxes, kinds: list[str], year: int) -> list[tuple[str, ReadItem]]:
-    """(kind, item) of every promise in the boxes, in order. The box decides the kind."""
-    return [(kind, item) for kind in kinds for item in reading.read(boxes.get(kind, ""), year)]
+def read(boxes: Boxes, kinds: list[str], year: int, *, on: date | None = None) -> list[tuple[str, ReadItem]]:
+    """(kind, item) of every promise in the boxes, written on that day, in order. The box decides the kind."""
+    return [(kind, item) for kind in kinds for item in reading.read(boxes.get(kind, ""), year, on=on)]
 
 
 def texts_in(box: str, year: int) -> list[str]:

@@ -100,6 +100,16 @@ def _number(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+_EARLIER = re.compile(r"去年|前年|往年|上|年初|\d{4}年|计划|同比|环比|.*平均")
+
+
+def _over(base: Any) -> str:
+    """What the figure is of: （共1400）, （每户）, （比上年）."""
+    if isinstance(base, int | float):
+        return "共"
+    return "比" if isinstance(base, str) and _EARLIER.match(base) else "每"
+
+
 def target_said(target: dict[str, Any]) -> str:
     """A target in few words: 不少于12篇; 由3900提高到7000元; 800人（共1400）; 零事故 as it was written."""
     if target["number"] == 0 and not target.get("unit"):
@@ -112,5 +122,5 @@ def target_said(target: dict[str, Any]) -> str:
         against = f"（与{_number(base)}相比）" if base is not None else ""
         return f"{'增长' if comparator == '+%' else '下降'}{number}%{against}"
     head = "" if comparator == "=" else COMPARATORS.get(comparator, "")
-    tail = f"（{'共' if isinstance(base, int | float) else '每'}{_number(base)}）" if base is not None else ""
+    tail = f"（{_over(base)}{_number(base)}）" if base is not None else ""
     return f"{head}{number}{unit}{tail}"

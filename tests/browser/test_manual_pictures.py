@@ -103,7 +103,7 @@ def _member(visit: Callable[..., Visit], album: Album, _: Path) -> None:
     _tap(me, "开始写承诺")
     me.page.get_by_label(re.compile("共性承诺")).fill("按时参加支部学习，不参与赌博，带头清扫房前屋后。")
     me.page.get_by_label(re.compile("岗位承诺")).fill("当好政策宣传员，每月走访本组10户，把意见记下来交支部。")
-    me.page.get_by_label(re.compile("实事承诺")).fill("6月底前修好塘边护栏20米；每周给2户独居老人挑水一次。")
+    me.page.get_by_label(re.compile("实事承诺")).fill("年底前修好塘边护栏20米；每周给2户独居老人挑水一次。")
     expect(me.page.locator("[data-saved]")).to_contain_text("已保存")
     album.take(me, "member-write", "党员公开承诺书", me.page.locator("form.draft"))
     _tap(me, "下一步：核对")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.browser
 COMMON = "按时参加支部学习，不赌博，不信谣传谣。"
 POST = "当好政策宣传员，每月走访本组10户，把意见记下来交支部。"
-DEED = "6月底前修好塘边护栏20米；每周给2户独居老人挑水一次。"
+DEED = "年底前修好塘边护栏20米；每周给2户独居老人挑水一次。"
 
 
 @dataclass

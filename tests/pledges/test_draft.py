@@ -1,8 +1,9 @@
 """Writing a pledge: opening, boxes, items that follow them, carry-over, signing together, recording for others."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 
 from jiannuo.base.errors import Refusal, Stale
 from jiannuo.journal.models import Entry
@@ -20,6 +21,7 @@ from jiannuo.pledges.actions.propose import propose
 from jiannuo.pledges.models import Pledge, PledgeItem
 from jiannuo.rounds.actions import open_round
 
+_WRITTEN = datetime(2011, 2, 20, 3, tzinfo=UTC)
 POST = "1、每月走访本组8户；\n2、年底前修好二组水渠300米。"
 
 
@@ -117,6 +119,18 @@ def test_a_proposed_text_can_no_longer_be_written(county):
         confirm_items(pledge, by=by)
 
 
+def test_one_tap_for_all_leaves_what_is_past_its_day_to_a_tap_of_its_own(county):
+    by = county.users["member"]
+    pledge = save_boxes(
+        open_for_member(county.round, county.member, by=by), {"deed": "1、3月底前修渠。\n2、年底前修路。"}, by=by
+    )
+    with time_machine.travel(datetime(2011, 4, 2, 3, tzinfo=UTC)):
+        assert confirm_items(pledge, by=by) == 1
+        past = pledge.items.get(is_confirmed=False)
+        assert past.due_on == date(2011, 3, 31)
+        assert confirm_items(pledge, [str(past.uid)], by=by) == 1
+
+
 def test_an_item_moves_to_another_box_and_both_texts_follow(county):
     by = county.users["member"]
     pledge = save_boxes(
@@ -145,6 +159,7 @@ def test_an_item_cannot_move_to_a_box_that_the_form_does_not_have(county):
         move_item(pledge.items.first(), "goal", by=by)
 
 
+@time_machine.travel(_WRITTEN)
 def test_confirming_all_or_one(county):
     by = county.users["member"]
     pledge = save_boxes(open_for_member(county.round, county.member, by=by), {"post": POST}, by=by)

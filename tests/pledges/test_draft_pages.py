@@ -1,8 +1,9 @@
 """The pages of 提诺, sent every wrong thing a person can send."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from jiannuo.base import whose
@@ -226,6 +227,7 @@ def test_last_years_item_is_carried_over_with_one_tap(county):
     assert draft.boxes == {"common": "", "post": "每月走访本组8户", "deed": "修灯"}
 
 
+@time_machine.travel(datetime(2011, 2, 20, 3, tzinfo=UTC))
 def test_one_tap_confirms_an_item_and_one_all(county, draft):
     save_boxes(draft, {"post": TEXT}, by=county.users["member"])
     client, first = county.client("member"), draft.items.first()

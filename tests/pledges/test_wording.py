@@ -13,6 +13,8 @@ from jiannuo.pledges.wording import deadline_said, target_said
 @pytest.mark.parametrize(
     ("text", "said"),
     [
+        ("粮食产量比上年增加5万斤", "增加50000斤（比上年）"),
+        ("每户增收500元", "增加500元（每户）"),
         ("校园安全责任事故为零", "为零"),
         ("安全生产零事故", "零事故"),
         ("全年投诉0件", "0件"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from rapidfuzz import fuzz, process
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
 from jiannuo.pledges import boxes, policies
@@ -89,7 +90,7 @@ def _unsettled(pledge: Pledge, items: list[PledgeItem]) -> list[str]:
 def _follow(pledge: Pledge, kinds: list[str], kept: list[PledgeItem]) -> list[PledgeItem]:
     """The items of these boxes, as they are read now; those of `kept` that are read no more go."""
     unsettled = _unsettled(pledge, kept)
-    found = boxes.read(pledge.boxes, kinds, pledge.round.year)
+    found = boxes.read(pledge.boxes, kinds, pledge.round.year, on=today())
     items = [_take_same(kept, kind, boxes.text_key(read.text)) for kind, read in found]
     for place, (kind, read) in enumerate(found):
         item = items[place] or _take_alike(kept, read.text) or PledgeItem(pledge=pledge)
@@ -134,11 +135,12 @@ def edit_item(item: PledgeItem, *, by: User, version: int | None = None, **value
 
 @transaction.atomic
 def confirm_items(pledge: Pledge, uids: Iterable[str] | None = None, *, by: User) -> int:
-    """What was recognised is right: one item, or all of them in one tap. Returns how many were still open."""
+    """What was recognised is right: one item, or in one tap all whose day is not over. Returns how many were open."""
     pledge = lock(pledge)
     require(policies.why_not_edit(by, pledge))
     items = pledge.items.filter(is_confirmed=False)
-    count = (items if uids is None else items.filter(uid__in=list(uids))).update(is_confirmed=True)
+    meant = items.exclude(due_on__lt=today()) if uids is None else items.filter(uid__in=list(uids))
+    count = meant.update(is_confirmed=True)
     if count:
         record(by=by, verb="confirm_items", subject=pledge, path=pledge.path, count=count)
     return count

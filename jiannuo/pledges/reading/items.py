@@ -1,12 +1,15 @@
 """A whole text into its items with everything recognised; the person confirms with a tap (C10)."""
 
+from dataclasses import replace
+from datetime import date
+
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.figures import targets
 from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind, Piece, ReadItem
 from jiannuo.pledges.reading.splitting import outline
-from jiannuo.pledges.reading.timing import deadlines
+from jiannuo.pledges.reading.timing import coming, deadlines
 
 CUT = regex(r"(?:…|\.{3,})[”\")]?$")
 PLACEHOLDER = regex(
@@ -15,8 +18,8 @@ PLACEHOLDER = regex(
 )
 
 
-def read(text: str, year: int | None) -> list[ReadItem]:
-    """The items of a text; `year` is the round's and dates 今年, 年底前, 上半年."""
+def read(text: str, year: int | None, *, on: date | None = None) -> list[ReadItem]:
+    """The items of a text; `year` is the round's and dates 今年, 年底前, 上半年, `on` the day of writing: 春节前."""
     found: list[ReadItem] = []
     by = under = ""
     for piece in outline(text):
@@ -26,7 +29,11 @@ def read(text: str, year: int | None) -> list[ReadItem]:
             under = fold(piece.text)
         elif piece.role == "item":
             found.append(_item(piece, year, _kind(piece, under, by, found)))
-    return found
+    return [_from(on, item) for item in found] if on else found
+
+
+def _from(on: date, item: ReadItem) -> ReadItem:
+    return replace(item, deadlines=tuple(coming(deadline, on) for deadline in item.deadlines))
 
 
 def _kind(piece: Piece, under: str, by: str, before: list[ReadItem]) -> Kind:

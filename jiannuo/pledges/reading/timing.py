@@ -189,6 +189,17 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
 )
 
 
+_THIS_FESTIVAL = regex(rf"{_FESTIVAL_NAME}(?:之前|以前|前夕|前)")
+
+
+def coming(found: Deadline, on: date) -> Deadline:
+    """「春节前」 written when this year's is over means the next one; a year that is named stays."""
+    match = _THIS_FESTIVAL.match(fold(found.words))
+    if match is None or found.ends_on is None or found.ends_on >= on:
+        return found
+    return replace(found, ends_on=days.before_festival(found.ends_on.year + 1, match["f"]))
+
+
 def _before(name: str, year: int | None) -> Deadline:
     moves = name in {"端午", "中秋", "重阳"}  # by the moon: their days are not known here
     return Deadline("event", "") if moves else Deadline("period", "", ends_on=days.before_festival(year, name))

@@ -43,6 +43,10 @@ def test_figures_that_agree_get_no_hint():
     assert "contradiction" not in codes("年底前走访3/4户，占75%")
 
 
+def test_last_year_as_the_measure_is_no_promise_of_last_year():
+    assert "last_year" not in codes("粮食产量比上年增加5万斤，与去年同期相比投诉减少3件")
+
+
 def test_a_common_promise_is_not_asked_for_figures():
     assert codes("遵守党章，廉洁自律") == set()
 

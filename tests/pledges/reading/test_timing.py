@@ -213,3 +213,18 @@ def test_rhythms_as_people_say_them(text, words, times):
 )
 def test_ranges_and_what_is_no_time_of_this_year(text, found):
     assert [(d.words, d.ends_on) for d in reading.deadlines(text, 2011)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "ends_on"),
+    [
+        ("春节前修路", date(2011, 2, 2), date(2011, 2, 2)),
+        ("春节前修路", date(2011, 2, 10), date(2012, 1, 22)),
+        ("五一前修路", date(2011, 11, 24), date(2012, 4, 30)),
+        ("2011年春节前修路", date(2011, 11, 24), date(2011, 2, 2)),
+        ("6月底前修路", date(2011, 11, 24), date(2011, 6, 30)),
+    ],
+)
+def test_a_festival_that_is_over_when_it_is_written_of_is_the_next_one(text, on, ends_on):
+    (item,) = reading.read(text, 2011, on=on)
+    assert [deadline.ends_on for deadline in item.deadlines] == [ends_on]
