@@ -229,6 +229,17 @@ def test_a_branch_is_known_by_its_usual_names(bring, county, written):
     assert Member.objects.get(name="赵明").branch == county.branch
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["青草坪村", "青草坪村党支部", "中共青草坪村支部委员会", "清河镇青草坪村", "中共清河镇青草坪村支部委员会"],
+)
+def test_a_branch_that_bears_its_town_is_known_without_it(bring, county, written):
+    """As the ones are named that a roster has founded."""
+    full = found(by=None, parent=county.town, code="B8", name="中共清河镇青草坪村支部委员会", kind="branch")
+    bring(grid(row("赵明", 所在党支部=written)), founds=True)
+    assert Member.objects.get(name="赵明").branch == full
+
+
 def test_an_unknown_branch_is_refused_with_what_is_near(bring):
     reason = _refused(bring(grid(row("赵明", 所在党支部="杨柳湾村党支部"))))["赵明"]
     assert reason == "“中共清河镇委员会”下没有“杨柳湾村党支部”，相近的有：清河镇 柳树湾村党支部，请核对名称"

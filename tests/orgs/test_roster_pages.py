@@ -8,7 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from jiannuo.orgs.models import ImportBatch, ImportState, Member
+from jiannuo.orgs.actions import found
+from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation
 from jiannuo.orgs.roster.actions import arrival
 from jiannuo.orgs.roster.actions.sweeping import sweep
 from jiannuo.orgs.views import roster as views
@@ -45,6 +46,16 @@ def test_nothing_is_written_before_it_is_confirmed(upload):
     client.post(reverse("orgs:roster_confirm", args=[_batch().pk]))
     assert Member.objects.filter(name="赵明").exists()
     assert "新增1名" in client.get(answer.url).text
+
+
+def test_where_there_is_no_branch_yet_founding_them_is_offered(county):
+    client = county.client("county_organiser")
+    found(by=None, parent=county.county, code="T9", name="中共新河镇委员会", kind="committee", level="township")
+    asked = {
+        town.code: client.get(reverse("orgs:roster_import", args=[town.pk])).context["form"]["founds_branches"].value()
+        for town in Organisation.objects.filter(level="township")
+    }
+    assert asked == {"T1": False, "T2": False, "T9": True}
 
 
 def test_a_namesake_comes_in_only_when_ticked(upload, county):

@@ -84,6 +84,12 @@ class Place:
         return f"{core(self.parent_name)} {self.name}"
 
 
+def _without(town: str, name: str) -> str:
+    """「石桥河镇鹅溪村」 of 青山县石桥河镇 → 「鹅溪村」; "" where the town does not stand before it."""
+    ends = (town[at:] for at in range(len(town) - 1))
+    return next((name[len(end) :] for end in ends if name.startswith(end) and len(name) > len(end) + 1), "")
+
+
 def _bare(name: str) -> str:
     """「大岩村党支部」, 「大岩支部」 → 「大岩」."""
     return re.sub(r"(村|社区)$", "", core(name))
@@ -178,6 +184,7 @@ class Branches:
         for name in _names(organisation):
             self._exact.setdefault(name, []).append(place)
         towns = {core(above.name), core(above.short_name)}
+        own |= {short for town in towns for name in own if (short := _without(town, name))}
         for name in own | {town + short for town in towns for short in own}:
             self._cores.setdefault(name, []).append(place)
 

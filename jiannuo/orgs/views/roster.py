@@ -12,7 +12,7 @@ from jiannuo.base.excel.gate import MAX_BYTES
 from jiannuo.base.numbers import numbers
 from jiannuo.orgs import policies, queries
 from jiannuo.orgs.forms import RosterForm
-from jiannuo.orgs.models import ImportBatch, ImportState
+from jiannuo.orgs.models import ImportBatch, ImportState, OrgKind
 from jiannuo.orgs.roster.actions import arrival, preview, writing
 from jiannuo.orgs.roster.checking import Outcome
 from jiannuo.orgs.tasks import apply_roster, check_roster
@@ -29,7 +29,8 @@ _EARLIER = 10
 def roster_import(request: Request, pk: int) -> HttpResponse:
     """Choose a file; what came before is listed below."""
     shown = get_object_or_404(queries.rosters_known_to(request.user), pk=pk)
-    form = RosterForm(request.POST or None, request.FILES or None)
+    lacks_branches = not queries.subtree(shown).filter(kind=OrgKind.BRANCH).exists()
+    form = RosterForm(request.POST or None, request.FILES or None, initial={"founds_branches": lacks_branches})
     if request.method == "POST" and form.is_valid():
         return _receive(request, shown.pk, form)
     batches = queries.batches_known_to(request.user).filter(organisation=shown)[:_EARLIER]

@@ -140,7 +140,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
     pledge = get_object_or_404(road.with_hands(queries.visible_to(request.user)), pk=pk)
     paper = _paper(request.user, pledge)
     reviews = list(pledge.current.reviews.all()) if pledge.current else []
-    versions = PledgeVersion.objects.filter(pledge=pledge).select_related("frozen_by", "filing__receiver").order_by("-number")
+    versions = (
+        PledgeVersion.objects.filter(pledge=pledge).select_related("frozen_by", "filing__receiver").order_by("-number")
+    )
     remarks = _remarks(reviews)
     parts = [
         (section.label, [(line, remarks.get(line.uid, [])) for line in section.lines]) for section in paper.sections
