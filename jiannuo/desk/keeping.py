@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, F, Q, When
 from django.urls import reverse
 
-from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.models import BallotBox, BoxKind
 from jiannuo.ballots.workflow import State
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line
@@ -87,14 +87,20 @@ def _lines(situation: Situation, pk: int, year: int, numbers: Mapping[str, int])
 
 
 def _scrutinised(situation: Situation) -> Iterator[Line]:
-    """C28: a count that waits for a second scrutineer; the citizens' representative may be the one."""
+    """C28: paper that waits to be counted, a count that waits to be confirmed; by the citizens' representative."""
     offices = [o.organisation_id for o in situation.holding(Role.CITIZEN)]
     if not offices:
         return
-    for box in BallotBox.objects.filter(organisation__in=offices, state=State.CLOSED).order_by("closed_at"):
-        yield Line(
-            f"群众评：“{box.title}”已计票，等另一名监票人确认。", reverse("ballots:box", args=[box.pk]), "去确认"
-        )
+    on_paper = Q(state=State.OPENED, slip_count__lt=F("roll_size"), noted__lt=2, noted_here=0)
+    mine = Count("paper_tallies", filter=Q(paper_tallies__entered_by=situation.user))
+    boxes = BallotBox.objects.filter(kind=BoxKind.SURVEY, organisation__in=offices)  # 互评 stays with the officers
+    boxes = boxes.annotate(noted=Count("paper_tallies"), noted_here=mine)
+    for box in boxes.filter(Q(state=State.CLOSED) | on_paper).order_by("closed_at", "closes_at"):
+        page, named = reverse("ballots:box", args=[box.pk]), f"群众评：“{box.title}”"
+        if box.state == State.OPENED:
+            yield Line(f"{named}有纸票，投完后等您清点登记。", page, "去登记")
+        else:
+            yield Line(f"{named}已计票，等另一名监票人确认。", page, "去确认")
 
 
 def part_of(situation: Situation) -> Part:

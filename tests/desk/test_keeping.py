@@ -1,16 +1,22 @@
 """践诺 on the desk: own promises that come due, a branch's overdue ones, a count that waits for a second scrutineer."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.test import Client
 
 from jiannuo.accounts.models import User
+from jiannuo.appraisal.actions.survey import Asked, open_survey, take_roll
+from jiannuo.ballots.actions import close, enter_paper
 from jiannuo.desk.queries import desk_of
 from jiannuo.fulfilment.actions import Statement, settle, state_result
 from jiannuo.fulfilment.workflow import Outcome
+from jiannuo.orgs.actions import appoint
+from jiannuo.orgs.models import Role
 from jiannuo.pledges.models import StandingItem
 from jiannuo.pledges.workflow import Stage
+from tests.appraisal.polling import TWELVE, convened, slips
 from tests.walking import walk
 
 
@@ -81,3 +87,40 @@ def test_a_secretary_sees_what_is_overdue_in_the_ledger_until_its_result_is_said
         done = Statement(outcome=Outcome.KEPT, done_on=date(2011, 7, 1))
         state_result(StandingItem.objects.get(), done, by=promised.users["member"])
     assert sentence not in lines(promised, "secretary", date(2011, 7, 3))
+
+
+def _counting(citizen):
+    """What the desk asks of the representative beside looking at the board."""
+    return [line for line in desk_of(User.objects.get(pk=citizen.pk)).due if line.action != "看公示栏"]
+
+
+def test_a_citizens_representative_is_led_to_the_paper_he_counts(county):
+    """While the box is open, until he has noted his count or two others have; a box of slips alone asks for nobody."""
+    citizen = User.objects.create_user("citizen", display_name="孙师傅")
+    appoint(by=None, user=citizen, organisation=county.branch, role=Role.CITIZEN, starts_on=date(2011, 1, 1))
+    with time_machine.travel(datetime(2011, 6, 20, 1, 0, tzinfo=UTC), tick=False):
+        survey, by = convened(county), county.users["secretary"]
+        take_roll(survey, TWELVE, by=by)
+        box = open_survey(survey, Asked(), slips(0), by=by).box
+        (line,) = _counting(citizen)
+        assert (line.sentence, line.action) == (f"群众评：“{box.title}”有纸票，投完后等您清点登记。", "去登记")
+        client = Client()
+        client.force_login(citizen)
+        assert "登记我清点的纸票" in client.get(line.url).content.decode()
+        counts = {key: {"satisfied": 8, "fairly": 4} for key in ("overall", "members")}
+        enter_paper(box, counts, ballots=12, by=citizen)
+        assert not _counting(citizen)
+        enter_paper(box, counts, ballots=12, by=by)
+        close(box, [], by=by)
+        (line,) = _counting(citizen)
+        assert line.action == "去确认"
+
+
+def test_no_representative_is_led_to_a_box_of_slips_alone(county):
+    citizen = User.objects.create_user("citizen", display_name="孙师傅")
+    appoint(by=None, user=citizen, organisation=county.branch, role=Role.CITIZEN, starts_on=date(2011, 1, 1))
+    with time_machine.travel(datetime(2011, 6, 20, 1, 0, tzinfo=UTC), tick=False):
+        survey, by = convened(county), county.users["secretary"]
+        take_roll(survey, TWELVE, by=by)
+        open_survey(survey, Asked(), slips(12), by=by)
+        assert not _counting(citizen)
