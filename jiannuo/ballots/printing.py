@@ -13,7 +13,7 @@ from jiannuo.ballots.actions.opening import Opened
 from jiannuo.ballots.codes import grouped
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.queries import Released
-from jiannuo.ballots.release import Line, Shown
+from jiannuo.ballots.release import ROUNDED, Line, Shown
 from jiannuo.base.qr import drawn
 
 _TEMPLATE = Path(__file__).with_name("papers.typ")
@@ -90,5 +90,5 @@ def _told(line: Line) -> dict[str, str]:
 
 def in_words(figure: Shown) -> str:
     """One sentence for minutes and lists."""
-    told = (_told(line) for line in figure.lines)
-    return "；".join(f"{line['label']}{line['percent']}" for line in told) or figure.why
+    told = "；".join(f"{line['label']}{line['percent']}" for line in map(_told, figure.lines))
+    return f"{told}（{ROUNDED.rstrip('。')}）" if figure.why == ROUNDED else told or figure.why

@@ -12,6 +12,7 @@ from jiannuo.ballots.models import FULL_FROM, SMALLEST
 from jiannuo.ballots.questions import UNMARKED_LABEL, Question, counting, good, labels
 
 UNANIMOUS_BELOW = 20
+ROUNDED = "百分比四舍五入，合计不是100%。"
 Counts = Mapping[str, int]
 
 
@@ -110,7 +111,12 @@ def shown(question: Question, counts: Counts, rules: Rules, *, most: Level = Lev
         few = f"有效回答不足{rules.full_from}票" if is_few else "再细分，相减就会露出其中一部分人的结果"
         return Shown(level, total, _two(question, counts), f"{few}，只分两档公布。")
     lines = tuple(_line(labels(question)[option], counts.get(option, 0), total) for option in counting(question))
-    return Shown(level, total, lines, abstained=sum(counts.values()) - total)
+    return Shown(level, total, lines, _rounded(lines), abstained=sum(counts.values()) - total)
+
+
+def _rounded(lines: tuple[Line, ...]) -> str:
+    """Said where somebody who adds up would think that something is missing; two bands always make 100."""
+    return "" if sum(line.percent for line in lines) == 100 else ROUNDED
 
 
 def _options(question: Question, counts: Counts) -> tuple[int, ...]:

@@ -143,6 +143,21 @@ def test_members_and_citizens_read_the_result_once_it_is_public(county):
         assert "尚未开始" not in ended
 
 
+@pytest.mark.parametrize(("answers", "is_said"), [(MIXED, False), (["satisfied", "fairly", "dissatisfied"] * 4, True)])
+def test_shares_that_do_not_add_up_to_a_hundred_say_so(county, answers, is_said):
+    survey = fix_survey(surveyed(county, answers), by=county.users["secretary"])
+    survey.meeting.refresh_from_db()
+    told = "百分比四舍五入，合计不是100%"
+    member, board = county.client("member"), reverse("publicity:organisation", args=[county.branch.code])
+    pages = [
+        _page(member, "survey_list", county.branch.pk),
+        member.get(board).content.decode(),
+        _page(county.client("secretary"), "survey", survey.pk),
+        survey.meeting.minutes,
+    ]
+    assert [told in page for page in pages] == [is_said] * 4
+
+
 def test_the_towns_page_explains_what_is_not_shown_and_never_sorts_by_result(county):
     surveyed(county, ["dissatisfied"] * 6 + ["satisfied"] * 6)
     surveyed(county, ["satisfied"] * 3, county.neighbour, "neighbour_secretary", "town_organiser")
