@@ -156,7 +156,7 @@ def _enumeration(text: str) -> list[str]:
     """「修路3公里、建广场1个」 are two; 「完成医疗、教学任务」 is one."""
     folded = fold(text)
     listed = parts(text, folded, "、")
-    if len(listed) < 2 or len(listed) > _STRETCH:
+    if "其中" in folded or len(listed) < 2 or len(listed) > _STRETCH:
         return [text]
     if _REST_OF_LIST.search(folded) and not lexicon.starts_promise(without_times(fold(listed[0]))):
         return listed

@@ -23,11 +23,12 @@ _BEFORE = regex(
     r"缩短|节约|节支|减)(?:了)?(?:不低于|不少于)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
-_AT_LEAST = regex(r"(?:至少|最少|不少于)[^,。;:\d不]{1,4}$")
+_AT_LEAST = regex(r"(?:至少|最少|不少于|不低于)[^,。;:\d不]{1,4}$")
 _ONESELF = regex(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
 _IN_CHARGE = regex(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$|所[教带]$")
 _CONDITION = regex(r"(?:以上)?的[^,。;:\d]{0,12}(?:必须|一律|都|均|须|应|要|实行)")  # 「超过500元的开支必须…」
 _TWIN = regex(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
+_CASE = regex(r"案|纠纷|事[故件]|矛盾|投诉|火|隐患|冲突|访|发生|出现|违|感染|伤|病")
 _PAIR = regex(r"一([起处件户个条例宗])[^,。;\d]{1,6}一\1|一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
 _AT_MOST = regex(r"(?:不超过?|不高于)每[^,。;:\d]{1,2}$")
 _NEGATED = regex(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|足)[^,。;]{0,7}$")
@@ -107,6 +108,8 @@ def _is_saying(folded: str, core: Quantity, after: str) -> bool:
         return True
     if folded[core.start] != "一":
         return False
+    if core.unit == "起" and not _CASE.search(folded[max(0, core.start - 8) : core.end + 10]):
+        return True  # 「带动邻居一起」
     around = folded[max(0, core.start - 8) : core.end + 14]
     return bool(re.match(r"[^,。;]{0,2}?(?:都不|也不|不)[少漏落差要拿收]", after) or _PAIR.search(around))
 

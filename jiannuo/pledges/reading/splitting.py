@@ -205,7 +205,7 @@ def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterat
         elif role == "item":
             yield from _promises(held + sentence, kind, among_semicolons=among_semicolons or bool(held))
             held = ""
-        else:
+        elif re.search(r"\w", folded):
             yield Piece(role, sentence.strip())
     if held:
         yield from _item(held, kind)
