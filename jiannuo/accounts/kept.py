@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.messages.storage.base import BaseStorage
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import Resolver404, resolve
@@ -18,6 +19,7 @@ from jiannuo.base import whose
 
 _SLOT = "kept_typing"
 _LIMIT = 200_000
+NOT_DONE = "最后一步没有办理：没有保存，也没有提交。"
 _NEVER = {"csrfmiddlewaretoken", "once", "password", "login", whose.FIELD}
 
 
@@ -42,13 +44,14 @@ class KeepTypedMiddleware:
             return None
         if request.user.is_authenticated:
             _clear_of_others(request)
+            _tell_again(request)
             return None
         if request.method != "POST" and not _is_part(request):
             return None
         page = _page_of(request)
         is_kept = request.method == "POST" and not getattr(view, "is_never_kept", False)
         if is_kept and _keep(request, page):
-            messages.info(request, "登录已过期。您刚才填写的内容已保留，登录后会自动放回原处。")
+            _tell_once(request, f"登录已过期，{NOT_DONE}您填写的内容已保留，登录后会自动放回原处。")
         return _to_sign_in(request, page)
 
 
@@ -56,6 +59,26 @@ def _to_sign_in(request: HttpRequest, page: str) -> HttpResponse:
     """In the whole window, also where only a part of the page asked."""
     answer = redirect_to_login(page)
     return HttpResponseClientRedirect(answer.url) if _is_part(request) else answer
+
+
+def _tell_once(request: HttpRequest, words: str) -> None:
+    """A form that saves itself and the button after it are sent away one after the other."""
+    waiting = messages.get_messages(request)
+    is_told = any(message.message == words for message in waiting)
+    if isinstance(waiting, BaseStorage):
+        waiting.used = False  # looked at, not shown
+    if not is_told:
+        messages.info(request, words)
+
+
+def _tell_again(request: HttpRequest) -> None:
+    """Back on the page after sign-in: nothing was handed in, whatever the boxes show."""
+    kept = request.session.get(_SLOT)
+    if kept is None or kept.get("is_told") or urlsplit(kept["page"]).path != request.path:
+        return
+    request.session[_SLOT] = kept | {"is_told": True}
+    if request.method == "GET":
+        messages.info(request, f"刚才登录已过期，{NOT_DONE}请核对本页的内容，再办一次。")
 
 
 def _is_part(request: HttpRequest) -> bool:
@@ -111,6 +134,7 @@ def take_kept(request: HttpRequest) -> dict[str, list[str]] | None:
         return None
     del request.session[_SLOT]
     typed: dict[str, list[str]] = kept["typed"]
+    request.META["KEPT_PUT_BACK"] = "1"  # base.html tells the scripts: it stands in the boxes and is stored nowhere
     return typed
 
 

@@ -190,3 +190,34 @@ def test_the_year_that_was_asked_for_is_asked_for_again(county: County) -> None:
     assert sent["Location"].endswith(quote(f"{path}?year={county.round.year}", safe="/"))
     client.force_login(county.users["secretary"])
     assert WORDS in client.get(path, {"year": county.round.year}).text
+
+
+def test_after_an_expired_button_both_pages_say_that_nothing_was_done_and_each_says_it_once(county: County) -> None:
+    pledge = county.draft(county.member)
+    client, page = county.client("member"), f"/pledges/{pledge.pk}/write/"
+    given = {"deed": WORDS, "version": pledge.version, "kept_page": page}
+    given[whose.FIELD] = whose.mark(county.users["member"].pk)
+    client.logout()
+    for address in (f"/pledges/{pledge.pk}/autosave/", page):
+        sent = client.post(address, given)
+    assert client.get(sent["Location"]).text.count("没有保存，也没有提交") == 1
+    client.force_login(county.users["member"])
+    back = client.get(page).text
+    assert back.count("刚才登录已过期，最后一步没有办理") == 1
+    assert "data-put-back" in back
+    assert WORDS in back
+    again = client.get(page).text
+    assert "没有办理" not in again
+    assert "data-put-back" not in again
+
+
+def test_after_an_expired_handing_in_the_page_says_that_nothing_was_handed_in(county: County) -> None:
+    pledge = county.draft(county.member)
+    client, page = county.client("member"), f"/pledges/{pledge.pk}/check/"
+    given = {"version": pledge.version, whose.FIELD: whose.mark(county.users["member"].pk)}
+    client.logout()
+    client.post(f"/pledges/{pledge.pk}/propose/", given, headers={"referer": f"http://testserver{page}"})
+    client.force_login(county.users["member"])
+    assert "没有保存，也没有提交" in client.get(page).text
+    pledge.refresh_from_db()
+    assert pledge.stage == "drafted"

@@ -121,9 +121,13 @@ function watch(form) {
 
   let copy = null;
   try { copy = JSON.parse(localStorage.getItem(slot(form))); } catch { /* unreadable: as if there were none */ }
-  if (!copy) return;
-  const isGood = isLocal(form) ? isStillLocal(form, copy) : isWanted(form, copy);
-  if (!isGood || !put(form, copy.values)) { forget(form); return; }
+  const isPutBack = !isLocal(form) && "putBack" in document.body.dataset; // by the server, after a new sign-in
+  if (!copy && !isPutBack) return;
+  const isGood = copy && (isLocal(form) ? isStillLocal(form, copy) : isWanted(form, copy));
+  if (!isGood || !put(form, copy.values)) {
+    if (isPutBack) { changed(); say("已放回您刚才写的内容，正在保存…", "saving"); } else forget(form);
+    return;
+  }
   if (isLocal(form)) keep(form, copy.isSent);
   else changed();
   form.closest("details")?.setAttribute("open", "");
