@@ -31,7 +31,7 @@ def texts_in(box: str, year: int) -> list[str]:
 def left_out(boxes: Boxes, kinds: list[str]) -> list[str]:
     """What stands in the boxes and is no promise by the reader: leads, headings, signatures, notes."""
     pieces = (piece for kind in kinds for piece in reading.outline(boxes.get(kind, "")))
-    return [piece.text for piece in pieces if piece.role != "item" and piece.text]
+    return [piece.text for piece in pieces if piece.role != "item" and re.search(r"\w", piece.text)]
 
 
 def as_list(texts: list[str]) -> str:

@@ -17,3 +17,8 @@ def test_the_last_item_left_in_a_box_stays_one():
 
 def test_a_plain_item_needs_no_number():
     assert boxes.with_more("", ["给塘边装路灯3盏"], 2011) == "给塘边装路灯3盏"
+
+
+def test_a_mark_that_stands_alone_is_no_text_left_out():
+    assert boxes.left_out({"deed": "1、6月底前修路2公里；\n；\n2、每月看望老人1次；"}, ["deed"]) == []
+    assert boxes.left_out({"deed": "本人承诺如下：\n1、6月底前修路2公里；"}, ["deed"]) == ["本人承诺如下："]

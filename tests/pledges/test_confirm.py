@@ -1,5 +1,6 @@
 """会议定诺: two meetings, votes within those present, the exact version, many at once."""
 
+import re
 import uuid
 from datetime import UTC, datetime, timedelta
 
@@ -336,3 +337,19 @@ def test_a_meeting_before_the_text_was_written_is_pointed_out(county, reviewed):
 def test_a_meeting_after_it_is_not(county, reviewed):
     hold(county, LEADERS, held_at=timezone.now())
     assert "请换一次会议" not in _confirm_page(county)
+
+
+@pytest.mark.parametrize("place", ["confirm", "agenda"])
+def test_votes_that_were_refused_stand_there_again(county, reviewed, place):
+    held = {kind: hold(county, kind) for kind in CONFIRMING}
+    address = _page(county) if place == "confirm" else reverse("pledges:agenda", args=[held[LEADERS].pk])
+    client, own = county.client("secretary"), f"{reviewed.pk}-leaders-ayes"
+    typed = {"leaders-ayes": "3", "delegates-ayes": "3", own: "9"}  # three are present
+    sent = {"shown": [reviewed.pk], "pick": f"{reviewed.pk}:{reviewed.current_id}", "page": "1"}
+    page = client.post(address, sent | typed | {kind: m.pk for kind, m in held.items()}, follow=True)
+    assert not Decision.objects.filter(version=reviewed.current, ayes=9).exists()
+    if place == "confirm":
+        (back,) = re.findall(r'href="([^"]+)">回到会议定诺', page.text)
+        page = client.get(back.replace("&amp;", "&"))
+    assert _on(page, own) == "9"
+    assert 'name="leaders-ayes" value="3"' in page.text

@@ -62,7 +62,7 @@ def _voted(request: Request, meeting: Meeting, what: str) -> HttpResponse:
     ballots = [ballot_sent(request.POST, pledge, versions[pledge.pk], [meeting]) for pledge in rows]
     done, refused = decide_many(ballots, by=request.user)
     remember(request, what, done, [(p.subject_name, why) for p, why in refused])
-    forget(request, what, list(versions))
+    forget(request, what, list(versions), [p.pk for p, _ in refused])
     if done:
         messages.success(request, f"已登记{done}份承诺书的表决结果。")
     address = reverse("pledges:agenda", args=[meeting.pk])

@@ -116,14 +116,19 @@ def _typed_in(data: QueryDict) -> dict[str, str]:
     return {name: value for name, value in (boxes | reasons).items() if value}
 
 
-def forget(request: Request, what: str, keys: list[int]) -> None:
-    """What has been acted on is typed no more."""
-    kept = typed_on(request, what)
-    ticks = {key: is_ticked for key, is_ticked in kept.ticks.items() if int(key) not in keys}
-    request.session[f"typed_{what}"] = {"votes": _without(kept.votes, keys), "ticks": ticks}
+def forget(request: Request, what: str, keys: list[int], refused: list[int]) -> None:
+    """What has been acted on is typed no more; what was refused stands there again as it was typed."""
+    kept, sent = typed_on(request, what), _typed_in(request.POST)
+    done = [key for key in keys if key not in refused]
+    votes = _without(kept.votes | sent, done)
+    if refused and not done:
+        votes |= {name: value for name, value in sent.items() if name.partition("-")[0] in CONFIRMING}
+    ticks = {key: is_ticked for key, is_ticked in kept.ticks.items() if int(key) not in done}
+    ticks |= {str(key): True for key in refused}
+    request.session[f"typed_{what}"] = {"votes": votes, "ticks": ticks}
 
 
 def _without(votes: dict[str, str], keys: list[int]) -> dict[str, str]:
-    """Less those of these pledges, and less what was stated for all: that is stated anew at each act."""
+    """Less those of these pledges, and less what was stated for all: that is stated anew once something is decided."""
     gone = {str(key) for key in keys} | set(CONFIRMING)
     return {name: value for name, value in votes.items() if name.partition("-")[0] not in gone}

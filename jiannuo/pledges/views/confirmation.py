@@ -1,11 +1,13 @@
 """会议定诺 (C13): the confirmation of many by two meetings, and what a meeting hands back."""
 
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.forms import BoundField
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -105,8 +107,9 @@ def _confirmed(request: Request, organisation: Organisation, chosen: Held, what:
     gone = len(versions) - len(ballots)
     said += [(f"另有{gone}份", "已由他人办理，或已不在待定诺名单中。")] if gone else []
     remember(request, f"confirm_{organisation.pk}", done, said)
-    forget(request, what, list(versions))
-    return redirect("pledges:confirm_done", pk=organisation.pk)
+    forget(request, what, list(versions), [pledge.pk for pledge, _ in refused])
+    held_by_kind = urlencode({kind: meeting.pk for kind, meeting in chosen.items() if meeting})
+    return redirect(f"{reverse('pledges:confirm_done', args=[organisation.pk])}?{held_by_kind}")
 
 
 @require_safe
