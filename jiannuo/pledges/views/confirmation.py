@@ -108,7 +108,7 @@ def _confirmed(request: Request, organisation: Organisation, chosen: Held, what:
     said += [(f"另有{gone}份", "已由他人办理，或已不在待定诺名单中。")] if gone else []
     remember(request, f"confirm_{organisation.pk}", done, said)
     forget(request, what, list(versions), [pledge.pk for pledge, _ in refused])
-    held_by_kind = urlencode({kind: meeting.pk for kind, meeting in chosen.items() if meeting})
+    held_by_kind = urlencode({str(kind): meeting.pk for kind, meeting in chosen.items() if meeting})
     return redirect(f"{reverse('pledges:confirm_done', args=[organisation.pk])}?{held_by_kind}")
 
 
