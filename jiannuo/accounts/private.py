@@ -1,4 +1,7 @@
-"""What was shown to somebody signed in stays in no cache: a village's computer has many users."""
+"""What was shown to somebody signed in stays in no cache: a village's computer has many users.
+
+What somebody has typed is another thing: copies lie in the browser until they arrive (`ui/static/ui/autosave.js`).
+"""
 
 from collections.abc import Callable
 

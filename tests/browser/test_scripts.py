@@ -78,3 +78,38 @@ def test_paper_shows_the_words_and_none_of_the_controls(visit: Callable[..., Vis
     expect(person.page.locator("h1")).to_be_visible()
     for control in (".masthead", ".skip", ".crumbs"):
         expect(person.page.locator(control).first, control).to_be_hidden()
+
+
+_COPIES = """() => Object.keys(localStorage)
+  .filter((one) => one.startsWith('draft:')).map((one) => one.split(':').pop()).sort()"""
+_PUT = """([name, isSent, days]) => {
+  const at = new Date(Date.now() - days * 24 * 3600 * 1000).toISOString();
+  localStorage.setItem(`draft:${document.body.dataset.user}:${name}`, JSON.stringify({ at, isSent, values: {} }));
+}"""
+
+
+def test_what_has_arrived_leaves_no_copy_on_this_computer(visit: Callable[..., Visit]):
+    """The answer led on to another page: the next one at the computer finds nothing of the pledge."""
+    person = visit("支部组织委员", WIDE)
+    person.open("/pledges/mine/")
+    start = person.page.get_by_role("button", name="开始写承诺")
+    if start.count():
+        start.click()
+    person.page.wait_for_url("**/write/")
+    form = person.page.locator("form[data-autosave]")
+    form.locator("textarea").first.fill("每月入户走访2户困难党员")
+    form.get_by_role("button", name="下一步：核对").click()
+    person.page.wait_for_url("**/check/")
+    assert person.page.evaluate(_COPIES) == []
+
+
+def test_at_signing_out_what_was_sent_goes_and_what_was_never_sent_stays(visit: Callable[..., Visit]):
+    person = visit("乡镇党委书记", WIDE)
+    for copy in (["sent", True, 0], ["unsent", False, 0], ["forgotten", False, 31]):
+        person.page.evaluate(_PUT, copy)
+    person.open("/desk/")
+    assert person.page.evaluate(_COPIES) == ["sent", "unsent"]
+    person.page.locator("details.account summary").click()
+    person.page.get_by_role("button", name="退出登录").click()
+    person.page.wait_for_url(lambda address: "/desk/" not in address)
+    assert person.page.evaluate(_COPIES) == ["unsent"]

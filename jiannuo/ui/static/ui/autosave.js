@@ -4,6 +4,8 @@
 // the hidden field "version"), 409 somebody else saved in between (the page is loaded again to show both).
 // With data-autosave="" nothing is sent: what was typed stays on this device until it is handed in, and only the boxes
 // that the person changed come back. data-mark says how things stood; what was sent has arrived once it is another.
+// Copies do not lie about on a computer that many use: what has arrived goes with the next page, what was sent goes at
+// the latest when its author signs out by <form data-leaves>, what was never sent after 30 days (docs/decisions/0030).
 const clock = () => new Date().toLocaleTimeString("zh-CN", { hour: "2-digit", minute: "2-digit", hour12: false });
 const slot = (form) => `draft:${document.body.dataset.user || ""}:${form.dataset.key || form.dataset.autosave}`;
 const skipped = new Set(["csrfmiddlewaretoken", "once", "version"]);
@@ -106,6 +108,7 @@ function watch(form) {
       return;
     }
     keep(form, true);
+    noteSent(form);
     if (running) { // a save is on its way: wait for its version, but not long
       event.preventDefault();
       pressed = event.submitter;
@@ -134,6 +137,38 @@ function watch(form) {
   for (const part of form.querySelectorAll("details:has([data-kept])")) part.open = true;
   say(`已恢复您上次在本机未${isLocal(form) ? "提交" : "存上"}的内容。`, "saving");
 }
+// A copy that was sent goes when the answer led on from the form's page to one without the form: there the text has arrived.
+// Sent and lost on the way, refused, or stopped by a sign-in that had expired, it waits for the form's page.
+const pageOf = (address) => address.split("#")[0];
+function noteSent(form) {
+  if (form.hasAttribute("hx-post")) return; // the answer comes into this page
+  try { sessionStorage.setItem("sent", JSON.stringify({ slot: slot(form), from: pageOf(location.href) })); } catch { /* the copy waits */ }
+}
+function dropArrived() {
+  let sent = null;
+  try { sent = JSON.parse(sessionStorage.getItem("sent")); sessionStorage.removeItem("sent"); } catch { /* as if nothing was sent */ }
+  const [led] = performance.getEntriesByType("navigation");
+  if (!sent || !mine(sent.slot) || !led?.redirectCount || (led.responseStatus || 200) !== 200) return;
+  if (pageOf(document.referrer) !== sent.from) return;
+  if ([...document.querySelectorAll("form[data-autosave]")].some((form) => slot(form) === sent.slot)) return;
+  localStorage.removeItem(sent.slot);
+}
+const mine = (name) => Boolean(document.body.dataset.user) && name.startsWith(`draft:${document.body.dataset.user}:`);
+function dropWhere(isOld) {
+  try {
+    for (const name of Object.keys(localStorage).filter((one) => one.startsWith("draft:"))) {
+      let copy = {};
+      try { copy = JSON.parse(localStorage.getItem(name)) || {}; } catch { /* unreadable: it goes */ }
+      if (isOld(name, copy)) localStorage.removeItem(name);
+    }
+  } catch { /* nothing is kept here */ }
+}
+const longest = 30 * 24 * 3600 * 1000;
+dropWhere((_, copy) => !(Date.now() - new Date(copy.at) < longest));
+try { dropArrived(); } catch { /* nothing is kept here */ }
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-leaves]")) dropWhere((name, copy) => mine(name) && copy.isSent);
+});
 const watched = new WeakSet();
 function watchIn(place) {
   for (const form of place.querySelectorAll("form[data-autosave]")) if (!watched.has(form)) { watched.add(form); watch(form); }
