@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from jiannuo.appraisal.counted import mutual_of, satisfaction_of
 from jiannuo.appraisal.frozen import as_json
@@ -16,6 +16,7 @@ from jiannuo.appraisal.sources import (
     reporting_of_members,
     reporting_of_organisations,
 )
+from jiannuo.base.dates import today
 from jiannuo.orgs.models import Member, Organisation, OrgKind
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import periods_of
@@ -33,8 +34,9 @@ def period_of(round_: Round) -> int:
 
 
 def members_of(deciders: Iterable[Organisation]) -> QuerySet[Member]:
-    """Whom the branches' meetings appraise; probationary members take part."""
-    return Member.objects.filter(branch__in=deciders, left_on__isnull=True).order_by("id")
+    """Whom the branches' meetings appraise: those who are there; probationary members take part."""
+    has_come = Q(came_on__isnull=True) | Q(came_on__lte=today())
+    return Member.objects.filter(has_come, branch__in=deciders, left_on__isnull=True).order_by("id")
 
 
 def organisations_of(deciders: Iterable[Organisation]) -> QuerySet[Organisation]:

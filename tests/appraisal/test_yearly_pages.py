@@ -362,6 +362,13 @@ def test_the_meeting_to_be_entered_first_is_the_one_that_decides(county):
     assert re.search(r'value="appraisal"[^>]* checked', organiser.get(link).content.decode())
 
 
+def test_who_comes_afterwards_is_not_appraised_with_the_others(county):
+    Member.objects.create(branch=county.branch, name="新党员", sex=Sex.MALE, came_on=date(2012, 3, 1))
+    Member.objects.create(branch=county.branch, name="老党员", sex=Sex.MALE, came_on=None)
+    draft(county.round, county.branch, by=county.users["organiser"])
+    assert {row.subject_name for row in YearlyAppraisal.objects.all()} == {"周大有", "陈小满", "李书记", "老党员"}
+
+
 def _said(county, period, *lines):
     """A 讲 of the quarter, issued."""
     by = county.users["secretary"]

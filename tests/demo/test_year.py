@@ -53,6 +53,9 @@ def test_the_year_has_come_as_far_as_the_day(moment, quarters, halves):
         assert not left.exists(), "the year before is behind them"
         assert not LeaderComment.objects.filter(issued_at__isnull=True).exists()
         _every_role_has_something_to_do()
+        graded = [line.sentence for line in desk_of(DemoDoor.objects.get(label="已承诺的党员").user).graded]
+        assert len(graded) == (day.month > 1), "in January last year's appraisal is still on"
+        assert all(f"您{day.year - 1}年评定为" in sentence for sentence in graded)
         _shows_a_year(round_ if halves else before(round_), day)
         states = {state_of(duty, day) for duty in Duty.objects.filter(round=round_)}
         assert DutyState.EXEMPT in states

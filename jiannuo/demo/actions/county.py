@@ -11,6 +11,7 @@ from jiannuo.accounts.actions import mark_as_demo, open_door
 from jiannuo.accounts.models import DemoDoor, User
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
+from jiannuo.demo.actions.appraising import appraise
 from jiannuo.demo.actions.counting import survey
 from jiannuo.demo.actions.leading import comment, go_and_see, make_allowances
 from jiannuo.demo.actions.pledges import campaign, walk
@@ -101,7 +102,10 @@ def _manner(loaded: Loaded, code: str) -> dict[str, Any]:
 
 
 def _remember(loaded: Loaded, last: Round, almanac: Almanac) -> None:
-    """Of the year gone by nobody owes anything; where it has more to show, 互评 and 群众评 are there too."""
+    """Of the year gone by nobody owes anything; where it has more to show, 互评 and 群众评 are there too.
+
+    One branch knows its grades.
+    """
     codes = list(last_round(by_all=almanac.is_early))
     for code in codes:
         manner = {**_manner(loaded, code), "silent_from": 9} if almanac.is_early else {}
@@ -109,6 +113,7 @@ def _remember(loaded: Loaded, last: Round, almanac: Almanac) -> None:
     comment(loaded, last, codes, almanac)
     for code in codes if almanac.is_early else ():
         _survey(loaded, last, code, almanac)
+    appraise(loaded, last, HOME, almanac, by=loaded.secretaries[HOME])
 
 
 def _survey(loaded: Loaded, round_: Round, code: str, almanac: Almanac) -> None:
