@@ -94,7 +94,7 @@ def sit(branch) -> None:
     by = branch.secretary
     rows = list(YearlyAppraisal.objects.filter(decider=branch, member__isnull=False))
     opinions = {row.pk: Opinion("qualified") for row in rows}
-    timed(f"a branch of {len(rows)} put forward", lambda: propose(opinions, by=by))
+    timed(f"a branch of {len(rows)} put forward", lambda: propose(opinions, by=by, knows_unwritten=True))
     meeting = convene(branch, MeetingKind.APPRAISAL, timezone.now() - timedelta(hours=2), "村委会", "支书", by=by)
     roll(meeting, Category.BRANCH_MEMBER, [f"党员{n}" for n in range(len(rows))], [], by=by)
     decision = Decision(meeting, Votes(len(rows)), {pk: Opinion() for pk in opinions})
