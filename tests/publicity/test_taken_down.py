@@ -45,6 +45,7 @@ def test_the_page_of_the_pledge_does_not_call_it_public(county, down):
     assert "已公示" not in page
     assert "看公示页" not in page
     assert "（已撤下）" in page
+    assert "撤下，承诺照常践行。" in page
     road = page[page.index('<ol class="road') : page.index("</ol>")]
     assert road.index("公示") < road.index('aria-current="step"') < road.index("践诺")
 

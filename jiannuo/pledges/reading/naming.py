@@ -82,7 +82,8 @@ def redaction_hints(text: str, known_names: Collection[str] = ()) -> list[Span]:
 
 def _numbers(text: str, folded: str) -> Iterator[Span]:
     for start, end, what, instead in (*private_numbers(folded), *ways_to_somebody(folded)):
-        yield _span(text, start, end, what, instead)
+        is_bracketed = folded.rfind("(", 0, start) > folded.rfind(")", 0, start)  # （电话…）: one pair is enough
+        yield _span(text, start, end, what, instead.strip("（）") if is_bracketed else instead)
 
 
 def _people(text: str, folded: str, known_names: Collection[str]) -> Iterator[Span]:

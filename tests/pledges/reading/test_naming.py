@@ -195,3 +195,15 @@ def test_names_are_pointed_at_by_what_stands_beside_them(text, names):
 )
 def test_verbs_and_places_are_nobody(text):
     assert reading.redaction_hints(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("值班（电话13907112345）每周2次", "电话号码已隐去"),
+        ("值班(电话13907112345)每周2次", "电话号码已隐去"),
+        ("值班（周一）电话13907112345", "（电话号码已隐去）"),
+    ],
+)
+def test_a_number_within_brackets_gives_way_to_words_without_a_second_pair(text, instead):
+    assert [span.replacement for span in reading.redaction_hints(text)] == [instead]
