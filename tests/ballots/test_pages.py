@@ -4,7 +4,7 @@ import base64
 import json
 import logging
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from jiannuo.accounts.models import Submission
+from jiannuo.accounts.models import Submission, User
 from jiannuo.ballots import attempts, codes
 from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
@@ -26,6 +26,8 @@ from jiannuo.ballots.queries import released, totals_by_box
 from jiannuo.ballots.release import Rules, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal
+from jiannuo.orgs.actions import appoint
+from jiannuo.orgs.models import Role
 from tests.ballots.printed import keys_and_slips
 from tests.ballots.questions_of import question
 
@@ -219,6 +221,18 @@ def test_a_box_is_closed_and_confirmed_by_two(poll, county):
     sheet = "".join(p.extract_text() for p in PdfReader(BytesIO(organiser.get(page + "tally/").content)).pages)
     assert "≥88%" in sheet
     assert "计票单" in sheet
+
+
+def test_the_way_back_from_a_count_is_open_to_whoever_sees_it(poll, county):
+    """A citizens' representative who helps to count sees the box and no list of boxes."""
+    citizen = User.objects.create_user("citizen", display_name="孙师傅")
+    appoint(by=None, user=citizen, organisation=county.branch, role=Role.CITIZEN, starts_on=date(2011, 1, 1))
+    for user, back in ((county.users["secretary"], f"/ballots/of/{county.branch.pk}/"), (citizen, "/desk/")):
+        client = Client()
+        client.force_login(user)
+        page = client.get(f"/ballots/{poll.box.pk}/").text
+        assert re.search(r'class="back[^>]*><a href="([^"]*)"', page).group(1) == back
+        assert client.get(back).status_code == 200
 
 
 def test_wrong_keys_are_told_beside_the_boxes(poll, county):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import never_kept
+from jiannuo.accounts.models import User
 from jiannuo.ballots import actions, forms, policies, printing, queries, workflow
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.running import steps_of
@@ -63,9 +64,16 @@ def box(request: Request, pk: uuid.UUID) -> HttpResponse:
     return _page(request, _of(request, pk))
 
 
+def _whence(user: User, row: BallotBox) -> dict[str, str]:
+    """Where the page leads back to: a citizens' representative who helps to count sees no list of counts."""
+    if organisations_visible_to(user).filter(pk=row.organisation_id).exists():
+        return {"back": reverse("ballots:boxes", args=[row.organisation_id]), "back_label": "测评和互评"}
+    return {"back": reverse("desk:desk"), "back_label": "应办"}
+
+
 def _page(request: Request, row: BallotBox, status: int = 200, **filled: Any) -> HttpResponse:
     home = _home(request) or reverse("ballots:box", args=[row.pk])
-    context = steps_of(request.user, row, address=site_address(request), home=home)
+    context = steps_of(request.user, row, address=site_address(request), home=home) | _whence(request.user, row)
     return render(request, "ballots/box.html", context | filled, status=status)
 
 
