@@ -20,18 +20,16 @@ _STAND_IN = re.compile(  # what copies of before the rule say for somebody: a ma
     rf"(?:{MARK.pattern})|（[^（）]{{1,10}}隐去）|[\d一二两三四五六七八九十]{{1,4}}[户名个位人家][\u4e00-\u9fff]{{0,10}}|"
     r"本人|[\u3400-\U000323af]{1,2}某|因[\u4e00-\u9fff]{1,6}原因|以后|"
 )
-_MOST = 20
+_MOST = 20  # letters of a quotation
+_MOST_TRIED = 20  # changes, to name the one that is wrong; a text may have thousands
 
 
 class Change(NamedTuple):
-    """A place where the public words differ from the filed ones: what was taken out, what was put in."""
+    """A place where the public words differ from the filed ones: where it begins, what was taken out, what put in."""
 
+    at: int  # in the filed words
     out: str
     put: str
-
-    @property
-    def is_marked(self) -> bool:
-        return bool(self.out and MARK.fullmatch(self.put))
 
 
 def why_not_so(passage: Passage, words: str, year: int | None) -> str:
@@ -39,17 +37,24 @@ def why_not_so(passage: Passage, words: str, year: int | None) -> str:
     if is_hiding(passage, words, year):
         return ""
     changes = _changes(passage.text, words)
-    worst = next((one for one in changes if not one.is_marked), changes[0] if changes else Change("", ""))
-    return f"“{passage.label}”里{_told(worst)}{_AMEND}"
+    wrong = (change for change in changes[:_MOST_TRIED] if not is_hiding(passage, _alone(passage, change), year))
+    return f"“{passage.label}”里{_told(next(wrong, changes[0]))}{_AMEND}"
+
+
+def _alone(passage: Passage, change: Change) -> str:
+    """The filed words with this change only."""
+    return passage.text[: change.at] + change.put + passage.text[change.at + len(change.out) :]
 
 
 def _told(change: Change) -> str:
     out, put = _short(change.out), _short(change.put)
-    if out and not put:
+    if not out:
+        return f"添了“{put}”。{RULE}"
+    if not put:
         return f"删去了“{out}”，没有留下记号。{RULE}"
-    if not put or MARK.fullmatch(change.put):
+    if MARK.fullmatch(change.put):
         return f"隐去的“{out}”含有承诺的数量或者时限。"
-    return f"把“{out}”改成了“{put}”。{RULE}" if out else f"添了“{put}”。{RULE}"
+    return f"把“{out}”改成了“{put}”。{RULE}"
 
 
 def _short(words: str) -> str:
@@ -90,9 +95,10 @@ def _changes(before: str, after: str) -> list[Change]:
 
 def _paired(found: list[tuple[str, str]]) -> Iterator[Change]:
     """What was taken out with what was put in its place; "" where nothing was."""
-    edge = ("same", "")
+    at, edge = 0, ("same", "")
     for (last, _), (kind, words), (following, put) in zip([edge, *found], found, [*found[1:], edge], strict=False):
         if kind == "out":
-            yield Change(words, put if following == "in" else "")
+            yield Change(at, words, put if following == "in" else "")
         elif kind == "in" and last != "out":
-            yield Change("", words)
+            yield Change(at, "", words)
+        at += 0 if kind == "in" else len(words)

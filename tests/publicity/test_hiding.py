@@ -55,6 +55,21 @@ def test_what_says_something_else_is_refused(shown):
 
 
 @pytest.mark.parametrize(
+    ("filed", "shown", "told"),
+    [
+        (CANAL, f"某某{CANAL}", "添了“某某”"),
+        (CANAL, CANAL.replace("二娃", "某某").replace("1200", "××"), "隐去的“1200”含有承诺的数量或者时限"),
+        (CANAL, CANAL.replace("二娃", "某某").replace("水渠", "水塘"), "把“渠”改成了“塘”"),
+        ("王邻居家修屋顶3间", "1户群众修屋顶××间", "隐去的“3”含有承诺的数量或者时限"),
+        ("王邻居家修屋顶3间", "1户群众修屋顶", "删去了“3间”，没有留下记号"),
+    ],
+)
+def test_the_refusal_names_the_place_that_is_wrong(filed, shown, told):
+    why = why_not_so(passage("u.text", "第1项", filed, ("王邻居",)), shown, 2011)
+    assert why.startswith(f"“第1项”里{told}。")
+
+
+@pytest.mark.parametrize(
     ("filed", "shown"),
     [
         ("王邻居家修屋顶，电话13900001111", "1户群众修屋顶，电话（电话号码已隐去）"),
