@@ -95,6 +95,11 @@ def on_the_board(user: User) -> QuerySet[Publication]:
     return _with_parts(_near(user).filter(state=State.LIVE)).order_by("-id")
 
 
+def taken_down(user: User) -> QuerySet[Publication]:
+    """What was taken off those boards, looked at or not; the latest first."""
+    return _with_parts(_near(user).filter(state=State.WITHDRAWN)).order_by("-ended_at", "-id")
+
+
 def waiting_states(user: User, limit: int) -> Counter[str]:
     """Of all rounds."""
     found: Counter[str] = Counter()

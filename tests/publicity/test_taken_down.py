@@ -149,3 +149,47 @@ def test_what_the_level_above_takes_down_it_knows_already_unless_it_is_the_perso
     Member.objects.filter(pk=county.member.pk).update(user=county.users["town_secretary"])
     take_step(again, workflow.WITHDRAW, by=county.users["town_secretary"], reason=TYPED, ground="other")
     assert [_told(county, who) for who in ("town_secretary", "town_organiser")] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("who", "typed", "again"),
+    [
+        ("member", True, False),
+        ("secretary", True, True),
+        ("town_organiser", True, False),
+        ("county_organiser", False, False),
+    ],
+)
+def test_the_pages_inside_say_who_and_on_which_ground_and_the_typed_reason_to_those_it_concerns(
+    county, down, who, typed, again
+):
+    detail = _page(county, who, "pledges:detail", down.pledge_id)
+    said = detail[detail.index("公示已于") :]
+    said = said[: said.index("</div>")]
+    assert "由secretary撤下" in said
+    assert "对外公开的理由：本人要求。" in said
+    assert (reverse("publicity:prepare", args=[down.pledge_id]) in said) == again
+    assert ("由柳树湾村党支部重新提出" in said) != again
+    case = _page(county, who, "publicity:publication", down.pk)
+    assert "对外公开的理由：本人要求" in case
+    book = _page(county, who, "appraisal:case", down.pledge_id)
+    assert "对外公开的理由：本人要求。" in book
+    assert [TYPED in page for page in (said, case, book)] == [typed] * 3
+
+
+def test_both_levels_find_again_what_was_taken_down_after_somebody_has_looked(county, down):
+    take_step(down, workflow.NOTE, by=county.users["town_organiser"])
+    case = reverse("publicity:publication", args=[down.pk])
+    for who, there in (("secretary", True), ("town_secretary", True), ("neighbour_secretary", False)):
+        page = county.client(who).get(reverse("publicity:queue"), {"step": "taken_down"}).content.decode()
+        assert (case in page) == there
+        assert ("上一级已阅" in page) == there
+    assert "没有撤下的公示" in page
+
+
+def test_the_list_of_what_was_taken_down_asks_no_more_for_two_than_for_one(county, publish, down, queries_of):
+    client, url = county.client("town_organiser"), reverse("publicity:queue") + "?step=taken_down"
+    first = queries_of(client, url)
+    found = publish(county.draft(text="年底前修通一条生产路"))
+    take_step(found, workflow.WITHDRAW, by=county.users["secretary"], reason=TYPED, ground="other")
+    assert queries_of(client, url) == first

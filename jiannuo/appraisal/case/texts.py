@@ -10,15 +10,16 @@ from jiannuo.base.dates import local_day
 from jiannuo.journal import queries as journal
 from jiannuo.pledges import workflow
 from jiannuo.pledges.models import Decision, Filing, Pledge, PledgeVersion, Review
+from jiannuo.pledges.taking_down import words_of
 
 
-def events_of(user: User, pledge: Pledge) -> Iterator[Event]:  # noqa: ARG001  who may see the pledge sees all of this
-    """Versions, reviews, votes, receipts, publication."""
+def events_of(user: User, pledge: Pledge) -> Iterator[Event]:
+    """Versions, reviews, votes, receipts, publication; but for a typed reason, whoever sees the pledge sees all."""
     yield from _versions(pledge)
     yield from _reviews(pledge)
     yield from _decisions(pledge)
     yield from _filings(pledge)
-    yield from _publications(pledge)
+    yield from _publications(user, pledge)
 
 
 def _versions(pledge: Pledge) -> Iterator[Event]:
@@ -91,16 +92,18 @@ def _filings(pledge: Pledge) -> Iterator[Event]:
         )
 
 
-def _publications(pledge: Pledge) -> Iterator[Event]:
+def _publications(user: User, pledge: Pledge) -> Iterator[Event]:
     """As the journal has it: the publishing check itself is a room above."""
     for entry in journal.of(pledge).filter(verb__in=[workflow.PUBLISH.name, workflow.TAKE_DOWN.name]):
         number = entry.detail.get("version_number", "")
-        word = "公示" if entry.verb == workflow.PUBLISH.name else "撤下公示"
+        is_down = entry.verb == workflow.TAKE_DOWN.name
+        word = "撤下公示" if is_down else "公示"
+        said = "".join(words_of(user, pledge, entry)) if is_down else ""
         yield Event(
             on=local_day(entry.at),
             at=entry.at,
             title=f"{word}：第{number}稿" if number else word,
             drawing="board",
             by=entry.actor,
-            lines=(entry.detail["reason"],) if entry.detail.get("reason") else (),
+            lines=(said,) if said else (),
         )

@@ -55,10 +55,11 @@ def publish(pledge: Pledge, version: PledgeVersion, *, by: User) -> Pledge:
 
 
 @transaction.atomic
-def take_down(pledge: Pledge, version: PledgeVersion, *, by: User, said: str) -> Pledge:
+def take_down(pledge: Pledge, version: PledgeVersion, *, by: User, ground: str, reason: str) -> Pledge:
     """撤下公示, called by publicity: nothing of the pledge is public now, and every page and count knows it from here.
 
-    Where a new text is under way it goes on as it was; only the old one is public no more.
+    Where a new text is under way it goes on as it was; only the old one is public no more. `ground` is what the public
+    reads, `reason` stays inside.
     """
     pledge = lock(pledge)
     if pledge.published_id != version.pk:
@@ -67,7 +68,7 @@ def take_down(pledge: Pledge, version: PledgeVersion, *, by: User, said: str) ->
     require("" if is_open else policies.why_not(by, pledge, workflow.TAKE_DOWN))
     pledge.published, pledge.taken_down_at = None, timezone.now()
     wrote = ["published", "taken_down_at"]
-    told = {"version_number": version.number, "reason": said}
+    told = {"version_number": version.number, "ground": ground, "reason": reason}
     if not is_open:
         return advance(pledge, workflow.TAKE_DOWN, by=by, wrote=wrote, **told)
     pledge.save(update_fields=wrote)

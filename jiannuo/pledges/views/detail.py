@@ -17,6 +17,7 @@ from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.jointly import joint_of
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.sheet import Section, sections_of
+from jiannuo.pledges.taking_down import taken_down
 from jiannuo.pledges.wording import form_title
 from jiannuo.pledges.workflow import Move, Part, Stage
 
@@ -154,5 +155,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context["steps"] = _steps(request, pledge)
     context["is_own"] = authors.is_own(request.user, pledge)
     context |= _signing(request.user, pledge)
+    context["taken_down"] = taken_down(request.user, pledge)
+    context["may_publish"] = not policies.why_not(request.user, pledge, workflow.PUBLISH)
     context["can_edit"] = not policies.why_not_edit(request.user, pledge)
     return render(request, "pledges/detail.html", context)

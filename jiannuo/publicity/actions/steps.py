@@ -62,8 +62,7 @@ def take_step(
     if move is workflow.WITHDRAW:
         if policies.knows_by_itself(by, row):
             row.noted_by, row.noted_at = by, timezone.now()
-        said = f"对外公开的理由：{Ground(row.ground).label}。说明（不公开）：{reason}"
-        filing.take_down(pledge, row.version, by=by, said=said)
+        filing.take_down(pledge, row.version, by=by, ground=Ground(row.ground).label, reason=reason)
     return _advance(row, move, by=by, reason=reason)
 
 

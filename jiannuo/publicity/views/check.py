@@ -1,15 +1,20 @@
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
+from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import ticked
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import own_organisations
+from jiannuo.pledges.taking_down import reads_typed
 from jiannuo.publicity import policies, queries, workflow
 from jiannuo.publicity.actions.steps import take_step, take_step_with_many
 from jiannuo.publicity.board import name_of
@@ -17,7 +22,7 @@ from jiannuo.publicity.comparison import compared, hidden_in
 from jiannuo.publicity.forms import StepForm
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.wording import lines_of, sections
-from jiannuo.publicity.workflow import Move
+from jiannuo.publicity.workflow import Move, State
 
 _PAGE = 50
 _COUNTED = 1000
@@ -31,6 +36,11 @@ _WAITING = {
     workflow.PREPARE: "被退回",
     workflow.NOTE: "撤下待阅",
 }
+# What waits for nobody and is looked up: by the name in the address, the label and the rows.
+_LISTS: dict[str, tuple[str, Callable[[User], QuerySet[Publication]]]] = {
+    "withdraw": ("公示中", queries.on_the_board),
+    "taken_down": ("已撤下", queries.taken_down),
+}
 
 
 @require_safe
@@ -39,19 +49,20 @@ def queue(request: Request) -> HttpResponse:
     states = queries.waiting_states(request.user, _COUNTED)
     counts = [(move, _WAITING[move], sum(states[s] for s in move.sources)) for move in STEPS]
     usual = next((move for move, _, count in counts if count), workflow.CHECK)
-    move = workflow.BY_NAME.get(request.GET.get("step", ""), usual)
+    asked = request.GET.get("step", "")
+    move = workflow.BY_NAME.get(asked, usual)
     if move not in {*STEPS, workflow.WITHDRAW}:
         raise Http404
-    is_live = move is workflow.WITHDRAW
-    rows = queries.on_the_board(request.user) if is_live else queries.awaiting(request.user, move)
+    shown = asked if asked in _LISTS else move.name
+    rows = _LISTS[asked][1](request.user) if asked in _LISTS else queries.awaiting(request.user, move)
     page = Paginator(queries.with_filed_words(rows), _PAGE).get_page(request.GET.get("page"))
     context = {
         "counts": counts,
-        "move": move,
+        "lists": [(name, label) for name, (label, _) in _LISTS.items()],
+        "shown": shown,
         "page": page,
         "rows": [(p, name_of(p), lines_of(p.content), hidden_in(p)) for p in page],
-        "is_batch": move in workflow.BATCHES,
-        "is_live": is_live,
+        "is_batch": shown == move.name and move in workflow.BATCHES,
         "reasons": states[queries.REASONS],
         "own": Organisation.objects.filter(pk__in=own_organisations(request.user)).order_by("path"),
     }
@@ -73,6 +84,7 @@ def publication(request: Request, pk: int) -> HttpResponse:
         "compared": compared(found, queries.known_names(found.organisation)),
         "moves": [(move, why_nots[move]) for move in workflow.BATCHES if found.state in move.sources],
         "asking": [(move, why_nots[move]) for move in asks if found.state in move.sources],
+        "reads_typed": found.state != State.WITHDRAWN or reads_typed(request.user, found.pledge),
         "may_note": not why_nots[workflow.NOTE],
         "may_prepare_again": policies.may_prepare_again(request.user, found),
         "may_prepare": not why_nots[workflow.PREPARE],
