@@ -17,7 +17,9 @@ from jiannuo.fulfilment.actions.locking import hold
 from jiannuo.fulfilment.actions.progress import note_many
 from jiannuo.fulfilment.actions.results import state_many
 from jiannuo.fulfilment.excel.columns import PROGRESS, REMARK, RESULT
-from jiannuo.fulfilment.excel.comparing import Compared, Finding, Told, compare
+from jiannuo.fulfilment.excel.comparing import Compared, compare
+from jiannuo.fulfilment.excel.findings import Finding
+from jiannuo.fulfilment.excel.told import Told
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow, SheetState, Source
 from jiannuo.fulfilment.narrowing import within
 from jiannuo.fulfilment.rows import Row, rows_of

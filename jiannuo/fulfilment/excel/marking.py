@@ -7,7 +7,8 @@ from typing import Any
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment.actions.sheet import rows_by_key
 from jiannuo.fulfilment.excel.columns import DONE_ON, EDITABLE, HELD
-from jiannuo.fulfilment.excel.comparing import going_in, held_by, said_of
+from jiannuo.fulfilment.excel.findings import going_in, said_of
+from jiannuo.fulfilment.excel.waiting import held_by
 from jiannuo.fulfilment.excel.writing import Marked
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow, SheetState
 from jiannuo.fulfilment.queries import visible_to

@@ -18,7 +18,7 @@ from jiannuo.base.excel.gate import MAX_BYTES
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment.actions import sheet as actions
 from jiannuo.fulfilment.excel.arriving import MOST_ROWS, told_in
-from jiannuo.fulfilment.excel.comparing import going_in, said_of
+from jiannuo.fulfilment.excel.findings import going_in, said_of
 from jiannuo.fulfilment.excel.marking import marked_rows
 from jiannuo.fulfilment.excel.writing import Marked, write
 from jiannuo.fulfilment.forms import LedgerFilter, SheetForm
