@@ -239,6 +239,21 @@ def test_what_changed_between_the_look_and_the_yes_is_not_overwritten(county, it
     assert (batch.counts["conflict"], Result.objects.get().outcome) == (1, "not_kept")
 
 
+@pytest.mark.parametrize("stated_before", [[], [date(2011, 6, 8)]])
+def test_the_cells_of_a_result_that_are_left_alone_keep_what_others_stated_since(
+    county, items, own_item, june, stated_before
+):
+    for day in stated_before:
+        state_result(own_item, Statement(KEPT, day), by=county.users["secretary"])
+    book = _out(county)
+    state_result(own_item, Statement(KEPT, date(2011, 6, 10)), by=county.users["secretary"])
+    _set(book, "硬化", 备注="已经验收")
+    batch = _apply(county, _in(county, book))
+    assert batch.counts == {"changed": 1, "conflict": 0, "refused": 0, "unchanged": 3, "partly": 0}
+    stated = Result.objects.get(item=own_item)
+    assert (stated.outcome, stated.done_on, stated.reason) == ("kept", date(2011, 6, 10), "已经验收")
+
+
 def test_time_passing_is_no_conflict(county, items, fence, june):
     book = _out(county)
     _set(book, "护栏", 兑现情况="已兑现", 完成时间=date(2011, 6, 20))

@@ -55,7 +55,8 @@ def compare(told: Told, base: Mapping[str, str], row: Row, why_not: str, day: da
     now = {caption: text_of(value) for caption, value in compared(row).items()}
     found = Compared(dict(_findings(told, base, now, why_not)))
     _ask_progress(found, row, day)
-    _ask_result(found, now | told.cells, row, day)
+    changed = {caption: finding.told for caption, finding in found.findings.items()}
+    _ask_result(found, now | changed, row, day)
     return found
 
 
@@ -79,7 +80,7 @@ def _ask_progress(found: Compared, row: Row, day: date) -> None:
 
 
 def _ask_result(found: Compared, said: Mapping[str, str], row: Row, day: date) -> None:
-    """The result, or a remark where none is stated. `said`: {caption: what the row says}, changed or not."""
+    """The result, or a remark where none is stated. `said`: {caption: what stands, changed as the row asks}."""
     changed = [caption for caption in RESULT if caption in found.findings]
     if not changed or any(found.findings[caption].why for caption in changed):
         return
