@@ -1,28 +1,11 @@
-"""评诺, the end of the own road (C29): lit once the opinion is put forward; the grade is told to its owner alone."""
-
-from collections.abc import Sequence
+"""The grade of the year (C29), told to its owner alone."""
 
 from django.urls import reverse
 
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import YearlyState
-from jiannuo.base.dates import local_day, today
+from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line, due_said, state_by
-from jiannuo.ui.road import NAMES, Station
-
-_KEPT, _APPRAISED = 5, 6  # places on the road
-
-
-def lit(road: Sequence[Station], row: YearlyAppraisal | None) -> list[Station]:
-    """The road as far as the year's appraisal has come: 践诺 is over with it, 评诺 waits for the meeting or is done."""
-    if row is None or row.proposed_at is None or not road:
-        return list(road)
-    end = Station(NAMES[_APPRAISED], "here", at=row.proposed_at, waiting_for=row.decider.short_name)
-    if row.decided_at:
-        end = Station(NAMES[_APPRAISED], "done", at=row.decided_at, by=row.decider.short_name)
-    before = list(road[:_KEPT])
-    over = Station(NAMES[_KEPT], "done", at=min(row.round.closes_on, local_day(row.proposed_at)))
-    return [*before, over if before[-1].state == "done" else road[_KEPT], end]
 
 
 def grade_line(row: YearlyAppraisal) -> Line:

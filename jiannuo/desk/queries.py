@@ -1,9 +1,9 @@
 from dataclasses import dataclass
 
 from jiannuo.accounts.models import User
+from jiannuo.appraisal.year_road import lit
 from jiannuo.desk import beginning, judged, keeping, overseeing, own, running, year
 from jiannuo.desk.ahead import coming_said, next_said
-from jiannuo.desk.graded import lit
 from jiannuo.desk.lines import Line, by_pressure
 from jiannuo.desk.situation import situation_of
 from jiannuo.ui.road import Station
