@@ -7,7 +7,7 @@ from operator import or_
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from jiannuo.accounts.models import User
-from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.models import Member, Organisation, OrgLevel
 from jiannuo.orgs.offices import OFFICERS, Office, at_or_right_below, below, offices_of, reach, roster_line_of
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.queries import signed_by
@@ -136,8 +136,13 @@ def to_prepare(organisation_ids: list[int], *, is_taken_down: bool = False) -> Q
 
 
 def known_names(organisation: Organisation) -> frozenset[str]:
-    """Roster names of the branch and its township: whoever of them stands in a text is a third party."""
-    parent = organisation.parent
-    path = (parent.path if parent and parent.parent_id else organisation.path) or ""
-    names = Member.objects.filter(below(path, field="branch__path")).values_list("name", flat=True)
-    return frozenset(name for name in names if len(name) > 1)
+    """Roster names of the organisation and its township: whoever of them stands in a text is a third party."""
+    names = Member.objects.filter(below(_neighbourhood(organisation), field="branch__path"))
+    return frozenset(name for name in names.values_list("name", flat=True) if len(name) > 1)
+
+
+def _neighbourhood(organisation: Organisation) -> str:
+    """The path of its township or, of what belongs to none, of the highest unit; of a county and above its own."""
+    path = organisation.path or ""
+    local = Organisation.objects.filter(pk__in=path.split("/")[1:-1], level__in=[OrgLevel.TOWNSHIP, OrgLevel.UNIT])
+    return local.order_by("path").values_list("path", flat=True).first() or path
