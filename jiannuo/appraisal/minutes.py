@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.utils import timezone
-
 from jiannuo.appraisal.judging import Judged, items_before, judged
 from jiannuo.appraisal.models import BranchComment, Judgement, SelfReport
 from jiannuo.appraisal.periods import label_of, report_period
@@ -11,6 +9,7 @@ from jiannuo.appraisal.queries.mutual import mutual_in
 from jiannuo.appraisal.queries.report import with_lines
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.workflow import State
+from jiannuo.base.dates import moment_in_full
 from jiannuo.meetings.models import Attendance, Meeting
 from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
@@ -84,7 +83,7 @@ def compiled(comment: BranchComment) -> Minutes:
         title=str(meeting.get_kind_display()),
         branch=branch.name,
         period=f"{comment.round.year}年{label_of(comment.round, Practice.BRANCH_COMMENT, comment.period)}",
-        held_at=_moment(meeting),
+        held_at=moment_in_full(meeting.held_at),
         place=meeting.place,
         chair=meeting.chair,
         recorder=comment.by.display_name,
@@ -113,11 +112,6 @@ def _received(box: BallotBox) -> str:
     if box.state not in {State.CLOSED, State.CONFIRMED}:
         return ""
     return f"{_RECEIVED}{box.accepted + box.on_paper}张。结果只给本人和支部的书记、组织委员看，不写入会议记录"
-
-
-def _moment(meeting: Meeting) -> str:
-    local = timezone.localtime(meeting.held_at)
-    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
 
 
 def _reports(comment: BranchComment) -> list[SelfReport]:

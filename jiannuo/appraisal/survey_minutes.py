@@ -1,11 +1,10 @@
 """The minutes of 群众评议会议 as they write themselves: who came, how it was voted, what may be told of the result."""
 
-from django.utils import timezone
-
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.periods import label_of
 from jiannuo.ballots.printing import in_words
 from jiannuo.ballots.queries import released
+from jiannuo.base.dates import moment_in_full
 from jiannuo.meetings.models import Category
 from jiannuo.rounds.models import Practice
 
@@ -13,10 +12,9 @@ from jiannuo.rounds.models import Practice
 def drafted(survey: Survey) -> str:
     """Nothing in it that the page of the result does not show."""
     meeting, label = survey.meeting, label_of(survey.round, Practice.SURVEY, survey.period)
-    held = timezone.localtime(meeting.held_at)
     lines = [
         f"{survey.organisation.name}{survey.round.year}年{label}群众评议会议",
-        f"时间：{held.year}年{held.month}月{held.day}日{held:%H:%M}　地点：{meeting.place}　主持人：{meeting.chair}",
+        f"时间：{moment_in_full(meeting.held_at)}　地点：{meeting.place}　主持人：{meeting.chair}",
         _present(survey),
     ]
     if survey.box is not None:

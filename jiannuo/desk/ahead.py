@@ -1,7 +1,6 @@
 """What comes next and when, for a desk on which nothing is due (C45): read from the duties, never an empty page."""
 
-from jiannuo.base.dates import said, today
-from jiannuo.desk.lines import day_said
+from jiannuo.base.dates import named, said, today
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
@@ -34,4 +33,4 @@ def _duty_said(duty: Duty) -> str:
     kind = DutyKind(duty.kind)
     what = _OF_ONESELF.get(kind, kind.label) if duty.member_id else kind.label
     period = duty.period_label or f"{duty.round.year}年"
-    return f"下一次{what}：{period}，{day_said(duty.opens_on)}起可以办，{day_said(duty.due_on)}前办好。"
+    return f"下一次{what}：{period}，{named(duty.opens_on)}起可以办，{named(duty.due_on)}前办好。"

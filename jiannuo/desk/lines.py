@@ -33,11 +33,6 @@ def state_by(due_on: date | None) -> str:
     return "late" if due_on < today() else "soon"
 
 
-def day_said(day: date) -> str:
-    """11月7日, without the days in between."""
-    return said(day).partition("（")[0]
-
-
 def due_said(due_on: date | None, reckoning: str = "") -> str:
     """2月20日前（还有12天） and how the day was reckoned."""
     if due_on is None:

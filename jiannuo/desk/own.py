@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from jiannuo.appraisal.models import YearlyAppraisal
-from jiannuo.base.dates import local_day
-from jiannuo.desk.lines import Line, day_said, due_said, state_by
+from jiannuo.base.dates import local_day, named
+from jiannuo.desk.lines import Line, due_said, state_by
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.jointly import not_agreed
@@ -102,7 +102,7 @@ def part_of(situation: Situation) -> Part:
         part.due.append(_to_propose(situation, pledge))
         return part
     part.road = stations(pledge)
-    since = day_said(local_day(pledge.stage_at))
+    since = named(local_day(pledge.stage_at))
     detail = reverse("pledges:detail", args=[pledge.pk])
     if pledge.stage == Stage.RETURNED:
         part.due.append(_sent_back(pledge))

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
+from jiannuo.base.dates import named
 from jiannuo.duties.models import Duty, DutyKind, Reminder, ReminderLine, Robot
 from jiannuo.duties.states import IS_OPEN, SOON
-from jiannuo.duties.wording import day_of
 from jiannuo.orgs.models import Appointment, Organisation, Role
 
 QUIET = timedelta(days=7)  # never two messages within a week
@@ -50,7 +50,7 @@ def _told(head: str, row: dict[str, object], day: date, what: str) -> Told:
     due = row["due_on"]
     assert isinstance(due, date)  # noqa: S101 - values() has no types
     is_late = due < day
-    when = f"{day_of(due)}已到期" if is_late else f"请在{day_of(due)}前办理"
+    when = f"{named(due, now=day)}已到期" if is_late else f"请在{named(due, now=day)}前办理"
     label = f"（{row['period_label']}）" if row["period_label"] else ""
     stage = "late" if is_late else "soon"
     key = f"{head}:{row['round_id']}:{row['kind']}:{row['period']}:{due}:{stage}"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from jiannuo.accounts.models import User
+from jiannuo.base.dates import named
 from jiannuo.duties.completeness import Tally
 from jiannuo.duties.lateness import MOST, Numbers
 from jiannuo.duties.models import Duty, DutyKind, Ground
@@ -25,11 +26,6 @@ def unreached(error: Exception) -> str:
     return f"没有送达：{_UNREACHED.get(type(error), type(error).__name__)}"
 
 
-def day_of(day: date) -> str:
-    """7月20日; the year where it is another one."""
-    return f"{day.month}月{day.day}日"
-
-
 def in_words(user: User, duty: Duty) -> str:
     """支部书记周大有: the office by which somebody decides about a duty, and the name."""
     places = (duty.organisation_id, duty.organisation.parent_id)
@@ -41,8 +37,8 @@ def in_words(user: User, duty: Duty) -> str:
 
 
 def put_off(user: User, duty: Duty, until: date, reason: str) -> str:
-    """经书记周大有同意延至7月20日：住院."""
-    return f"经{in_words(user, duty)}同意延至{day_of(until)}：{reason}"
+    """经书记周大有同意延至7月20日：住院. Kept beside how the day was reckoned: the year where it is not the round's."""
+    return f"经{in_words(user, duty)}同意延至{named(until, now=duty.round.closes_on)}：{reason}"
 
 
 # How a state is drawn: the badge's tone and the word.
@@ -106,11 +102,11 @@ def late_said(numbers: Numbers) -> str:
 
 def _extended(detail: dict[str, str]) -> str:
     until, before = (date.fromisoformat(detail[name]) for name in ("until", "before"))
-    return f"同意从{day_of(before)}延至{day_of(until)}：{detail['reason']}"
+    return f"同意从{named(before)}延至{named(until)}：{detail['reason']}"
 
 
 def _waived(detail: dict[str, str]) -> str:
-    until = f"到{day_of(date.fromisoformat(detail['until']))}" if detail["until"] else ""
+    until = f"到{named(date.fromisoformat(detail['until']))}" if detail["until"] else ""
     said = f"：{detail['reason']}" if detail["reason"] else ""
     return f"同意免办{until}（{Ground(detail['ground']).label}{said}）"
 

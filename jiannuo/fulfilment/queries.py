@@ -9,7 +9,7 @@ from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import local_day, today
+from jiannuo.base.dates import local_day, named, today
 from jiannuo.fulfilment.counts import Days, ticked_in
 from jiannuo.fulfilment.models import NoteKind, ProgressNote, Result
 from jiannuo.fulfilment.standing import ENDED, SOON, ItemState, begun, judge, states_and_days, told
@@ -170,7 +170,7 @@ def _said_on(result: Result) -> date:
 def _result_said(result: Result) -> str:
     words = Outcome(result.outcome).label
     if result.outcome == Outcome.KEPT and result.done_on:
-        return f"{words}（{result.done_on.month}月{result.done_on.day}日）"
+        return f"{words}（{named(result.done_on)}）"
     return f"{words}：{result.reason.rstrip('。')}" if result.reason else words
 
 

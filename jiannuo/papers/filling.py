@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from jiannuo.base.dates import age_on, local_day, today, year_month
+from jiannuo.base.dates import age_on, in_full, local_day, today, year_month
 from jiannuo.papers.copies import NOT_SHOWN, Copy
 from jiannuo.papers.form import Form
 from jiannuo.papers.member_pledge import MemberPledge
@@ -15,7 +15,6 @@ from jiannuo.papers.org_pledge import OrgPledge
 from jiannuo.papers.wall import for_the_wall
 from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion
-from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Stage
 
 TAKEN_DOWN = "公示已于{day}撤下：公示份不再张贴，已张贴的请取下。"
@@ -62,7 +61,7 @@ def _warning(pledge: Pledge, version: PledgeVersion | None) -> str:
     if version is None:
         return DRAFT
     if pledge.taken_down_at:
-        return TAKEN_DOWN.format(day=day_said(local_day(pledge.taken_down_at)))
+        return TAKEN_DOWN.format(day=in_full(local_day(pledge.taken_down_at)))
     is_unconfirmed = version.pk == pledge.current_id and pledge.stage in _UNCONFIRMED
     return SUBMITTED if is_unconfirmed else ""
 

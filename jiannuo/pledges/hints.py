@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from jiannuo.base.dates import local_day, today
+from jiannuo.base.dates import in_full, local_day, today
 from jiannuo.pledges import reading
 from jiannuo.pledges.content import item_content
 from jiannuo.pledges.models import Pledge, PledgeItem
-from jiannuo.pledges.wording import day_said
 
 _BESIDE = ("responsible", "expected_effect", "criterion", "beneficiaries", "place")
 _PRIVATE = "这一项的补充内容写有身份证号、手机号或银行卡号，公示时须隐去；不是必须写的，请现在就删去。"
@@ -39,7 +38,7 @@ def _over(item: dict[str, Any], pledge: Pledge, written_on: date) -> Iterator[st
     due_on = _day(item["due_on"])
     begun_on = local_day(pledge.created_at) if pledge.amendment_reason else written_on
     if due_on and due_on < begun_on:
-        yield f"完成时限{day_said(due_on)}已经过了，请核对年份，或者写还没有到的日子。"
+        yield f"完成时限{in_full(due_on)}已经过了，请核对年份，或者写还没有到的日子。"
 
 
 def _deadline(row: dict[str, Any]) -> reading.Deadline:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
+from jiannuo.base.dates import moment_in_full
 from jiannuo.meetings.models import Attendance, Category, Meeting
 from jiannuo.meetings.queries import lacks_citizens, roll_of, voters_among
 from jiannuo.pledges.models import Decision
@@ -11,11 +10,10 @@ from jiannuo.pledges.models import Decision
 
 def drafted(meeting: Meeting, said: Iterable[Decision]) -> str:
     """When, where, who was in the chair, who came, and how each text was voted on."""
-    roll, held = list(roll_of(meeting)), timezone.localtime(meeting.held_at)
-    when = f"{held.year}年{held.month}月{held.day}日{held:%H:%M}"
+    roll = list(roll_of(meeting))
     lines = [
         f"{meeting.organisation.name}{meeting.get_kind_display()}",
-        f"时间：{when}　地点：{meeting.place}　主持人：{meeting.chair}",
+        f"时间：{moment_in_full(meeting.held_at)}　地点：{meeting.place}　主持人：{meeting.chair}",
         f"到会：{_present(roll)}。其中可以表决的{voters_among(meeting, roll)}人。",
         *([f"没有群众代表到会，原因：{meeting.without_citizens}"] if lacks_citizens(meeting, roll) else []),
         *_away("请假", [row.name for row in roll if row.is_excused]),

@@ -7,18 +7,16 @@ casts nothing counts with the abstentions. A text is confirmed once the last wor
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import local_day
+from jiannuo.base.dates import in_full, local_day, moment_in_full
 from jiannuo.meetings.models import CONFIRMING, Attendance, Meeting
 from jiannuo.meetings.policies import why_not_count_votes, why_not_write
 from jiannuo.meetings.queries import roll_of, voters_among
 from jiannuo.pledges.decisions import Standing, precedes, predates
 from jiannuo.pledges.models import Decision, Pledge
-from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Stage
 
 
@@ -73,14 +71,14 @@ def why_not_vote_on(meeting: Meeting, pledge: Pledge) -> str:
     text = pledge.current
     if text is None or not predates(meeting, pledge):
         return ""
-    held = f"{meeting.get_kind_display()}{day_said(local_day(meeting.held_at))}召开，"
+    held = f"{meeting.get_kind_display()}{in_full(local_day(meeting.held_at))}召开，"
     if text.number == 1:
         return (
-            f"{held}{pledge.round.title}{day_said(pledge.round.opens_on)}才开始，会上表决的不是这一轮的承诺。"
+            f"{held}{pledge.round.title}{in_full(pledge.round.opens_on)}才开始，会上表决的不是这一轮的承诺。"
             "请选用这一轮开始以后召开的会议；还没有召开的，先召开再登记。"
         )
     return (
-        f"{held}第{text.number}稿{day_said(local_day(text.frozen_at))}才提交，会上表决的不是这一稿。"
+        f"{held}第{text.number}稿{in_full(local_day(text.frozen_at))}才提交，会上表决的不是这一稿。"
         "请选用提交以后召开的会议；还没有召开的，先召开再登记。"
     )
 
@@ -90,7 +88,7 @@ def doubt(meeting: Meeting, pledge: Pledge) -> str:
     text = pledge.current
     if text is None or not precedes(meeting, pledge):
         return ""
-    held, submitted = _moment_said(meeting.held_at), _moment_said(text.frozen_at)
+    held, submitted = moment_in_full(meeting.held_at), moment_in_full(text.frozen_at)
     name = meeting.get_kind_display()
     return f"{name}（{held}）在这一稿提交（{submitted}）以前召开。会上议的若不是这一稿，请换一次会议。"
 
@@ -156,7 +154,7 @@ def _why_no_roll(meeting: Meeting) -> str:
 
 
 def voted_down(word: Decision) -> str:
-    held = day_said(local_day(word.meeting.held_at))
+    held = in_full(local_day(word.meeting.held_at))
     return (
         f"{word.meeting.get_kind_display()}没有通过这份承诺（{held}到会{word.present}人，{_votes_said(word)}；"
         "赞成须超过到会人数的半数），不能定诺。"
@@ -168,12 +166,8 @@ def heard(word: Decision) -> str:
     return f"{_meeting_said(word.meeting)}{'已通过' if word.is_passed else '未通过'}（{_votes_said(word)}）"
 
 
-def _moment_said(at: datetime) -> str:
-    return f"{day_said(local_day(at))}{timezone.localtime(at):%H:%M}"
-
-
 def _meeting_said(meeting: Meeting) -> str:
-    return f"{meeting.get_kind_display()}（{day_said(local_day(meeting.held_at))}）"
+    return f"{meeting.get_kind_display()}（{in_full(local_day(meeting.held_at))}）"
 
 
 def _votes_said(word: Decision) -> str:

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
+from jiannuo.base.dates import in_full
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges.models import ItemKind, Pledge
 from jiannuo.rounds.models import Round, WhoBinds
@@ -56,12 +57,8 @@ def form_title(pledge: Pledge) -> str:
     return f"{pledge.round.year}年{'党员' if pledge.member_id else '基层党组织'}公开承诺书"
 
 
-def day_said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def _day(iso: str | None) -> str:
-    return day_said(date.fromisoformat(iso)) if iso else ""
+    return in_full(date.fromisoformat(iso)) if iso else ""
 
 
 def away(pledge: Pledge) -> str:

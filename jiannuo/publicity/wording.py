@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from jiannuo.base.dates import in_full
 from jiannuo.fulfilment.standing import ItemState
 from jiannuo.pledges.models import ItemKind, Review
 from jiannuo.pledges.wording import deadline_said, labels_of, target_said
@@ -62,7 +63,7 @@ def _deadline(item: dict[str, Any]) -> str:
     said = [_one_deadline(d) for d in item["deadlines"]]
     if not said and item["due_on"]:
         day = date.fromisoformat(item["due_on"])
-        said = [f"{day.year}年{day.month}月{day.day}日前"]
+        said = [f"{in_full(day)}前"]
     if not said and _LASTING.search(item["text"]):
         return LONG_TERM
     return "；".join(said) or (NO_DEADLINE if item["kind"] in _DATED else "")

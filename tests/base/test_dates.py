@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from jiannuo.base.dates import said
+from jiannuo.base.dates import moment_in_full, named, said
 
 NOW = date(2011, 6, 1)
 
@@ -33,3 +33,15 @@ def test_the_milestones_of_a_round_gone_by_are_past_and_nothing_more(county):
         page = county.client("member").get(reverse("rounds:round", args=[2011])).text
     assert "（已过）" in page
     assert "天）" not in page
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [(date(2011, 12, 31), "12月31日"), (date(2012, 1, 10), "2012年1月10日"), (date(2010, 6, 1), "2010年6月1日")],
+)
+def test_a_day_of_another_year_says_its_year(day, words):
+    assert named(day, now=NOW) == words
+
+
+def test_a_moment_in_full_is_that_of_the_clock_on_the_wall():
+    assert moment_in_full(datetime(2011, 12, 31, 16, 5, tzinfo=UTC)) == "2012年1月1日00:05"

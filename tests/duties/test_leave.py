@@ -44,6 +44,21 @@ def test_an_extension_says_how_the_day_came_about(county, report):
     )
 
 
+def test_a_day_of_the_next_year_says_its_year_wherever_it_is_told(county, report):
+    extend([report], date(2012, 1, 20), "住院", by=county.users["secretary"])
+    put_off = fresh(report)
+    assert put_off.reckoning.endswith("同意延至2012年1月20日：住院")
+    with pytest.raises(Refusal, match="原定2012年1月20日，延期的日期应比它晚"):
+        extend([put_off], date(2012, 1, 19), "住院", by=county.users["secretary"])
+    page = county.client("secretary").get(f"/duties/{report.pk}/").content.decode()
+    assert "同意从7月10日延至2012年1月20日：住院" in page
+
+
+def test_a_waiver_until_another_year_says_so(county, report):
+    (waived,) = exempt([report], Waiver(Ground.ILL, until=date(2012, 1, 20)), by=county.users["secretary"])
+    assert "同意免办到2012年1月20日（" in str(waived)
+
+
 def test_the_level_above_is_named_with_its_place(county, report):
     extend([report], date(2011, 7, 20), "外出", by=county.users["town_organiser"])
     assert "经中共清河镇委员会组织委员town_organiser同意延至7月20日：外出" in fresh(report).reckoning

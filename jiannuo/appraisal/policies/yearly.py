@@ -3,7 +3,7 @@
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.workflow import Move, Part, YearlyState
-from jiannuo.base.dates import today
+from jiannuo.base.dates import named, today
 from jiannuo.meetings.models import Meeting, MeetingKind
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
@@ -78,7 +78,7 @@ def why_not_close(row: YearlyAppraisal) -> str:
         return f"{row.subject_name}提出的说明还没有答复，答复后才能办结。"
     until = row.reply_until
     if not row.reply and until is not None and today() <= until:
-        return f"{row.subject_name}可以在{until.month}月{until.day}日前（含当日）提出说明，期满后办结。"
+        return f"{row.subject_name}可以在{named(until)}前（含当日）提出说明，期满后办结。"
     return ""
 
 
@@ -103,7 +103,7 @@ def why_not_reply(user: User, row: YearlyAppraisal) -> str:
         return "评定意见还没有提出。提出后会在这里给您看，您可以提出说明。"
     until = row.reply_until
     if until is not None and today() > until:
-        return f"提出说明的时间到{until.month}月{until.day}日为止，已经过了。"
+        return f"提出说明的时间到{named(until)}为止，已经过了。"
     if row.answer:
         return "您的说明已有答复，原文保留，不再改动。"
     if row.state not in {_S.PROPOSED, _S.DECIDED}:

@@ -18,7 +18,7 @@ from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
 from jiannuo.appraisal.workflow import YearlyState
-from jiannuo.base.dates import today
+from jiannuo.base.dates import named, today
 from jiannuo.base.errors import require
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Member, Organisation
@@ -90,7 +90,7 @@ def _why_not(request: Request, round_: Round, organisation: Organisation, member
     if period is None or cadence is None:
         return ""
     opens = window_of(period, cadence).opens_on
-    return f"{round_.year}年的年度评议从{opens.month}月{opens.day}日开始。" if today() < opens else ""
+    return f"{round_.year}年的年度评议从{named(opens)}开始。" if today() < opens else ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import today
+from jiannuo.base.dates import named, today
 from jiannuo.base.errors import Refusal
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.journal.actions import record
@@ -39,7 +39,7 @@ def meet(
     Met again it changes nothing. Returns how many duties were met by this.
     """
     if on > today():
-        raise Refusal(f"不能登记将来的日期（{on.month}月{on.day}日）。请填写实际完成的日期。")
+        raise Refusal(f"不能登记将来的日期（{named(on)}）。请填写实际完成的日期。")
     rows = _of(round_, kind, period, organisation, member_ids, is_done=False)
     met = rows.update(done_on=on, entered_on=today(), done_at=timezone.now())
     if met:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import today
+from jiannuo.base.dates import named, today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.duties import policies, wording
 from jiannuo.duties.models import Duty, Exemption, Ground
@@ -36,7 +36,7 @@ def extend(duties: Iterable[Duty], until: date, reason: str, *, by: User) -> lis
     for duty in locked:
         require(policies.why_not_extend(by, duty))
         if until <= duty.due_on:
-            due = wording.day_of(duty.due_on)
+            due = named(duty.due_on)
             raise Refusal(f"{duty.subject_name}的{duty.label}原定{due}，延期的日期应比它晚。")
         before, duty.due_on = duty.due_on, until
         duty.extension = wording.put_off(by, duty, until, reason)
@@ -82,7 +82,7 @@ def exempt(duties: Iterable[Duty], waiver: Waiver, *, by: User) -> list[Exemptio
             continue  # covered by what was granted a moment ago for an earlier period
         require(policies.why_not_exempt(by, duty))
         if waiver.until is not None and waiver.until < duty.opens_on:
-            raise Refusal(f"免办的截止日期应不早于{wording.day_of(duty.opens_on)}（{duty.label}开始办理的日期）。")
+            raise Refusal(f"免办的截止日期应不早于{named(duty.opens_on)}（{duty.label}开始办理的日期）。")
         granted[whose] = _grant(duty, _within_its_round(duty, waiver), reason, by)
     return list(granted.values())
 

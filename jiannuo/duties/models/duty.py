@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from jiannuo.base.dates import named
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds.models import Round
 
@@ -67,7 +68,7 @@ class Exemption(models.Model):
 
     def __str__(self) -> str:
         said = f"{self.get_ground_display()}：{self.reason}" if self.reason else str(self.get_ground_display())
-        until = f"到{self.until.month}月{self.until.day}日" if self.until else ""
+        until = f"到{named(self.until)}" if self.until else ""
         return f"经{self.by_title}同意免办{until}（{said}）"
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
-from jiannuo.base.dates import today
+from jiannuo.base.dates import named, today
 from jiannuo.base.numbers import number as number_of
 from jiannuo.duties import actions, policies, queries, wording
 from jiannuo.duties.forms import ExemptForm, ExtendForm
@@ -57,7 +57,7 @@ def extend(request: Request) -> HttpResponse:
         until, reason = form.cleaned_data["until"], form.cleaned_data["reason"]
         with beside(form):
             actions.extend(rows, until, reason, by=request.user)
-            messages.success(request, f"{_named(rows)}已延至{wording.day_of(until)}。")
+            messages.success(request, f"{_named(rows)}已延至{named(until)}。")
             return redirect(_back(rows[0]))
     return _page(request, rows, form, title="延期", label="同意延期", why_not=policies.why_not_extend)
 

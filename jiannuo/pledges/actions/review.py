@@ -4,14 +4,13 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import local_day
+from jiannuo.base.dates import in_full, local_day
 from jiannuo.base.errors import Refusal, require
 from jiannuo.base.text import clean
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, workflow
 from jiannuo.pledges.actions.moves import advance, check_version, lock, standing
 from jiannuo.pledges.models import Pledge, Review, Verdict
-from jiannuo.pledges.wording import day_said
 from jiannuo.pledges.workflow import Move, Stage
 
 AT_ONCE = 200  # pledges judged in one transaction
@@ -54,7 +53,7 @@ def _judged_meanwhile(pledge: Pledge, version: int | None) -> str:
     if last is None:
         return ""
     done, stage = _DONE[Verdict(last.verdict)], Stage(pledge.stage).label
-    return f"这份承诺书{day_said(local_day(last.at))}已由{last.organisation.name}{done}，现在是“{stage}”，不用再办。"
+    return f"这份承诺书{in_full(local_day(last.at))}已由{last.organisation.name}{done}，现在是“{stage}”，不用再办。"
 
 
 @transaction.atomic

@@ -2,11 +2,10 @@ from typing import Any
 
 from django import forms
 
-from jiannuo.base.dates import local_day
+from jiannuo.base.dates import in_full, local_day
 from jiannuo.base.fields import Words
 from jiannuo.meetings.models import CONFIRMING, Meeting, MeetingKind
 from jiannuo.pledges.two_meetings import Votes
-from jiannuo.pledges.wording import day_said
 
 
 class VotesForm(forms.Form):
@@ -58,7 +57,7 @@ class MeetingsChoice(forms.Form):
 
 def _said(meeting: Meeting) -> str:
     day = local_day(meeting.held_at)
-    return f"{day_said(day)}　{meeting.place}"
+    return f"{in_full(day)}　{meeting.place}"
 
 
 class ReasonForm(forms.Form):

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from jiannuo.base.dates import in_full, named, today
 from jiannuo.base.dates import said as said_words
-from jiannuo.base.dates import today
 from jiannuo.ui.difference import pieces
 from jiannuo.ui.road import Station
 from jiannuo.ui.templatetags.ui import drawn
@@ -69,11 +69,9 @@ def said(*, day: date | None, plain: bool = False, until: bool = False) -> SafeS
 
 @lru_cache(maxsize=1024)
 def _said(day: date, now: date, plain: bool, until: bool) -> SafeString:  # noqa: FBT001
-    named, bracket, rest = said_words(day, now=now).partition("（")
-    words = named + ("前" if until else "") + ("" if plain else bracket + rest)
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>', day.isoformat(), f"{day.year}年{day.month}月{day.day}日", words
-    )
+    head, bracket, rest = said_words(day, now=now).partition("（")
+    words = head + ("前" if until else "") + ("" if plain else bracket + rest)
+    return format_html('<time datetime="{}" title="{}">{}</time>', day.isoformat(), in_full(day), words)
 
 
 @register.simple_tag
@@ -82,14 +80,11 @@ def moment(*, at: datetime | None) -> SafeString:
     if at is None:
         return SafeString("")
     local = timezone.localtime(at)
-    year = "" if local.year == timezone.localdate().year else f"{local.year}年"
     return format_html(
-        '<time datetime="{}" title="{}">{}{}月{}日 {}</time>',
+        '<time datetime="{}" title="{}">{} {}</time>',
         local.isoformat(timespec="seconds"),
         local.strftime("%Y-%m-%d %H:%M:%S"),
-        year,
-        local.month,
-        local.day,
+        named(local.date()),
         local.strftime("%H:%M"),
     )
 
