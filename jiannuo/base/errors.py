@@ -1,5 +1,11 @@
 """What a person is told when something cannot be done."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+Row = TypeVar("Row")
+Done = TypeVar("Done")
+
 
 class Refusal(Exception):
     """An act refused, with the sentence shown to the person: what is wrong, where, what to do next."""
@@ -21,3 +27,18 @@ def require(why_not: str) -> None:
     """Raise the refusal that a policy has stated; "" means that nothing stands against it."""
     if why_not:
         raise Refusal(why_not)
+
+
+def one_by_one(rows: Iterable[Row], act: Callable[[Row], Done]) -> tuple[list[Done], list[tuple[Row, str]]]:
+    """Row after row, each standing or falling alone: what was done, and which were refused with the sentence.
+
+    `act` is an action: it leaves nothing behind where it refuses.
+    """
+    done: list[Done] = []
+    refused: list[tuple[Row, str]] = []
+    for row in rows:
+        try:
+            done.append(act(row))
+        except Refusal as refusal:
+            refused.append((row, refusal.sentence))
+    return done, refused

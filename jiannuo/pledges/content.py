@@ -7,6 +7,10 @@ from typing import Any
 
 from jiannuo.pledges.models import Pledge, PledgeItem
 
+ITEM_WORDS = (  # what a row made of a frozen item takes over as it stands
+    *("kind", "text", "first", "responsible", "deadlines", "targets"),
+    *("expected_effect", "criterion", "beneficiaries", "place"),
+)
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford: no I, L, O, U
 
 

@@ -11,7 +11,7 @@ from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below
 from jiannuo.pledges.models import PledgeVersion, Review, Verdict
 from jiannuo.publicity.models import SHOWN_STATES, Publication
-from jiannuo.publicity.names import masked
+from jiannuo.publicity.names import public_name
 from jiannuo.publicity.wording import Line, lines_of
 from jiannuo.publicity.workflow import State
 
@@ -112,11 +112,7 @@ def series_of(pledge_id: int) -> Series | None:
 
 
 def name_of(publication: Publication) -> str:
-    """Whose pledge, as it may be said today: consent is asked of the roster at this moment, not of the copy."""
-    member = publication.pledge.member
-    if member is None:
-        return publication.organisation.name
-    return member.name if member.consents_to_name else masked(member.name)
+    return public_name(publication.organisation, publication.pledge.member)
 
 
 def signers_of(publications: list[Publication]) -> dict[int, list[str]]:

@@ -12,15 +12,12 @@ from jiannuo.journal import queries as journal
 from jiannuo.orgs.models import Member
 from jiannuo.pledges import boxes, policies, subjects, workflow
 from jiannuo.pledges.actions.moves import HAND, advance, check_version, lock
+from jiannuo.pledges.content import ITEM_WORDS
 from jiannuo.pledges.models import Pledge, PledgeItem, PledgeVersion
 from jiannuo.pledges.queries import filed_text
 from jiannuo.pledges.wording import kinds_of
 from jiannuo.pledges.workflow import Stage
 
-_WORDS = (
-    *("kind", "text", "first", "responsible", "deadlines", "targets"),
-    *("expected_effect", "criterion", "beneficiaries", "place"),
-)
 _RESTORED = ("current", "proposed_by", "amendment_reason", "boxes", *HAND)
 
 
@@ -60,7 +57,7 @@ def _restore_items(pledge: Pledge, filed: PledgeVersion) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["uid"],
-        update_fields=["position", "text_key", "due_on", "is_confirmed", *_WORDS],
+        update_fields=["position", "text_key", "due_on", "is_confirmed", *ITEM_WORDS],
     )
     year = pledge.round.year
     for kind in {*kinds_of(pledge), *pledge.boxes}:
@@ -77,7 +74,7 @@ def _row(pledge: Pledge, position: int, item: dict[str, Any]) -> PledgeItem:
         text_key=boxes.text_key(item["text"]),
         due_on=date.fromisoformat(item["due_on"]) if item["due_on"] else None,
         is_confirmed=True,
-        **{name: item[name] for name in _WORDS},
+        **{name: item[name] for name in ITEM_WORDS},
     )
 
 

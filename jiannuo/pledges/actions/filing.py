@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import Refusal, require
+from jiannuo.base.errors import one_by_one, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 from jiannuo.pledges import policies, workflow
@@ -34,14 +34,7 @@ def file(pledge: Pledge, *, by: User) -> Filing:
 @transaction.atomic
 def file_many(pledges: Sequence[Pledge], *, by: User) -> tuple[list[Filing], list[tuple[Pledge, str]]]:
     """Receipts for many, numbered in the order given; those that cannot be filed come back with the reason."""
-    given: list[Filing] = []
-    refused: list[tuple[Pledge, str]] = []
-    for pledge in pledges:
-        try:
-            given.append(file(pledge, by=by))
-        except Refusal as refusal:
-            refused.append((pledge, refusal.sentence))
-    return given, refused
+    return one_by_one(pledges, lambda pledge: file(pledge, by=by))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import in_full, local_day
-from jiannuo.base.errors import Refusal, require
+from jiannuo.base.errors import Refusal, one_by_one, require
 from jiannuo.base.text import clean
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.pledges import policies, workflow
@@ -100,10 +100,7 @@ def judge_many(
     """
     if len(pledges) > AT_ONCE:
         raise Refusal(f"一次最多批量办理{AT_ONCE}份，请分批进行。")
-    refused: list[tuple[Pledge, str]] = []
-    for pledge in pledges:
-        try:
-            judge(pledge, next_move(pledge), opinion, by=by, version=versions.get(pledge.pk))
-        except Refusal as refusal:
-            refused.append((pledge, refusal.sentence))
-    return len(pledges) - len(refused), refused
+    judged, refused = one_by_one(
+        pledges, lambda pledge: judge(pledge, next_move(pledge), opinion, by=by, version=versions.get(pledge.pk))
+    )
+    return len(judged), refused

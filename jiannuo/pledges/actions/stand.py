@@ -11,15 +11,12 @@ from django.db import transaction
 
 from jiannuo.accounts.models import User
 from jiannuo.journal.actions import record
+from jiannuo.pledges.content import ITEM_WORDS
 from jiannuo.pledges.models import ItemKind, Pledge, PledgeVersion, StandingItem
 from jiannuo.rounds.models import Round
 
-_WORDS = (
-    *("kind", "text", "first", "responsible", "deadlines", "targets"),
-    *("expected_effect", "criterion", "beneficiaries", "place"),
-)
 _PRINTED = ItemKind.values  # the order of the form's boxes
-_REPLACED = ["since", "dropped_by", "position", "due_on", "ends_on", "path", "sector_id", *_WORDS]
+_REPLACED = ["since", "dropped_by", "position", "due_on", "ends_on", "path", "sector_id", *ITEM_WORDS]
 
 
 @transaction.atomic(savepoint=False)
@@ -59,5 +56,5 @@ def _row(pledge: Pledge, frozen: PledgeVersion, position: int, item: dict[str, A
         ends_on=due_on or pledge.round.closes_on,
         path=pledge.path,
         sector_id=pledge.sector_id,
-        **{name: item[name] for name in _WORDS},
+        **{name: item[name] for name in ITEM_WORDS},
     )

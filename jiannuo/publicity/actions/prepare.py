@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import said, today
-from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.errors import Refusal, Stale, one_by_one, require
 from jiannuo.base.text import clean
 from jiannuo.journal.actions import record
 from jiannuo.pledges.actions.moves import lock
@@ -106,16 +106,12 @@ def last_day(pledge: Pledge) -> date:
 @transaction.atomic
 def prepare_many(pledges: list[Pledge], *, by: User) -> tuple[int, list[tuple[Pledge, str]]]:
     """Put forward those in which nothing needs to be taken out; the others are named with the reason."""
-    refused: list[tuple[Pledge, str]] = []
-    names: dict[int, Collection[str]] = {}
-    for pledge in pledges:
-        if pledge.organisation_id not in names:
-            names[pledge.organisation_id] = queries.known_names(pledge.organisation)
-        try:
-            prepare(pledge, {}, by=by, has_looked=False, names=names[pledge.organisation_id])
-        except Refusal as refusal:
-            refused.append((pledge, refusal.sentence))
-    return len(pledges) - len(refused), refused
+    places = {pledge.organisation_id: pledge.organisation for pledge in pledges}
+    names = {pk: queries.known_names(organisation) for pk, organisation in places.items()}
+    prepared, refused = one_by_one(
+        pledges, lambda pledge: prepare(pledge, {}, by=by, has_looked=False, names=names[pledge.organisation_id])
+    )
+    return len(prepared), refused
 
 
 def hints_left(found: list[Passage]) -> int:

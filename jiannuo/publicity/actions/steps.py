@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.errors import Refusal, Stale, require
+from jiannuo.base.errors import Refusal, Stale, one_by_one, require
 from jiannuo.base.text import clean
 from jiannuo.journal.actions import record
 from jiannuo.pledges.actions import filing
@@ -103,10 +103,5 @@ def take_step_with_many(
     publications: list[Publication], move: Move, *, by: User, revisions: Mapping[int, int]
 ) -> tuple[int, list[tuple[Publication, str]]]:
     """The same step for many, each as it was looked at: how many went through, and which did not with the reason."""
-    refused: list[tuple[Publication, str]] = []
-    for publication in publications:
-        try:
-            take_step(publication, move, by=by, revision=revisions[publication.pk])
-        except Refusal as refusal:
-            refused.append((publication, refusal.sentence))
-    return len(publications) - len(refused), refused
+    taken, refused = one_by_one(publications, lambda one: take_step(one, move, by=by, revision=revisions[one.pk]))
+    return len(taken), refused

@@ -16,7 +16,7 @@ from jiannuo.publicity.actions.prepare import hints_left, prepare, prepare_many
 from jiannuo.publicity.carried import earlier_words, with_earlier
 from jiannuo.publicity.forms import chosen, looked_at, public_words
 from jiannuo.publicity.hiding import RULE
-from jiannuo.publicity.names import masked
+from jiannuo.publicity.names import public_name
 from jiannuo.publicity.picking import picks_of, turned
 from jiannuo.publicity.public_copy import public_copy
 from jiannuo.publicity.redaction import passages
@@ -74,14 +74,6 @@ def propose(request: Request, pk: int) -> HttpResponse:
     return render(request, "publicity/propose.html", context)
 
 
-def preview_name(pledge: Pledge) -> str:
-    """The name as the page would say it today."""
-    member = pledge.member
-    if member is None:
-        return pledge.organisation.name
-    return member.name if member.consents_to_name else masked(member.name)
-
-
 @require_http_methods(["GET", "POST"])
 def prepare_pledge(request: Request, pk: int) -> HttpResponse:
     """提出 of one: every passage with what should be taken out, the suggestion filled in, and a preview.
@@ -121,7 +113,7 @@ def prepare_pledge(request: Request, pk: int) -> HttpResponse:
         "hinted": [(p, typed[p.key], picks_of(p, typed[p.key])) for p in found if p.spans],
         "plain": [(p, typed[p.key]) for p in found if not p.spans],
         "copy": copy,
-        "name": preview_name(pledge),
+        "name": public_name(pledge.organisation, pledge.member),
         "sections": sections(copy, pledge.round),
         "has_looked": has_looked,
     }
