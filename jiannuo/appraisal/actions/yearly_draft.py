@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -16,12 +15,10 @@ from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
 from jiannuo.base.errors import require
 from jiannuo.journal.actions import record_many
-from jiannuo.orgs.models import Member, Organisation, OrgKind
-from jiannuo.orgs.offices import below
+from jiannuo.orgs.models import Member, Organisation
 from jiannuo.rounds.models import Practice, Round
 from jiannuo.rounds.periods import period_numbered
 
-_AT_ONCE = 20  # bodies: some hundreds of members
 _RECKONED = ["figures", "suggested", "is_probationary", "reckoned_at", "version"]
 
 
@@ -96,14 +93,3 @@ def _reckon(rows: list[YearlyAppraisal], round_: Round) -> None:
     reckoning.reckon(rows, round_, today())
     for row in rows:
         row.reckoned_at, row.version = now, row.version + bool(row.pk)
-
-
-def draft_below(round_: Round, organisation: Organisation, *, by: User | None) -> int:
-    """The same for every body at and below, some at a time, so that memory and locks stay small."""
-    below_ = Organisation.objects.filter(below(organisation.path or "/"), closed_on__isnull=True)
-    bodies = below_.exclude(kind=OrgKind.GROUP).order_by("path").iterator(chunk_size=_AT_ONCE)
-    count = 0
-    while part := list(islice(bodies, _AT_ONCE)):
-        with transaction.atomic():
-            count += _draft(round_, part, by=by)
-    return count

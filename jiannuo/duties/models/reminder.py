@@ -26,7 +26,6 @@ class Robot(models.Model):
     url = models.URLField("机器人地址", max_length=300)
     shape = models.CharField("群聊软件", max_length=20, choices=shape_choices)
     is_on = models.BooleanField("发送提醒", default=True)
-    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(shape__in=Shape.values), name="robot_shape_known")]
