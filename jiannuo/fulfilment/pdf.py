@@ -7,7 +7,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 from pikepdf.sanitize import Sanitizer
 from PIL import UnidentifiedImageError
 
-from jiannuo.fulfilment.confined import Trouble, made_by, serve
+from jiannuo.base.confined import Trouble, made_by, serve
 from jiannuo.fulfilment.pictures import unmarked
 
 _SAID = {

@@ -4,7 +4,7 @@ import io
 
 from PIL import Image, ImageOps, JpegImagePlugin
 
-from jiannuo.fulfilment.confined import Trouble, made_by, serve
+from jiannuo.base.confined import Trouble, made_by, serve
 
 LONGEST, MOST_PIXELS = 1600, 60_000_000
 _FORMATS = ("JPEG", "PNG", "WEBP")

@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from docx.opc.rel import Relationships
 from PIL import UnidentifiedImageError
 
-from jiannuo.fulfilment.confined import Trouble, made_by, serve
+from jiannuo.base.confined import Trouble, made_by, serve
 from jiannuo.fulfilment.pictures import unmarked
 
 MOST_BYTES = 200 * 1024 * 1024  # unpacked

@@ -5,8 +5,6 @@
 
 import io
 import json
-import resource
-import subprocess
 import sys
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,13 +14,16 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
 from python_calamine import SheetVisibleEnum as Visible
 
+from jiannuo.base.confined import Trouble, confine, made_by
 from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.gate import SAVE_AS, Formula, inspect
 
 Cell = str | int | float | bool | date | None
 MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 100_000, 100, 60
-_MEMORY, _SECONDS = 1024 * 1024 * 1024, 15
-_ROOT = Path(__file__).resolve().parents[3]
+_SAID = {
+    Trouble.UNREADABLE: f"文件无法读取，可能已损坏或内容过大。{SAVE_AS}",
+    Trouble.SLOW: f"文件读取超时，没有导入。{SAVE_AS}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,8 @@ class Sheet:
 
 def read(path: Path, *, with_hidden: bool = False) -> list[Sheet]:
     """The visible sheets of the file, or all; or a Refusal with the sentence for the person who sent it."""
-    command = [sys.executable, "-m", "jiannuo.base.excel.reading", str(path), *(["hidden"] if with_hidden else [])]
-    try:
-        done = subprocess.run(command, capture_output=True, cwd=_ROOT, env={}, timeout=_SECONDS * 2, check=False)  # noqa: S603 - our own module, a path of ours
-    except subprocess.TimeoutExpired as error:
-        raise Refusal(f"文件读取超时，没有导入。{SAVE_AS}") from error
-    if done.returncode:
-        raise Refusal(f"文件无法读取，可能已损坏或内容过大。{SAVE_AS}")
-    answer = json.loads(done.stdout)
+    words = [str(path), *(["hidden"] if with_hidden else [])]
+    answer = json.loads(made_by(__name__, b"", _SAID, words=words))
     if "refusal" in answer:
         raise Refusal(answer["refusal"])
     return [
@@ -105,8 +100,7 @@ def _answer(path: Path, *, with_hidden: bool) -> dict[str, Any]:
 
 
 def main() -> None:
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    confine()
     sys.stdout.write(json.dumps(_answer(Path(sys.argv[1]), with_hidden="hidden" in sys.argv[2:]), ensure_ascii=True))
 
 
