@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+import tomllib
 
 import pytest
 from django.db.models import Choices
@@ -127,3 +128,8 @@ def test_a_template_keeps_the_strict_policy_and_its_size(path):
     lines = text.splitlines()
     assert len(lines) <= 150
     assert [number for number, line in enumerate(lines, 1) if len(line) > 300] == []
+
+
+def test_the_version_is_that_of_the_latest_changes():
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
+    assert re.search(r"^## (\S+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)[1] == version
