@@ -9,7 +9,7 @@ import xlsxwriter
 
 from jiannuo.base.excel.cells import text_of
 from jiannuo.base.excel.reading import Cell
-from jiannuo.orgs.roster.checking import Checked, Outcome, Review
+from jiannuo.orgs.roster.checked import Checked, Outcome, Review
 from jiannuo.orgs.roster.headers import BRANCH, IDENTITY, REASON, Header
 from jiannuo.orgs.roster.sheets import Table
 

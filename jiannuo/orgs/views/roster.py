@@ -14,7 +14,7 @@ from jiannuo.orgs import policies, queries
 from jiannuo.orgs.forms import RosterForm
 from jiannuo.orgs.models import ImportBatch, ImportState, OrgKind
 from jiannuo.orgs.roster.actions import arrival, preview, writing
-from jiannuo.orgs.roster.checking import Outcome
+from jiannuo.orgs.roster.checked import Outcome
 from jiannuo.orgs.tasks import apply_roster, check_roster
 from jiannuo.ui.files import stored
 

@@ -10,7 +10,8 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.reading import read
 from jiannuo.orgs.models import ImportBatch, ImportRow, ImportState, OrgKind
 from jiannuo.orgs.roster.actions.arrival import folder, give_up, held, take
-from jiannuo.orgs.roster.checking import Checked, Outcome, Review, review
+from jiannuo.orgs.roster.checked import Checked, Outcome, Review
+from jiannuo.orgs.roster.checking import review
 from jiannuo.orgs.roster.report import write_refused
 from jiannuo.orgs.roster.sheets import tables_of
 

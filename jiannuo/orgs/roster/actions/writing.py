@@ -16,7 +16,8 @@ from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, 
 from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, held, receive, take
 from jiannuo.orgs.roster.actions.preview import keep_report, look
 from jiannuo.orgs.roster.branches import class_below
-from jiannuo.orgs.roster.checking import WRITTEN, Checked, Outcome, Review, mark_of
+from jiannuo.orgs.roster.checked import Checked, Outcome, Review, mark_of
+from jiannuo.orgs.roster.checking import WRITTEN
 from jiannuo.orgs.roster.sheets import Line
 
 CHUNK = 2000
