@@ -4,11 +4,7 @@ from typing import Any
 from django.db import models, transaction
 
 from jiannuo.accounts.models import User
-from jiannuo.journal.models import Entry
-
-
-def subject_of(row: models.Model) -> str:
-    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001  Django documents _meta
+from jiannuo.journal.models import Entry, subject_of
 
 
 @transaction.atomic(savepoint=False)

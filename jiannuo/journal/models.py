@@ -1,6 +1,11 @@
 from django.db import models
 
 
+def subject_of(row: models.Model) -> str:
+    """How the journal names a row: pledges.pledge:42."""
+    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001  Django documents _meta
+
+
 class Entry(models.Model):
     """Who did what to what, and when. No foreign keys: the record outlives its subject; triggers refuse any change."""
 

@@ -1,8 +1,7 @@
 from django.db import models
 from django.db.models import QuerySet
 
-from jiannuo.journal.actions import subject_of
-from jiannuo.journal.models import Entry
+from jiannuo.journal.models import Entry, subject_of
 
 
 def of(row: models.Model) -> QuerySet[Entry]:

@@ -13,6 +13,7 @@ from jiannuo.base.dates import today
 from jiannuo.orgs.models import Appointment, Member, Organisation, Role
 
 OFFICERS = frozenset({Role.SECRETARY, Role.ORGANISER})  # they run the organisation's papers
+LEADERS = frozenset({Role.SECRETARY, Role.LEADER})  # they decide for it and answer for those below
 OVERSEERS = frozenset({Role.SECRETARY, Role.ORGANISER, Role.LEADER})  # they see all below
 
 

@@ -3,16 +3,13 @@
 from jiannuo.accounts.models import User
 from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.workflow import Outcome, ResultState
-from jiannuo.orgs.models import Role
-from jiannuo.orgs.offices import OFFICERS, holds
+from jiannuo.orgs.offices import LEADERS, OFFICERS, holds
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.policies import signs
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import workflow
 from jiannuo.publicity.models import Publication
 from jiannuo.publicity.workflow import Move, Part, State
-
-APPROVERS = frozenset({Role.SECRETARY, Role.LEADER})
 
 
 def checking_body(organisation_id: int, parent_id: int | None) -> int:
@@ -26,10 +23,10 @@ def _holds_part(user: User, publication: Publication, part: Part) -> bool:
     if part is Part.OWN:
         return holds(user, OFFICERS, own)
     if part is Part.APPROVER:
-        return holds(user, APPROVERS, above)
+        return holds(user, LEADERS, above)
     if part is Part.CHECKER:
-        return holds(user, OFFICERS | APPROVERS, above)
-    return holds(user, OFFICERS, own) or holds(user, OFFICERS | APPROVERS, above)
+        return holds(user, OFFICERS | LEADERS, above)
+    return holds(user, OFFICERS, own) or holds(user, OFFICERS | LEADERS, above)
 
 
 def why_not(user: User, publication: Publication, move: Move) -> str:
@@ -85,7 +82,7 @@ def why_not_reason(user: User, result: Result) -> str:
     if result.state != ResultState.SETTLED or result.outcome == Outcome.KEPT:
         return "这项承诺没有已确定的未兑现、变更或撤销结果，没有原因要公示。"
     above = checking_body(pledge.organisation_id, pledge.organisation.parent_id)
-    if not (holds(user, OFFICERS, pledge.organisation_id) or holds(user, OFFICERS | APPROVERS, above)):
+    if not (holds(user, OFFICERS, pledge.organisation_id) or holds(user, OFFICERS | LEADERS, above)):
         return "原因由承诺所在党组织或上一级的负责人核对后公示。"
     if result.stated_by_id == user.pk:
         return "原因由您填报，须由另一人核对后公示。"

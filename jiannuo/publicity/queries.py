@@ -8,13 +8,12 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
 from jiannuo.accounts.models import User
 from jiannuo.orgs.models import Member, Organisation, OrgLevel
-from jiannuo.orgs.offices import OFFICERS, Office, at_or_right_below, below, offices_of, reach, roster_line_of
+from jiannuo.orgs.offices import LEADERS, OFFICERS, Office, at_or_right_below, below, offices_of, reach, roster_line_of
 from jiannuo.pledges.models import Pledge, PledgeVersion
 from jiannuo.pledges.queries import signed_by
 from jiannuo.pledges.workflow import Stage
 from jiannuo.publicity import reasons, workflow
 from jiannuo.publicity.models import OPEN_STATES, Publication
-from jiannuo.publicity.policies import APPROVERS
 from jiannuo.publicity.workflow import Move, Part, State
 
 _WAITING = [*OPEN_STATES, State.WITHDRAWN]
@@ -39,7 +38,7 @@ def with_filed_words(rows: QuerySet[Publication]) -> QuerySet[Publication]:
 
 def _held(user: User, part: Part) -> list[Office]:
     """Those of the person's offices that act in this part."""
-    roles = {Part.OWN: OFFICERS, Part.CHECKER: OFFICERS | APPROVERS, Part.APPROVER: APPROVERS}[part]
+    roles = {Part.OWN: OFFICERS, Part.CHECKER: OFFICERS | LEADERS, Part.APPROVER: LEADERS}[part]
     return [office for office in offices_of(user) if office.role in roles]
 
 
@@ -81,7 +80,7 @@ def _waits_for(user: User, *moves: Move) -> Q:
 
 def _near(user: User) -> QuerySet[Publication]:
     """Of the person's organisations and of those right below: an index finds them among millions."""
-    held = [office.organisation_id for office in offices_of(user) if office.role in OFFICERS | APPROVERS]
+    held = [office.organisation_id for office in offices_of(user) if office.role in OFFICERS | LEADERS]
     return Publication.objects.filter(organisation_id__in=at_or_right_below(held))
 
 

@@ -10,10 +10,9 @@ from jiannuo.base.dates import today
 from jiannuo.fulfilment.models import Result
 from jiannuo.fulfilment.workflow import Outcome, ResultState
 from jiannuo.orgs.models import Organisation
-from jiannuo.orgs.offices import OFFICERS, offices_of, roster_line_of
+from jiannuo.orgs.offices import LEADERS, OFFICERS, offices_of, roster_line_of
 from jiannuo.pledges.queries import signed_by
 from jiannuo.publicity.models import Publication, PublicReason
-from jiannuo.publicity.policies import APPROVERS
 from jiannuo.publicity.workflow import State
 
 
@@ -30,7 +29,7 @@ def _let_through() -> Exists:
 
 def in_hand(user: User) -> QuerySet[Result]:
     """Those of live publications that this very person may let through: other hands than those that stated them."""
-    held = [o for o in offices_of(user) if o.role in OFFICERS | APPROVERS]
+    held = [o for o in offices_of(user) if o.role in OFFICERS | LEADERS]
     own = [o.organisation_id for o in held if o.role in OFFICERS or o.is_topmost]
     near = Organisation.objects.filter(Q(pk__in=own) | Q(parent_id__in=[o.organisation_id for o in held])).values("pk")
     live = Publication.objects.filter(organisation__in=near, state=State.LIVE, expires_on__gte=today())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[2]
 PRODUCT = ROOT / "jiannuo"
@@ -40,10 +41,16 @@ def modules() -> tuple[Module, ...]:
 
 
 @cache
+def contract(name: str) -> dict[str, Any]:
+    """An import contract, as pyproject.toml states it."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    return next(c for c in contracts if c["id"] == name)
+
+
+@cache
 def layers() -> dict[str, int]:
     """{room: how high it stands}, from the import contract."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
-    order = next(c for c in contracts if c["id"] == "house")["layers"]
+    order = contract("house")["layers"]
     return {room.strip(): height for height, layer in enumerate(reversed(order)) for room in layer.split("|")}
 
 

@@ -5,7 +5,7 @@ import ast
 import pytest
 from django.apps import apps
 
-from tests.house.source import PRODUCT, ROOT, layers, modules, writes
+from tests.house.source import PRODUCT, ROOT, contract, layers, modules, writes
 
 # Rows written outside actions, each with its reason.
 _MAY_WRITE = {
@@ -151,6 +151,16 @@ def test_no_module_or_function_is_overgrown():
 def test_every_installed_room_has_its_place():
     rooms = {p.name for p in PRODUCT.iterdir() if (p / "__init__.py").exists()}
     assert rooms - set(layers()) == set()
+
+
+def test_the_floors_are_held_in_every_room():
+    held = {name.removeprefix("jiannuo.") for name in contract("floors")["containers"]}
+    assert held == layers().keys() - {"config", "base"}  # without floors
+
+
+def test_the_floors_are_those_of_the_map():
+    floors = [floor.strip("()") for floor in contract("floors")["layers"]]
+    assert f"`{' → '.join(floors)}`" in (ROOT / "docs" / "map.md").read_text()
 
 
 def test_every_room_stands_on_the_map():

@@ -2,10 +2,8 @@
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import LeaderComment
-from jiannuo.orgs.models import Member, Organisation, Role
-from jiannuo.orgs.offices import holds, oversees
-
-LEADERS = frozenset({Role.SECRETARY, Role.LEADER})
+from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.offices import LEADERS, holds, oversees
 
 
 def why_not_comment(user: User, organisation: Organisation, member: Member | None = None) -> str:

@@ -4,12 +4,11 @@ from django.db.models import Q, QuerySet
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.models import LeaderComment, Visit
-from jiannuo.appraisal.policies.leader import LEADERS
 from jiannuo.duties import queries as duties
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import IS_OPEN
 from jiannuo.orgs.models import Member, Organisation, OrgKind
-from jiannuo.orgs.offices import offices_of, own_branch, reach
+from jiannuo.orgs.offices import LEADERS, offices_of, own_branch, reach
 from jiannuo.rounds.models import Round
 
 PAGE = 50
