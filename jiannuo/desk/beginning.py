@@ -10,7 +10,7 @@ from django.urls import reverse
 from jiannuo.accounts.models import User
 from jiannuo.desk.founded import Founded, organisations_of
 from jiannuo.desk.lines import Line, counted
-from jiannuo.desk.own import Part
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import Organisation, OrgKind
 from jiannuo.orgs.offices import offices_of

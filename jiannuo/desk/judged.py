@@ -14,7 +14,7 @@ from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.dates import today
 from jiannuo.desk.graded import grade_line
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
-from jiannuo.desk.own import Part
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 
 _OPEN = (YearlyState.PROPOSED, YearlyState.DECIDED)

@@ -9,7 +9,7 @@ from jiannuo.ballots.models import BallotBox, BoxKind
 from jiannuo.ballots.workflow import State
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line
-from jiannuo.desk.own import Part
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.fulfilment.narrowing import BODIES, PEOPLE, TO_SETTLE
 from jiannuo.fulfilment.queries import to_settle

@@ -7,7 +7,7 @@ from django.urls import reverse
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line, due_said, state_by
 from jiannuo.desk.overview import how_many, organisations
-from jiannuo.desk.own import Part
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import queries as duties
 from jiannuo.orgs.models import Organisation, Role

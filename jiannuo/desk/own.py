@@ -1,12 +1,10 @@
 """What is expected of the person as a member: the own pledge, wherever it stands."""
 
-from dataclasses import dataclass, field
-
 from django.urls import reverse
 
-from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.base.dates import local_day, named
 from jiannuo.desk.lines import Line, due_said, state_by
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.jointly import not_agreed
@@ -15,19 +13,6 @@ from jiannuo.pledges.queries import signed_by
 from jiannuo.pledges.road import is_taken_down, stations, waits_for, with_hands
 from jiannuo.pledges.workflow import DECLINE, Stage
 from jiannuo.rounds.models import Step
-from jiannuo.ui.road import Station
-
-
-@dataclass(slots=True)
-class Part:
-    """One part of a desk: what to do, what others are doing, what is done; the own road and grade where there are."""
-
-    due: list[Line] = field(default_factory=list)
-    waiting: list[Line] = field(default_factory=list)
-    done: list[Line] = field(default_factory=list)
-    road: list[Station] = field(default_factory=list)
-    graded: list[Line] = field(default_factory=list)
-    appraisal: YearlyAppraisal | None = None  # of this round, once the person may read it
 
 
 def _own_pledge(situation: Situation, member: Member) -> Pledge | None:
@@ -67,7 +52,7 @@ def _sent_back(pledge: Pledge) -> Line:
 def _asked_to_sign(pledge: Pledge) -> Line:
     """C11: somebody has named the person as a joint signer; the text is not submitted, or not again."""
     sentence = f"{pledge.subject_name}请您一起承诺，还没有提交审诺。请看看内容，不参加的可以退出。"
-    return Line(sentence, reverse("pledges:detail", args=[pledge.pk]), "去看看")
+    return Line(sentence, _page_of(pledge), "去看看")
 
 
 def _to_agree(pledge: Pledge) -> Line:
@@ -75,11 +60,12 @@ def _to_agree(pledge: Pledge) -> Line:
     sentence = (
         f"联名：{pledge.subject_name}请您一起承诺，已经提交审诺。请看过内容，点“同意”或退出；都同意了才能审诺通过。"
     )
-    return Line(sentence, reverse("pledges:detail", args=[pledge.pk]), "去看", state="soon")
+    return Line(sentence, _page_of(pledge), "去看", state="soon")
 
 
-def _under_way(pledge: Pledge, detail: str) -> Line:
+def _under_way(pledge: Pledge) -> Line:
     """Taken back, amended, or back because a joint signer has left: who stands in the submitted text no longer."""
+    detail = _page_of(pledge)
     named = pledge.current.content["co_signers"] if pledge.current else []
     now = {member.name for member in pledge.co_signers.all()} if named else set()
     if left := "、".join(name for name in named if name not in now):
@@ -88,39 +74,56 @@ def _under_way(pledge: Pledge, detail: str) -> Line:
     return Line("充实完善：您的承诺正在修改，改好后请重新提交审诺。", url=detail, action="接着写")
 
 
+def _shown(pledge: Pledge) -> Line:
+    """On the board; or taken down, and kept all the same."""
+    since = named(local_day(pledge.stage_at))
+    if pledge.stage == Stage.PUBLISHED:
+        sentence = f"您的承诺{_recorded(pledge)}已于{since}公示。"
+        return Line(sentence, _page_of(pledge), "看承诺书", state="kept")
+    sentence = f"您的承诺{_recorded(pledge)}的公示已于{since}撤下，承诺照常践行。"
+    return Line(sentence, _page_of(pledge), "看承诺书")
+
+
+def _with_others(pledge: Pledge, silent: list[Member]) -> Line:
+    """Whose turn it is; `silent`: the joint signers whose word is missing."""
+    since = named(local_day(pledge.stage_at))
+    missing = f"联名人{'、'.join(member.name for member in silent)}还没有同意。" if silent else ""
+    stands = f"{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。"
+    return Line(f"您的承诺{_recorded(pledge)}{stands}{missing}", _page_of(pledge), "看承诺书")
+
+
+def _page_of(pledge: Pledge) -> str:
+    return reverse("pledges:detail", args=[pledge.pk])
+
+
 def part_of(situation: Situation) -> Part:
     """The lines of a member; empty for somebody who is on no roster."""
-    part = Part()
-    if situation.member is None:
-        return part
-    pledge = _own_pledge(situation, situation.member)
-    is_open = pledge is not None and pledge.stage in {Stage.DRAFTED, Stage.RETURNED}
-    if pledge is not None and is_open and pledge.member_id != situation.member.pk:
-        part.due.append(_asked_to_sign(pledge))
-        return part
-    if pledge is None or (pledge.stage == Stage.DRAFTED and pledge.current is None):
-        part.due.append(_to_propose(situation, pledge))
-        return part
-    part.road = stations(pledge)
-    since = named(local_day(pledge.stage_at))
-    detail = reverse("pledges:detail", args=[pledge.pk])
+    member = situation.member
+    if member is None:
+        return Part()
+    pledge = _own_pledge(situation, member)
+    if pledge is None:
+        return Part(due=[_to_propose(situation, None)])
+    if pledge.member_id != member.pk and pledge.stage in {Stage.DRAFTED, Stage.RETURNED}:
+        return Part(due=[_asked_to_sign(pledge)])
+    if pledge.stage == Stage.DRAFTED and pledge.current is None:
+        return Part(due=[_to_propose(situation, pledge)])
+    return _on_the_road(pledge, member)
+
+
+def _on_the_road(pledge: Pledge, member: Member) -> Part:
+    """A pledge that has been submitted once: with the member, with others, or shown."""
+    part = Part(road=stations(pledge))
     if pledge.stage == Stage.RETURNED:
         part.due.append(_sent_back(pledge))
     elif pledge.stage == Stage.DRAFTED:
-        part.due.append(_under_way(pledge, detail))
-    elif pledge.stage == Stage.PUBLISHED:
-        part.done.append(Line(f"您的承诺{_recorded(pledge)}已于{since}公示。", detail, "看承诺书", state="kept"))
-    elif is_taken_down(pledge):
-        part.done.append(Line(f"您的承诺{_recorded(pledge)}的公示已于{since}撤下，承诺照常践行。", detail, "看承诺书"))
-    elif situation.member in (silent := not_agreed(pledge) if pledge.stage in DECLINE.sources else []):
-        part.due.append(_to_agree(pledge))
+        part.due.append(_under_way(pledge))
+    elif pledge.stage == Stage.PUBLISHED or is_taken_down(pledge):
+        part.done.append(_shown(pledge))
     else:
-        missing = f"联名人{'、'.join(member.name for member in silent)}还没有同意。" if silent else ""
-        part.waiting.append(
-            Line(
-                f"您的承诺{_recorded(pledge)}{pledge.get_stage_display()}，自{since}起等{waits_for(pledge)}办理。{missing}",
-                detail,
-                "看承诺书",
-            )
-        )
+        silent = not_agreed(pledge) if pledge.stage in DECLINE.sources else []
+        if member in silent:
+            part.due.append(_to_agree(pledge))
+        else:
+            part.waiting.append(_with_others(pledge, silent))
     return part

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jiannuo.desk.lines import MOST, Line, counted, due_said, state_by
-from jiannuo.desk.own import Part
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties.models import Duty
 from jiannuo.orgs.models import ImportBatch, ImportState, Organisation

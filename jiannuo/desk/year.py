@@ -13,7 +13,7 @@ from django.urls import reverse
 from jiannuo.base.dates import today
 from jiannuo.desk.lines import Line, due_said, state_by
 from jiannuo.desk.owed import OURS, OWN, TO_DO, Owed, of_year, owed
-from jiannuo.desk.own import Part
+from jiannuo.desk.parts import Part
 from jiannuo.desk.situation import Situation
 from jiannuo.duties import lateness
 from jiannuo.duties import queries as duties
