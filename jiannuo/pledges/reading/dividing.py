@@ -7,9 +7,9 @@ from jiannuo.pledges.reading import lexicon, timing
 from jiannuo.pledges.reading.clauses import TITLE, Clause, clause, without_times
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.dictation import FURTHER, breaths
-from jiannuo.pledges.reading.kinds import sure_kind
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.sentences import parts
+from jiannuo.pledges.reading.signs import sure_kind
 
 _UNSTATED = regex(r"(?:[^,。;]{0,2}(?:收入|产值|效益|利润|收益|产量))(?:[不达超突过在为]|\d)")
 _RATE_OF = regex(r"(?P<of>[^,;\d]{2})率")
@@ -91,6 +91,8 @@ def _stands_alone(group: list[Clause], one: Clause, *, among_semicolons: bool) -
     """Are the clauses so far a promise, and this one another?"""
     if one.is_indicator and _is_own_indicator(group, one, among_semicolons=among_semicolons):
         return True
+    if one.is_event and one.has_count and group[-1].is_indicator:
+        return True  # 「发案数下降5%，接警后5分钟内到场」
     goes_beyond = not one.is_limit and (one.has_count or (one.has_time and not one.is_event))
     before = [c for c in group if c.is_promise or c.is_indicator or (c.is_limit and goes_beyond)]
     if one.is_limit and not among_semicolons and any(_is_other(c, one) for c in group):

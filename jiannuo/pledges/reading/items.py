@@ -5,7 +5,7 @@ from datetime import date
 
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.figures import targets
-from jiannuo.pledges.reading.kinds import kind_of
+from jiannuo.pledges.reading.kinds import is_one_person, kind_of
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind, Piece, ReadItem
 from jiannuo.pledges.reading.splitting import outline
@@ -21,23 +21,19 @@ PLACEHOLDER = regex(
 def read(text: str, year: int | None, *, on: date | None = None) -> list[ReadItem]:
     """The items of a text; `year` is the round's and dates 今年, 年底前, 上半年, `on` the day of writing: 春节前."""
     found: list[ReadItem] = []
-    by = under = ""
+    by, under, is_one = "", "", is_one_person(text)
     for piece in outline(text):
         if piece.role == "lead":
             by += piece.text
         elif piece.role == "heading":
             under = fold(piece.text)
         elif piece.role == "item":
-            found.append(_item(piece, year, _kind(piece, under, by, found)))
+            found.append(_item(piece, year, piece.kind or kind_of(piece.text, under=under, by=by, is_one=is_one)))
     return [_from(on, item) for item in found] if on else found
 
 
 def _from(on: date, item: ReadItem) -> ReadItem:
     return replace(item, deadlines=tuple(coming(deadline, on) for deadline in item.deadlines))
-
-
-def _kind(piece: Piece, under: str, by: str, before: list[ReadItem]) -> Kind:
-    return piece.kind or kind_of(piece.text, under=under, by=by, after=before[-1].kind if before else None)
 
 
 def _item(piece: Piece, year: int | None, kind: Kind) -> ReadItem:

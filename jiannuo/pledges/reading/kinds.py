@@ -1,82 +1,74 @@
-"""Which of the four kinds a promise most likely is; only a suggestion on the screen (C6)."""
+"""Which of the four kinds a promise most likely is; only a suggestion on the screen (C6).
 
-import re
+Learned from the labelled texts of `bench/reading`: every character and every pair of characters speaks for or against
+each kind, and so does who speaks. `kinds.txt` says how strongly; `bench/reading/learn.py` writes it.
+"""
 
+from functools import cache
+from math import sqrt
+from pathlib import Path
+from typing import get_args
+
+from jiannuo.pledges.reading import units
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind
-from jiannuo.pledges.reading.signs import GENERAL_WORDS, MORE_WORDS, WORDS
-from jiannuo.pledges.reading.structure import STRUCTURE
 
-_SHORT = 12  # 「每季度检修一次」 goes on with the promise before it
-_AGAIN, _WEAK = regex(r"平时|每|再|并|各"), 4
-_OF_WORK, _PLAIN = 2, 7  # what a nurse or an office does for people is work unless plainly more
-_TIME_FIRST = regex(r"^[^,;]{0,14}(?:[前底内末后]|期间),")
-_COMPLETES = regex(r"完成[^,;]{2,14}\d")
-_FALLBACK = regex(r"工作|服务|落实|完成|制度|提高|质量")
-_Weighed = tuple[tuple[Kind, int, re.Pattern[str]], ...]
-_BY_WORDS: _Weighed = tuple((k, w, regex(p)) for k, w, p in (*WORDS, *MORE_WORDS, *GENERAL_WORDS))
-_WEIGHED: _Weighed = (*_BY_WORDS, *((k, w, regex(p)) for k, w, p in STRUCTURE))
-_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("common", regex(r"共性|党建|组织建设|思想|作风|廉|纪律|学习|师德|医德|政治|班子|党性|队伍")),
-    ("deed", regex(r"实事|民生|公益|为民|关爱|帮扶|扶贫|惠民|便民|基础设施|环境")),
-    ("post", regex(r"岗位|履职|业务|生产|教学|本职|科研|管理|产业|安全|稳定|和谐|平安|工作")),
+KINDS: tuple[Kind, ...] = get_args(Kind)
+TABLE = Path(__file__).with_name("kinds.txt")
+LONGEST = 200
+_SAID = 15  # a heading of the author's own weighs more than the words below it
+_NUMBER = regex(rf"[\d.]+|[一二两三四五六七八九十百千万]+(?={units.UNIT})")
+_HEADINGS: tuple[tuple[Kind, str], ...] = (
+    ("common", r"共性|党建|组织建设|思想|作风|廉|纪律|学习|师德|医德|政治|班子|党性|队伍"),
+    ("deed", r"实事|民生|公益|为民|关爱|帮扶|扶贫|惠民|便民|基础设施|环境"),
+    ("post", r"岗位|履职|业务|生产|教学|本职|科研|管理|产业|安全|稳定|和谐|平安|工作"),
 )
+_UNDER = tuple((kind, regex(pattern)) for kind, pattern in _HEADINGS)
 _AT_WORK = regex(
     r"[所站局院校厂馆]|公司|银行|支行|中队|大队|车间|班组|窗口|中心|机关|药房|[法]庭|合作社|"
     r"店|老板|经理|科室|[^工]科|幼儿园|物业|年级|医生|护士|教师|老师|班主任|司机|驾驶员|民警|"
-    r"会计|[技办卫保导业]员|会计|职工|工人|专干"
+    r"会计|[技办卫保导业]员|职工|工人|专干"
+)
+_ONE_PERSON = regex(
+    r"[A-Z]{2,4}(?:\([^()]*\))?:|本人|承诺人|作为一[名个位]|"
+    r"(?<![自忘])我(?![们院校局所村镇乡县社区市省支单公站科会委党国厂行队中家部分组])|^本[班组]|所[带教]"
 )
 
 
-_ONE_PERSON = regex(r"[A-Z]{2,4}(?:\([^()]*\))?:|^(?:本人|我)[^们,。]|作为一[名个位]")
-_OF_ONES_OWN = regex(r"^本[班组]|所[带教]")
+def is_one_person(text: str) -> bool:
+    """Does one person speak: 我 and 本人, no 我们 and 我院?"""
+    return bool(_ONE_PERSON.search(fold(text[: 10 * LONGEST])))
 
 
-def scores(text: str, weighed: _Weighed = _WEIGHED) -> dict[Kind, int]:
+def features(text: str, *, by: str = "", is_one: bool = False) -> set[str]:
+    """What speaks for a kind: characters, pairs, who speaks."""
+    words = f"^{_NUMBER.sub('0', fold(text)[:LONGEST].replace(' ', ''))}$"
+    pairs = (words[i : i + 2] for i in range(len(words) - 1))
+    speaker = "by:work" if _AT_WORK.search(fold(by)) else "by:anybody" if by else "by:nobody"
+    return {*words, *pairs, speaker, "by:one" if is_one else "by:many"}
+
+
+@cache
+def _weights() -> dict[str, tuple[int, ...]]:
+    rows = (line.split(" ") for line in TABLE.read_text(encoding="utf-8").splitlines())
+    return {feature: tuple(map(int, numbers)) for feature, *numbers in rows}
+
+
+def scores(found: set[str]) -> dict[Kind, float]:
     """How strongly each kind is spoken for."""
-    folded = fold(text)
-    head = _TIME_FIRST.sub("", folded[:400]).split(",", 1)[0]
-    found: dict[Kind, int] = {"common": 0, "post": 0, "deed": 0, "goal": 0}
-    aside = 0
-    for kind, weight, pattern in weighed:
-        hits = len(set(pattern.findall(folded[:400])))
-        if hits and kind == "goal" and not pattern.search(head):
-            aside = max(aside, weight - 5)  # 「调解纠纷30件，成功率95%」 is first of all work
-        elif hits:
-            found[kind] += weight + (hits > 1)
-    found["goal"] += aside if aside > found["post"] else 0
-    if _FALLBACK.search(folded[:400]):
-        found["post"] += 2
-    return found
+    known = [weights for feature in found if (weights := _weights().get(feature))]
+    sums = map(sum, zip(*known, strict=True)) if known else (0.0,) * len(KINDS)
+    return {kind: spoken / sqrt(len(known) or 1) for kind, spoken in zip(KINDS, sums, strict=True)}
 
 
-def kind_of(text: str, *, under: str = "", by: str = "", after: Kind | None = None) -> Kind:
-    """The likeliest kind, with the heading it stands under, who speaks, and the kind of the item before."""
-    found = scores(text)
-    found["deed"] += 3 if "实事" in by else 0
-    for kind, heading in _HEADINGS:
-        if under and heading.search(under):
-            found[kind] += 5
-    if _ONE_PERSON.search(fold(by)) or _OF_ONES_OWN.search(fold(text)):
-        found["post"], found["goal"] = found["post"] + found["goal"], 0  # an aim of the year is an organisation's
-    is_at_work = bool(_AT_WORK.search(fold(by)))
-    if is_at_work and max(found.values()) == found["deed"] < _PLAIN:
-        found["post"] += 2 * _OF_WORK if _COMPLETES.search(fold(text)) else _OF_WORK
-    usual: Kind = "deed" if after == "deed" and not is_at_work else "post"
-    weak = _WEAK if _AGAIN.match(text) else 0
-    goes_on = after in {"post", "deed"} and len(text) <= _SHORT and max(found.values()) <= weak
-    return after if goes_on and after else _best(found, otherwise=usual)
-
-
-def _best(found: dict[Kind, int], *, otherwise: Kind) -> Kind:
-    best = max(found.values())
-    order: tuple[Kind, ...] = ("goal", "common", "deed", "post")
-    return next(kind for kind in order if found[kind] == best) if best else otherwise
-
-
-def sure_kind(text: str) -> Kind | None:
-    """The kind if it is clear, else None."""
-    found = scores(text, _BY_WORDS)
-    ranked = sorted(found.values(), reverse=True)
-    return _best(found, otherwise="deed") if ranked[0] >= 3 and ranked[0] - ranked[1] >= 1 else None
+def kind_of(text: str, *, under: str = "", by: str = "", is_one: bool = False) -> Kind:
+    """The likeliest kind; an aim of the year is an organisation's (附件2 asks members for none)."""
+    is_one = is_one or is_one_person(by + text)
+    found = scores(features(text, by=by, is_one=is_one))
+    for kind, heading in _UNDER:
+        found[kind] += _SAID if under and heading.search(under) else 0
+    found["deed"] += _SAID if "实事" in by else 0
+    if is_one:
+        del found["goal"]
+    return max(found, key=lambda kind: found[kind])

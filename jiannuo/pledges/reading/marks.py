@@ -79,7 +79,7 @@ def _level(
 ) -> int | None:
     """At which level the mark stands, or None when it is no mark here."""
     at_line = mark.start == 0 or folded[mark.start - 1] == "\n"
-    at_boundary = at_line or folded[mark.start - 1] in _BOUNDARY or (is_dictated and mark.style.startswith("says"))
+    at_boundary = at_line or _ends_before(folded, mark.start) or (is_dictated and mark.style.startswith("says"))
     level = next((i for i, open_ in enumerate(stack) if open_.style == mark.style), None)
     if mark.style == "section":
         return 0 if at_boundary or folded[mark.start] in "【[" else None
@@ -99,9 +99,16 @@ def _level(
     starts = (at_boundary or is_announced) and (
         not _is_comma(folded, mark) or (folded[mark.start - 1] in ":。;!" and (mark.style, 2) in follows)
     )
-    if at_line or (mark.number == 1 and starts):
+    within = folded[mark.start - 1] in ",、" and (mark.style, 2) not in follows  # 「控制作业量，一、二年级不留作业」
+    if at_line or (mark.number == 1 and starts and not within):
         return level if level is not None else len(stack)
     return None
+
+
+def _ends_before(folded: str, start: int) -> bool:
+    """Does something end right before the place: at a sign, or at a dot typed as a full stop?"""
+    is_dot = folded[start - 1] == "." and folded[start - 2 : start - 1] > "\u2fff"
+    return folded[start - 1] in _BOUNDARY or is_dot
 
 
 def _is_comma(folded: str, mark: Mark) -> bool:

@@ -1,5 +1,9 @@
-"""Words that speak for one of the four kinds, with how strongly they do (C6)."""
+"""Words that say plainly of which kind a clause is; the divider parts promises where the kind changes."""
 
+import re
+
+from jiannuo.pledges.reading.cleaning import fold
+from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.results import Kind
 
 WORDS: tuple[tuple[Kind, int, str], ...] = (
@@ -149,3 +153,18 @@ GENERAL_WORDS: tuple[tuple[Kind, int, str], ...] = (
         ),
     ),
 )
+_WEIGHED: tuple[tuple[Kind, int, re.Pattern[str]], ...] = tuple(
+    (kind, weight, regex(pattern)) for kind, weight, pattern in (*WORDS, *MORE_WORDS, *GENERAL_WORDS)
+)
+
+
+def sure_kind(text: str) -> Kind | None:
+    """The kind if its words leave no doubt, else None."""
+    folded = fold(text)[:400]
+    found: dict[Kind, int] = {"goal": 0, "common": 0, "deed": 0, "post": 0}
+    for kind, weight, pattern in _WEIGHED:
+        hits = len(set(pattern.findall(folded)))
+        found[kind] += weight + (hits > 1) if hits else 0
+    second, first = sorted(found.values())[-2:]
+    likeliest = max(found, key=lambda kind: found[kind])
+    return likeliest if first >= 3 and first > second else None

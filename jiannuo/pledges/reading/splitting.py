@@ -59,11 +59,7 @@ def _outline(text: str) -> list[Piece]:
 def _lead_time(pieces: list[Piece]) -> str:
     """The time that the announcement before a list names: 「今年办三件实事：」."""
     last = pieces[-1] if pieces else None
-    announces = (
-        last is not None
-        and last.role == "lead"
-        and last.text.endswith((":", "：", ",", "，", "事", "实事", "如下", "事项"))
-    )
+    announces = last is not None and last.role == "lead" and last.text.endswith((":", "：", ",", "，", "事", "如下"))
     return _head_time(last.text) if last is not None and announces else ""
 
 

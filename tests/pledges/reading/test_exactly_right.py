@@ -34,6 +34,7 @@ FLOORS = {
     "fresh24": {"split": 19, "deadlines": 19, "targets": 19, "all": 19, "kinds": 6},
     "fresh25": {"split": 18, "deadlines": 19, "targets": 20, "all": 18, "kinds": 4},
     "fresh26": {"split": 13, "deadlines": 13, "targets": 12, "all": 12, "kinds": 6},
+    "fresh27": {"split": 20, "deadlines": 20, "targets": 20, "all": 20, "kinds": 20},
 }
 
 

@@ -136,6 +136,7 @@ def test_a_condition_is_no_target_and_a_quarter_no_base():
         ("亩平增收300元", ("增收300元", "+", 300, "元", "亩平")),
         ("贷款较年初增加4000万元", ("增加4000万元", "+", 4000, "万元", "年初")),
         ("走访十几户", ("十几户", "~", 10, "户", None)),
+        ("给留守儿童上一堂课", ("一堂", "=", 1, "堂", None)),
     ],
 )
 def test_what_a_figure_is_compared_with_and_counted_per(text, found):

@@ -1,0 +1,26 @@
+"""Which figures are the author's numbers and which stand inside a promise (C10)."""
+
+import pytest
+
+from jiannuo.pledges import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("一,爱护公物.二,看好水渠.三,帮邻居收谷", ["爱护公物", "看好水渠", "帮邻居收谷"]),
+        ("（1）管好作业，一、二年级不留笔头作业\n（2）办好食堂", ["管好作业，一、二年级不留笔头作业", "办好食堂"]),
+        ("①一抓学习，二抓服务②按时值班", ["一抓学习，二抓服务", "按时值班"]),
+    ],
+)
+def test_numbers_go_on_behind_a_typed_dot_and_begin_no_list_of_one_inside_a_promise(text, items):
+    assert [item.text for item in reading.read(text, 2026)] == items
+
+
+def test_a_title_above_a_list_dates_nothing():
+    title, announcement = (
+        reading.read(f"{head}\n1、新修水渠200米\n2、每月值班两次", 2013)
+        for head in ("村支部2013年公开承诺事项", "村支部2013年公开承诺：")
+    )
+    assert [d.words for d in title[0].deadlines] == []
+    assert [d.words for d in announcement[0].deadlines] == ["2013年"]
