@@ -9,7 +9,7 @@ from jiannuo.pledges.jointly import not_agreed
 from jiannuo.pledges.models import Pledge, PledgeVersion, Review
 from jiannuo.pledges.queries import filed_text
 from jiannuo.pledges.workflow import Move, Part, Stage
-from jiannuo.rounds.models import WhoBinds
+from jiannuo.rounds.models import Round, WhoBinds
 
 BY_HIMSELF = "这份承诺由党员本人填写，请党员本人修改，或退回时写明意见。"
 TOPMOST = "上一级党组织不在本系统里，请在审定意见里写明：上级哪一天怎样审定的，或本级哪一天的会议研究同意。"
@@ -192,6 +192,13 @@ def why_not_start(user: User, organisation: Organisation, member: Member | None)
     if holds(user, OFFICERS, organisation.pk) or (member is not None and member.user_id == user.pk):
         return ""
     return "只有承诺人本人或所在党组织的书记、组织委员可以开始填写。"
+
+
+def why_not_reword(round_: Round) -> str:
+    """C5, C6: what is written, judged and printed in a round keeps its names from the first draft to the end."""
+    if not Pledge.objects.filter(round=round_).exists():
+        return ""
+    return f"{round_.year}年已经有人开始写承诺，类别名称和审诺要点不能再改，下一轮可以改；可以承诺的内容仍可以改。"
 
 
 def why_not_hear(user: User, organisation: Organisation) -> str:

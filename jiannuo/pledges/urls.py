@@ -16,6 +16,7 @@ from jiannuo.pledges.views import (
     queue,
     signers,
     wishes,
+    words,
 )
 
 app_name = "pledges"
@@ -56,4 +57,5 @@ review_urls = [
     path("<int:pk>/versions/<int:number>/", amendment.version, name="version"),
     path("<int:pk>/versions/<int:number>/receipt/", filing.receipt, name="receipt"),
 ]
-urlpatterns = [*draft_urls, *review_urls]
+words_urls = [path("words/<int:year>/", words.words, name="words")]
+urlpatterns = [*draft_urls, *review_urls, *words_urls]

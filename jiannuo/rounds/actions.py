@@ -135,6 +135,24 @@ def set_appraisal_terms(round_: Round, terms: dict[str, Any], *, by: User, versi
     return round_
 
 
+@transaction.atomic
+def set_words(round_: Round, words: dict[str, Any], *, by: User, version: int | None = None) -> set[str]:
+    """C5–C8: the labels of the kinds, the points of review, what may be promised; which of them have changed.
+
+    Whether anything relies on what changed, the caller asks afterwards, with the round locked.
+    """
+    require(policies.why_not_edit(by, round_))
+    round_ = _lock(round_, version)
+    before = {name: round_.terms.get(name) for name, now in words.items() if now != round_.terms.get(name)}
+    if before:
+        round_.terms |= words
+        round_.version += 1
+        round_.save(update_fields=["terms", "version"])
+        path, after = round_.organisation.path or "", {name: words[name] for name in before}
+        record(by=by, verb="set_words", subject=round_, path=path, before=before, after=after)
+    return set(before)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """C4: what a body says to a class: text, hints, and examples as {"kind", "text"}."""

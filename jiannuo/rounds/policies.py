@@ -19,7 +19,7 @@ def why_not_edit(user: User, round_: Round) -> str:
     """The calendar belongs to the organisation that opened the round."""
     if holds(user, OFFICERS, round_.organisation_id):
         return ""
-    return f"轮次的日程由{round_.organisation.name}的书记或组织委员修改。"
+    return f"轮次的日程和用语由{round_.organisation.name}的书记或组织委员修改。"
 
 
 def why_not_beat(round_: Round, cadence: Cadence, times_a_year: int) -> str:

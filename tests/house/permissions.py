@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from jiannuo.rounds.models import Practice
+from jiannuo.rounds.presets import GUIDANCE_2011, POINTS
 from tests.house.world import World, kinds_of_meeting, ledger_file, pdf_file, roster_file
 from tests.orgs.sheets import row
 
@@ -127,6 +128,12 @@ _COMMENT = {"achievements": "做得实。", "problems": "", "direction": "", "me
 _VISIT = {"on": "2011-03-18", "place": "三组水渠", "note": "水渠已经通水。"}
 _GATHERING = {"held_at": "2011-03-15T19:30", "place": "村小学", "chair": "李书记"}
 _VOTE = {"slip_count": 6, "closes_at": "2011-03-20T12:00", "scrutineers": 2}
+_KINDS = [(s, kind, label) for s, kinds in GUIDANCE_2011.terms.kinds.items() for kind, label in kinds.items()]
+_WORDS = (
+    {"points": "\n".join(POINTS)}
+    | {f"label-{s}-{kind}": label for s, kind, label in _KINDS}
+    | {f"topics-{s}-{kind}": "修桥补路" for s, kind, _ in _KINDS}
+)
 _SCALE = {
     "weight-member-keeping": 70,
     "weight-member-reporting": 15,
@@ -450,6 +457,7 @@ MATRIX: tuple[Row, ...] = (
     button("appraisal:yearly_reply", "yearly_proposed", OF_PLEDGE, KEEPING, lambda _: {"reply": "走访记漏了。"}),
     button("appraisal:yearly_answer", "yearly_replied", OF_PLEDGE, RUNNING, lambda _: {"answer": "已补上。"}),
     button("appraisal:yearly_publish", "yearly_of_branch_closed", REACH, PUBLISHING, lambda _: {"has_looked": "on"}),
+    form("pledges:words", "round", SIGNED_IN, frozenset({"county_organiser"}), lambda _: _WORDS),
     form("appraisal:yearly_scale", "round", SIGNED_IN, frozenset({"county_organiser"}), lambda _: _SCALE),
     # 群众评 and 互评
     page("appraisal:survey_list", "branch", OF_BRANCH),
