@@ -5,15 +5,16 @@ import hmac
 import secrets
 
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+BITS = 5  # of a character
 _CHECKS = _LETTERS + "*~$=U"
 _MISREAD = str.maketrans("ILO", "110")
 _TOKEN_BITS = 80
-TOKEN_LENGTH = _TOKEN_BITS // 5
+TOKEN_LENGTH = _TOKEN_BITS // BITS
 
 
 def spell(number: int, length: int) -> str:
     """The number in base 32, so many characters long."""
-    return "".join(_LETTERS[number >> 5 * place & 31] for place in reversed(range(length)))
+    return "".join(_LETTERS[number >> BITS * place & 31] for place in reversed(range(length)))
 
 
 def value_of(text: str) -> int | None:
@@ -22,7 +23,7 @@ def value_of(text: str) -> int | None:
         return None
     number = 0
     for letter in text:
-        number = number << 5 | _LETTERS.index(letter)
+        number = number << BITS | _LETTERS.index(letter)
     return number
 
 
