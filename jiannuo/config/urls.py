@@ -1,4 +1,4 @@
-"""Every address of the product; each room declares its own. Who may open what: tests/house/permissions.py."""
+"""Every address of the product; each room declares its own. Who may open what: tests/house/permissions/."""
 
 from django.urls import include, path
 
