@@ -17,7 +17,7 @@ from jiannuo.fulfilment.actions import sheet
 from jiannuo.operations import queries
 from jiannuo.orgs.actions import appoint, found
 from jiannuo.orgs.models import Organisation, OrgKind, Role
-from jiannuo.orgs.roster.branches import class_below
+from jiannuo.orgs.roster.naming import class_below
 from jiannuo.pledges.actions.stand import follow
 from jiannuo.rounds.actions import open_round
 from jiannuo.rounds.queries import current

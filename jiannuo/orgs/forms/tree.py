@@ -16,7 +16,7 @@ from jiannuo.orgs.models import (
     level_choices,
 )
 from jiannuo.orgs.policies import levels_below
-from jiannuo.orgs.roster.branches import class_below
+from jiannuo.orgs.roster.naming import class_below
 
 
 class OrganisationForm(forms.Form):

@@ -7,7 +7,8 @@ from typing import Any
 from django.db import models
 
 from jiannuo.orgs.models import Member
-from jiannuo.orgs.roster.branches import Branches, Place
+from jiannuo.orgs.roster.branches import Branches
+from jiannuo.orgs.roster.places import Place
 from jiannuo.orgs.roster.sheets import Line, Table
 
 _NAMED = 50

@@ -6,12 +6,13 @@ from typing import Any
 
 from jiannuo.base.excel.cells import forget, text_of
 from jiannuo.orgs.models import Member, Organisation
-from jiannuo.orgs.roster.branches import Branches, Place, branches_of
+from jiannuo.orgs.roster.branches import Branches, branches_of
 from jiannuo.orgs.roster.checked import Checked, Outcome, Review
 from jiannuo.orgs.roster.doubles import Repeats, doubt
 from jiannuo.orgs.roster.headers import GROUP, PARENT
 from jiannuo.orgs.roster.known import Entry, Known, known_of
 from jiannuo.orgs.roster.people import person_of
+from jiannuo.orgs.roster.places import Place
 from jiannuo.orgs.roster.sheets import Line, Table
 from jiannuo.orgs.roster.values import identity_hash
 

@@ -15,9 +15,9 @@ from jiannuo.orgs.actions.tree import found
 from jiannuo.orgs.models import ImportBatch, ImportState, Member, Organisation, OrgKind
 from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, held, receive, take
 from jiannuo.orgs.roster.actions.preview import keep_report, look
-from jiannuo.orgs.roster.branches import class_below
 from jiannuo.orgs.roster.checked import Checked, Outcome, Review, mark_of
 from jiannuo.orgs.roster.checking import WRITTEN
+from jiannuo.orgs.roster.naming import class_below
 from jiannuo.orgs.roster.sheets import Line
 
 CHUNK = 2000
