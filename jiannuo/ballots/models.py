@@ -163,8 +163,8 @@ class PaperTally(models.Model):
 class Summary(models.Model):
     """C28: the sums of one period at and below an organisation, made once and never changed.
 
-    `figures`: {path: {question: {"boxes": [box ids], "level": Level, "shown": Shown}}}. What was shown stays shown; a
-    box confirmed later is in no sum, for the difference would be its own figure.
+    `figures`: {path: {question: {"boxes": [box ids], "level": Level, "shown": Shown, "silent": words}}}. What was shown
+    stays shown; a box confirmed later is in no sum, for the difference would be its own figure.
     """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="ballot_summaries")

@@ -209,6 +209,19 @@ def test_sums_are_published_once(county):
     assert county.town.ballot_summaries.count() == 1
 
 
+def test_the_sums_say_how_many_of_the_counts_had_no_result_and_how_many_meetings_no_vote(county):
+    surveyed(county, MIXED)
+    surveyed(county, ["satisfied", "dissatisfied"], county.neighbour, "neighbour_secretary", "town_organiser")
+    convened(county, county.town, "town_organiser")
+    client, url = county.client("town_secretary"), _url("survey_summary", county.town.pk)
+    assert "另有 1 次登记了会议，没有投票。" in client.get(url).content.decode()
+    client.post(url, {"period": 1})
+    page = client.get(url).content.decode()
+    assert page.count("2 次测评中 1 次没有结果（1 次有效回答太少）。") == 2
+    alone = _page(county.client("secretary"), "survey_summary", county.branch.pk)
+    assert "次没有结果" not in alone
+
+
 def _told(level, satisfied):
     lines = [{"label": "满意", "percent": satisfied, "count": 1}]
     return {"label": "总体", "level": level, "shown": {"lines": lines}}

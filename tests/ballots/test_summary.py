@@ -57,6 +57,39 @@ def test_a_small_branch_is_left_out_where_subtraction_would_show_it(county, coun
     assert summary_of(county.town.path, "2011/1")["overall"]["left_out"] == 1
 
 
+def _silent(organisation):
+    return summary_of(organisation.path, "2011/1")["overall"]["silent"]
+
+
+def test_every_sum_says_how_many_counts_had_no_result_of_their_own_and_why(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
+    count(county.school, satisfied=1, dissatisfied=2)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert _silent(county.town) == "3 次测评中 1 次没有结果（1 次有效回答太少）。"
+    assert _silent(county.branch) == "", "a branch alone is told by its own figure"
+    assert county.school.path not in Summary.objects.get().figures, "nothing is said where no sum is shown"
+
+
+def test_a_sum_of_counts_that_all_had_a_result_says_so(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert _silent(county.town) == "2 次测评都有结果。"
+    page = county.client("town_organiser").get(reverse("ballots:boxes", args=[county.town.pk])).content.decode()
+    assert "2 次测评都有结果。" in page
+
+
+def test_a_count_withheld_because_the_paper_would_give_it_away_is_told_apart(county, count):
+    count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
+    count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
+    box = count(county.school, satisfied=6, dissatisfied=4)
+    nought = {"overall": dict.fromkeys(box.totals["overall"], 0)}
+    type(box).objects.filter(pk=box.pk).update(is_withheld=True, totals=nought)
+    summarise(county.town, "2011/1", by=county.users["town_organiser"])
+    assert _silent(county.town) == "3 次测评中 1 次没有结果（1 次单看扫码票就会露出，没有公布）。"
+
+
 def test_small_branches_hide_each_other(county, count):
     count(county.branch, satisfied=7, fairly=4, dissatisfied=2)
     count(county.neighbour, satisfied=2, fairly=1, dissatisfied=1)

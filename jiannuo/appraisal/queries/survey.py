@@ -43,6 +43,11 @@ def surveys_below(user: User, organisation: Organisation, round_: Round, period:
     return rows.filter(cancelled_at__isnull=True).order_by("path", "id")
 
 
+def without_a_vote(surveys: QuerySet[Survey]) -> int:
+    """How many meetings are noted that had no vote, or whose only one was void (C28)."""
+    return surveys.filter(Q(box=None) | Q(box__state=State.CANCELLED)).count()
+
+
 def items_to_ask(organisation: Organisation, round_: Round) -> list[StandingItem]:
     """Of the organisation's own pledge what is public and may be asked about: 履职 and 实事, in force."""
     rows = StandingItem.objects.filter(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from jiannuo.accounts.http import Request
 from jiannuo.appraisal.periods import chosen, round_asked, tabs
 from jiannuo.appraisal.queries import summary as queries
-from jiannuo.appraisal.queries.survey import surveys_below
+from jiannuo.appraisal.queries.survey import surveys_below, without_a_vote
 from jiannuo.ballots.actions import summarise
 from jiannuo.ballots.policies import why_not_summarise
 from jiannuo.base.dates import today
@@ -57,6 +57,7 @@ def _page(request: Request, organisation: Organisation, round_: Round, period: P
         "rows": queries.rows_of(page),
         "sums": sums,
         "beside": queries.side_by_side(earlier, sums),
+        "unvoted": without_a_vote(surveys),
         "expected": expected,
         "done": done,
         "why_not": why_not_summarise(request.user, organisation),

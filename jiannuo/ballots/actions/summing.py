@@ -9,7 +9,7 @@ from jiannuo.ballots.figures import Group, Statement, strictest, total
 from jiannuo.ballots.models import BallotBox, BoxKind, Summary
 from jiannuo.ballots.queries import line_of, rules_of, totals_by_box
 from jiannuo.ballots.questions import Question, labels
-from jiannuo.ballots.release import Level, answers, shown
+from jiannuo.ballots.release import Level, answers, level_of, shown
 from jiannuo.ballots.workflow import State
 from jiannuo.base.errors import Refusal, require
 from jiannuo.journal.actions import record
@@ -45,6 +45,7 @@ Figures = dict[str, dict[str, dict[str, Any]]]
 def _figures(path: str, boxes: list[BallotBox], earlier: list[Figures]) -> Figures:
     totals = totals_by_box(boxes)
     made: Figures = {}
+    withheld = {str(box.pk) for box in boxes if box.is_withheld}
     for key, question in _shared_questions(boxes).items():
         groups = [
             Group(str(box.pk), box.path, totals[box.pk][key], rules_of(box))
@@ -54,8 +55,22 @@ def _figures(path: str, boxes: list[BallotBox], earlier: list[Figures]) -> Figur
         telling = [group for group in groups if answers(question, group.counts)]
         nodes = {node for group in telling for node in line_of(group.path) if node.startswith(path)}
         for statement in tree.summarise(question, telling, nodes, _given(earlier, key)):
-            made.setdefault(statement.path, {})[key] = _told(question, statement, groups)
+            told = _told(question, statement, groups) | {"silent": _silent(question, statement.path, groups, withheld)}
+            made.setdefault(statement.path, {})[key] = told
     return made
+
+
+def _silent(question: Question, path: str, groups: list[Group], withheld: set[str]) -> str:
+    """C28: of how many counts at and below nothing is shown of their own, and why; each of them says so itself too."""
+    here = [group for group in groups if group.path.startswith(path)]
+    without = [group for group in here if level_of(question, group.counts, group.rules) is Level.NOTHING]
+    taken = sum(group.key in withheld and not answers(question, group.counts) for group in without)
+    few = len(without) - taken
+    reasons = (f"{few} 次有效回答太少", few), (f"{taken} 次单看扫码票就会露出，没有公布", taken)
+    if not without:
+        return f"{len(here)} 次测评都有结果。" if len(here) > 1 else ""
+    said = "，".join(reason for reason, number in reasons if number)
+    return f"{len(here)} 次测评中 {len(without)} 次没有结果（{said}）。"
 
 
 def _shared_questions(boxes: list[BallotBox]) -> dict[str, Question]:
