@@ -15,7 +15,7 @@ from jiannuo.base.paging import leaf
 from jiannuo.fulfilment import accounting, policies, queries
 from jiannuo.fulfilment.accounting import Typed
 from jiannuo.fulfilment.actions.results import state_many
-from jiannuo.fulfilment.forms import statements_in
+from jiannuo.fulfilment.forms.results import statements_in
 from jiannuo.fulfilment.rows import rows_of
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation

@@ -11,7 +11,7 @@ from jiannuo.accounts.once import acting_once, reads_first
 from jiannuo.base.errors import Refusal, require
 from jiannuo.fulfilment import files, policies
 from jiannuo.fulfilment.actions import evidence as actions
-from jiannuo.fulfilment.forms import EvidenceForm, RemovalForm
+from jiannuo.fulfilment.forms.item import EvidenceForm, RemovalForm
 from jiannuo.fulfilment.models import Evidence, EvidenceKind
 from jiannuo.fulfilment.views.ledger import visible_items
 from jiannuo.ui.files import stored

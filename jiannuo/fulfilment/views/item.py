@@ -16,7 +16,7 @@ from jiannuo.fulfilment import policies, workflow
 from jiannuo.fulfilment.actions.filling import fill as fill_row
 from jiannuo.fulfilment.actions.progress import Line, why_not_line
 from jiannuo.fulfilment.actions.results import why_not_say
-from jiannuo.fulfilment.forms import EvidenceForm, FillForm, MeasureForm, OpinionForm, RemarkForm, RemovalForm
+from jiannuo.fulfilment.forms.item import EvidenceForm, FillForm, MeasureForm, OpinionForm, RemarkForm, RemovalForm
 from jiannuo.fulfilment.history import history_of
 from jiannuo.fulfilment.models import Evidence, Measure, ProgressNote, Tick
 from jiannuo.fulfilment.recurring import spans_of

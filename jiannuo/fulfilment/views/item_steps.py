@@ -10,7 +10,7 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment import actions
-from jiannuo.fulfilment.forms import OpinionForm, RemarkForm, TickForm
+from jiannuo.fulfilment.forms.item import OpinionForm, RemarkForm, TickForm
 from jiannuo.fulfilment.models import NoteKind
 from jiannuo.fulfilment.views.ledger import back_to, visible_items
 from jiannuo.pledges.models import StandingItem

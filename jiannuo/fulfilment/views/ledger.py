@@ -17,7 +17,7 @@ from jiannuo.base.numbers import number, ticked
 from jiannuo.base.paging import leaf
 from jiannuo.fulfilment import policies, wording
 from jiannuo.fulfilment.actions.filling import fill_many
-from jiannuo.fulfilment.forms import BulkForm, LedgerFilter
+from jiannuo.fulfilment.forms.ledger import BulkForm, LedgerFilter
 from jiannuo.fulfilment.goals import goals_of
 from jiannuo.fulfilment.narrowing import NO_RESULT, Chosen, known_rounds, narrow, round_among, within
 from jiannuo.fulfilment.queries import share_rounds, tally_of, to_settle, visible_to

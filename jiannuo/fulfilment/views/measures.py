@@ -9,7 +9,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.fulfilment.actions import measures as actions
-from jiannuo.fulfilment.forms import MeasureForm
+from jiannuo.fulfilment.forms.item import MeasureForm
 from jiannuo.fulfilment.models import Measure
 from jiannuo.fulfilment.views.ledger import visible_items
 

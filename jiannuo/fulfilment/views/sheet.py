@@ -21,7 +21,7 @@ from jiannuo.fulfilment.excel.arriving import MOST_ROWS, told_in
 from jiannuo.fulfilment.excel.findings import going_in, said_of
 from jiannuo.fulfilment.excel.marking import marked_rows
 from jiannuo.fulfilment.excel.writing import Marked, write
-from jiannuo.fulfilment.forms import LedgerFilter, SheetForm
+from jiannuo.fulfilment.forms.ledger import LedgerFilter, SheetForm
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow
 from jiannuo.fulfilment.narrowing import narrow, round_for, within
 from jiannuo.fulfilment.queries import to_settle
