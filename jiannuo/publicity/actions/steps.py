@@ -40,30 +40,37 @@ def take_step(
 
     `ground`: what the public reads of a taking down; `reason` stays inside.
     """
-    pledge = lock_pledge(publication.pledge)
-    row = (
-        Publication.objects.select_for_update(of=("self",))
-        .select_related("organisation", "version")
-        .get(pk=publication.pk)
-    )
-    row.pledge = pledge
+    row = _locked(publication)
     require(policies.why_not(by, row, move))
     if revision is not None and revision != row.revision:
         raise Stale("这份公示刚刚已被他人改动，请核对后再办理。", stored=row)
     reason = clean(reason).strip()
     if move.needs_reason and not reason:
         raise Refusal(f"{move.label}须写明理由，对方才知道怎样办。")
-    if move is workflow.WITHDRAW:
-        row.ground = _ground(ground, reason)
     if move is workflow.APPROVE:
         approve_wording(row.version, shown_words(row), by=by)
-    if move is workflow.GO_LIVE:
+    elif move is workflow.GO_LIVE:
         _take_the_place(row, by)
-    if move is workflow.WITHDRAW:
-        if policies.knows_by_itself(by, row):
-            row.noted_by, row.noted_at = by, timezone.now()
-        filing.take_down(pledge, row.version, by=by, ground=Ground(row.ground).label, reason=reason)
+    elif move is workflow.WITHDRAW:
+        _leave_the_board(row, ground, reason, by)
     return _advance(row, move, by=by, reason=reason)
+
+
+def _locked(publication: Publication) -> Publication:
+    """The pledge first, then the row, as everywhere."""
+    pledge = lock_pledge(publication.pledge)
+    rows = Publication.objects.select_for_update(of=("self",)).select_related("organisation", "version")
+    row = rows.get(pk=publication.pk)
+    row.pledge = pledge
+    return row
+
+
+def _leave_the_board(row: Publication, ground: str, reason: str, by: User) -> None:
+    """Taken down: the public reads the ground; whoever knows of it need not be told (0015)."""
+    row.ground = _ground(ground, reason)
+    if policies.knows_by_itself(by, row):
+        row.noted_by, row.noted_at = by, timezone.now()
+    filing.take_down(row.pledge, row.version, by=by, ground=Ground(row.ground).label, reason=reason)
 
 
 def _ground(ground: str, reason: str) -> str:
