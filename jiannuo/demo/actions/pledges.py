@@ -13,11 +13,11 @@ from jiannuo.base.errors import Refusal
 from jiannuo.demo.actions.tree import Loaded
 from jiannuo.demo.clock import at
 from jiannuo.demo.stages import Goal
-from jiannuo.demo.texts import MEMBERS, ORGANISATIONS
+from jiannuo.demo.texts import Deck
 from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
 from jiannuo.meetings.queries import voters_present
-from jiannuo.orgs.models import Member, Organisation, OrgClass
+from jiannuo.orgs.models import Member, Organisation
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions import draft, filing
 from jiannuo.pledges.actions.ballots import Ballot, confirm_many
@@ -124,14 +124,14 @@ def _renew(c: Campaign) -> None:
 
 
 def _write(c: Campaign, members: list[Member], goals: list[Goal]) -> None:
-    org_class = OrgClass(c.organisation.org_class)
+    deck = Deck(c.organisation, c.dice)
     subjects: list[Member | None] = [None, *members]
     for n, member in enumerate(subjects):
         goal = goals[n % len(goals)]
         if goal is Goal.NONE:
             continue
         by = _writer(c, member, n)
-        boxes = c.dice.choice((MEMBERS if member else ORGANISATIONS)[org_class]).boxes(c.dice)
+        boxes = deck.deal(member)
         with at(c.day(1 + n % 6)):
             pledge = (
                 draft.open_for_member(c.round, member, by=by)

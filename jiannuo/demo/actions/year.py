@@ -129,13 +129,15 @@ def _state(k: Keeping, period: Period) -> None:
     """件件有结果: what was due in the quarter; a few late, not kept, or not said yet."""
     on = min(period.ends_on + timedelta(days=_STATED_AFTER), k.almanac.day - timedelta(days=1))
     due = [i for i in k.items if period.starts_on <= i.ends_on <= period.ends_on and i.ends_on < on]
-    said = {item.pk: _statement(k, item, item.ends_on, n, on) for n, item in enumerate(due)}
+    in_order = sorted((i for i in k.items if i.due_on), key=lambda item: (item.ends_on, item.pk))
+    place = {item.pk: n for n, item in enumerate(in_order)}
+    said = {item.pk: _statement(k, item, item.ends_on, place.get(item.pk, 0), on) for item in due}
     with at(moment(on, 17)):
         state_many({pk: statement for pk, statement in said.items() if statement}, by=k.officer)
 
 
 def _statement(k: Keeping, item: StandingItem, due: date, n: int, on: date) -> Statement | None:
-    """Kept in time by most; the third is not, the fifth is not said yet."""
+    """Kept in time by most; of those with a day of their own the third is not, the fifth is not said yet."""
     if n % 9 == 2:
         outcome, reason = k.dice.choice(NOT_KEPT[item.pledge.member_id is not None])
         return Statement(outcome, reason=reason)

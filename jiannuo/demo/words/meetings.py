@@ -30,8 +30,8 @@ OTHERS = (
 MINUTES = "到会党员依次口头述职，支部逐项讲评，大家没有不同意见。讲评意见见本期讲评。"
 NOT_KEPT = {  # by whether it is a member's
     False: (
-        (Outcome.NOT_KEPT, "上级补助没有到位，材料款还差一截，已向群众说明，资金到位后接着办。"),
-        (Outcome.CHANGED, "原定地点不能施工，经会议同意改在村部东侧。"),
+        (Outcome.NOT_KEPT, "进度比打算的慢，没有按期办完，已在会上向群众说明，列入明年接着办。"),
+        (Outcome.CHANGED, "情况有变，经会议同意作了调整，已向群众说明。"),
     ),
     True: (
         (Outcome.NOT_KEPT, "本人住院两个月，没有办完，出院后接着办。"),
