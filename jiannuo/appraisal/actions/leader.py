@@ -52,21 +52,28 @@ def write(
         require(policies.why_not_write(by, comment))
     if version != (comment.version if comment else 0):
         raise Stale("这份点评刚刚已被他人改动。两份文字都在，请核对后再保存。", stored=comment)
+    comment = comment or _begun(round_, period, organisation, member)
     cleaned = {name: clean(text).strip() for name, text in asdict(words).items()}
-    if comment is None:
-        superior_id = organisation.parent_id or 0
-        comment = LeaderComment(round=round_, period=period, organisation=organisation, member=member, version=0)
-        comment.superior_id, comment.path, comment.sector_id = (
-            superior_id,
-            organisation.path or "",
-            organisation.sector_id,
-        )
     for name, text in cleaned.items():
         setattr(comment, name, text)
     comment.by, comment.version = by, comment.version + 1
     comment.save()
     record(by=by, verb="write_comment", subject=comment, path=comment.path, length=sum(map(len, cleaned.values())))
     return comment
+
+
+def _begun(round_: Round, period: int, organisation: Organisation, member: Member | None) -> LeaderComment:
+    """A comment not yet stored, with the place of its subject as it is today."""
+    return LeaderComment(
+        round=round_,
+        period=period,
+        organisation=organisation,
+        member=member,
+        version=0,
+        superior_id=organisation.parent_id or 0,
+        path=organisation.path or "",
+        sector_id=organisation.sector_id,
+    )
 
 
 @transaction.atomic
