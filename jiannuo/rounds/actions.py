@@ -11,7 +11,7 @@ from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds import policies, queries
-from jiannuo.rounds.beginnings import OWN_DAY, from_preset, from_round
+from jiannuo.rounds.beginnings import OWN_DAY, Beginning, from_preset, from_round
 from jiannuo.rounds.models import Cadence, ClassGuidance, Milestone, Round, Step
 from jiannuo.rounds.presets import PRESETS
 
@@ -36,9 +36,20 @@ def open_round(
         raise Refusal(f"{year}年的轮次已经开始，不能再次开启。")
     last, source = queries.last_of(organisation, year), PRESETS[preset]
     begins = from_round(last, source, year, opens_on) if last else from_preset(source, year, opens_on)
-    opened = Round.objects.create(
+    opened = _create(organisation, year, source.title.format(year=year), begins)
+    _set_days(opened, begins, due or {})
+    Cadence.objects.bulk_create(Cadence(round=opened, **beat) for beat in begins.cadences)
+    if last:
+        _take_guidance(last, opened)
+    path, follows = organisation.path or "", last.year if last else None
+    record(by=by, verb="open_round", subject=opened, path=path, year=year, preset=preset, follows=follows)
+    return opened
+
+
+def _create(organisation: Organisation, year: int, title: str, begins: Beginning) -> Round:
+    return Round.objects.create(
         year=year,
-        title=source.title.format(year=year),
+        title=title,
         organisation=organisation,
         opens_on=begins.opens_on,
         closes_on=begins.closes_on,
@@ -46,17 +57,14 @@ def open_round(
         shown_days_after=begins.shown_days_after,
         terms=begins.terms,
     )
-    given = due or {}
+
+
+def _set_days(opened: Round, begins: Beginning, given: dict[Step, date]) -> None:
+    """The day of each step and how it was reckoned; those given are the body's own."""
     Milestone.objects.bulk_create(
         Milestone(round=opened, step=step, due_on=given.get(step, day), reckoning=OWN_DAY if step in given else why)
         for step, day, why in begins.milestones
     )
-    Cadence.objects.bulk_create(Cadence(round=opened, **beat) for beat in begins.cadences)
-    if last:
-        _take_guidance(last, opened)
-    path, follows = organisation.path or "", last.year if last else None
-    record(by=by, verb="open_round", subject=opened, path=path, year=year, preset=preset, follows=follows)
-    return opened
 
 
 def _take_guidance(last: Round, opened: Round) -> None:
