@@ -1,6 +1,7 @@
 """C24, C38: what is overdue below an organisation, of all five practices: how much of each, and by name."""
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import IntegerField, Q, QuerySet, Subquery
@@ -51,11 +52,18 @@ def numbers(
         for kind in PRACTICES
         if periods_past(round_, kind, day)
     ]
-    sums = [_Counted(late_below(user, *one[:2], day, one[2:]).order_by().values("pk")[:MOST]) for one in asked]
-    one_row = Round.objects.filter(pk__in=[round_.pk for round_ in rounds][:1]).order_by()
-    counted = one_row.values_list(*sums).first() if sums else None
-    found: dict[tuple[int, int], Numbers] = {}
-    for (place, round_, kind), number in zip(asked, counted or (), strict=bool(counted)):
+    found: dict[tuple[int, int], Numbers] = defaultdict(dict)
+    for (place, round_, kind), number in zip(asked, _counts(user, asked, day), strict=False):
         if number:
-            found.setdefault((place.pk, round_.year), {})[kind] = number
-    return found
+            found[place.pk, round_.year][kind] = number
+    return dict(found)
+
+
+def _counts(user: User, asked: Sequence[tuple[Organisation, Round, DutyKind]], day: date) -> Sequence[int]:
+    """How many are late of each, up to MOST: as many subqueries, hung on one row, which may be any."""
+    if not asked:
+        return ()
+    late = [late_below(user, place, round_, day, [kind]) for place, round_, kind in asked]
+    sums = [_Counted(rows.order_by().values("pk")[:MOST]) for rows in late]
+    any_row = Round.objects.filter(pk=asked[0][1].pk).order_by()
+    return any_row.values_list(*sums).first() or ()
