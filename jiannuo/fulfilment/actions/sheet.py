@@ -1,119 +1,30 @@
 """The ledger that came back: looked at, shown, and written once a person has said yes."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
-from uuid import UUID
+from typing import TypeVar
 
 from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
-from jiannuo.fulfilment import policies
 from jiannuo.fulfilment.actions.locking import hold
 from jiannuo.fulfilment.actions.progress import note_many
 from jiannuo.fulfilment.actions.results import state_many
 from jiannuo.fulfilment.excel.columns import PROGRESS, REMARK, RESULT
-from jiannuo.fulfilment.excel.comparing import Compared, compare
 from jiannuo.fulfilment.excel.findings import Finding
-from jiannuo.fulfilment.excel.told import Told
+from jiannuo.fulfilment.excel.judging import AT_ONCE, Judged, judge
+from jiannuo.fulfilment.excel.told import Bases, Told
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow, SheetState, Source
-from jiannuo.fulfilment.narrowing import within
-from jiannuo.fulfilment.rows import Row, rows_of
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
-from jiannuo.pledges.models import StandingItem
 from jiannuo.rounds.models import Round
 
 KEPT_FOR = timedelta(days=90)
+_Act = TypeVar("_Act")
 PARTLY = "partly"  # of the conflicts and refusals: rows of which some cells are written
-_AT_ONCE = 500
-_NO_KEY = "这一行没有识别码。台帐由备案的承诺自动生成，不能在表里添加；新的承诺请写进承诺书。"
-_UNKNOWN = "在您能看到的这份台帐里没有找到这一项，可能选错了文件或党组织。"
-_TWICE = "这一项在表里出现了两次，只看了前一行。"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One row of the file that says something new: what becomes of it."""
-
-    told: Told
-    base: dict[str, str]
-    row: Row | None
-    found: Compared
-    said: str = ""
-
-    @property
-    def outcome(self) -> RowOutcome:
-        if self.said or any(f.why and not f.is_conflict for f in self.found.findings.values()):
-            return RowOutcome.REFUSED
-        is_conflict = any(f.is_conflict for f in self.found.findings.values())
-        return RowOutcome.CONFLICT if is_conflict else RowOutcome.CHANGED
-
-
-def rows_by_key(user: User, items: list[StandingItem]) -> dict[str, Row]:
-    """{key: row} for many promises, in handfuls that every database takes as parameters."""
-    found: dict[str, Row] = {}
-    for start in range(0, len(items), _AT_ONCE):
-        rows = rows_of(items[start : start + _AT_ONCE], user, today())
-        found |= {str(row.item.uid): row for row in rows}
-    return found
-
-
-def in_handfuls(keys: list[str]) -> Iterator[list[str]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]
-
-
-def _known(user: User, organisation: Organisation, keys: list[str]) -> dict[str, Row]:
-    items: list[StandingItem] = []
-    for handful in in_handfuls(keys):
-        rows = within(user, None, organisation).filter(uid__in=handful)
-        items += rows.prefetch_related("pledge__co_signers")
-    return rows_by_key(user, items)
-
-
-def _is_key(key: str) -> bool:
-    try:
-        UUID(key)
-    except ValueError:
-        return False
-    return True
-
-
-def judge(
-    told: list[Told], base: dict[str, dict[str, str]], organisation: Organisation, user: User
-) -> tuple[list[Judged], int]:
-    """(rows that say something new, how many say nothing new)."""
-    known = _known(user, organisation, [row.key for row in told if _is_key(row.key)])
-    judged: list[Judged] = []
-    seen: set[str] = set()
-    silent = 0
-    for row in told:
-        one = _judge(row, base, known, seen, user)
-        seen.add(row.key)
-        if one.said or one.found.findings:
-            judged.append(one)
-        else:
-            silent += 1
-    return judged, silent
-
-
-def _judge(told: Told, base: dict[str, dict[str, str]], known: dict[str, Row], seen: set[str], user: User) -> Judged:
-    row, was = known.get(told.key), base.get(told.key, {})
-    why = ""
-    if not told.key:
-        why = _NO_KEY
-    elif told.key in seen:
-        why = _TWICE
-    elif row is None or not was:
-        why = _UNKNOWN
-    if why or row is None:
-        return Judged(told, was, row, Compared(), why)
-    return Judged(told, was, row, compare(told, was, row, policies.why_not_keep(user, row.item), today()))
 
 
 @transaction.atomic
@@ -121,7 +32,7 @@ def receive(
     organisation: Organisation,
     round_: Round,
     name: str,
-    sent: tuple[list[Told], dict[str, dict[str, str]]],
+    sent: tuple[list[Told], Bases],
     *,
     by: User,
 ) -> SheetImport:
@@ -138,22 +49,18 @@ def _keep(batch: SheetImport, judged: list[Judged], silent: int) -> None:
     for one in judged:
         counts[one.outcome] += 1
     counts[PARTLY] = sum(one.found.is_partly for one in judged)
-    rows = [
-        SheetRow(
-            batch=batch,
-            number=one.told.number,
-            item=one.row.item if one.row else None,
-            outcome=one.outcome,
-            cells={"told": one.told.cells, "unread": one.told.unread, "words": one.told.words, "base": one.base}
-            | {"mine": one.told.is_mine}
-            | {"findings": {caption: _finding(found) for caption, found in one.found.findings.items()}},
-            said=one.said,
-        )
-        for one in judged
-    ]
-    SheetRow.objects.bulk_create(rows, batch_size=1000)
+    SheetRow.objects.bulk_create([_kept(batch, one) for one in judged], batch_size=1000)
     batch.counts = counts
     batch.save(update_fields=["counts"])
+
+
+def _kept(batch: SheetImport, one: Judged) -> SheetRow:
+    told, item = one.told, one.row.item if one.row else None
+    cells = {"told": told.cells, "unread": told.unread, "words": told.words, "base": one.base, "mine": told.is_mine}
+    findings = {"findings": {caption: _finding(found) for caption, found in one.found.findings.items()}}
+    return SheetRow(
+        batch=batch, number=told.number, item=item, outcome=one.outcome, cells=cells | findings, said=one.said
+    )
 
 
 def _finding(found: Finding) -> dict[str, object]:
@@ -166,8 +73,8 @@ def apply(batch: SheetImport, *, by: User) -> SheetImport:
     batch = _open(batch, by)
     told, base = _told_of(batch)
     pks = list(batch.rows.filter(item__isnull=False).values_list("item_id", flat=True))
-    for start in range(0, len(pks), _AT_ONCE):
-        hold(pks[start : start + _AT_ONCE])
+    for start in range(0, len(pks), AT_ONCE):
+        hold(pks[start : start + AT_ONCE])
     judged, silent = judge(told, base, batch.organisation, by)
     lines = {one.row.item.pk: one for one in judged if one.row}
     _write(lines, by)
@@ -190,7 +97,8 @@ def _open(batch: SheetImport, by: User) -> SheetImport:
     return found
 
 
-def _told_of(batch: SheetImport) -> tuple[list[Told], dict[str, dict[str, str]]]:
+def _told_of(batch: SheetImport) -> tuple[list[Told], Bases]:
+    """What was kept of the file: the rows that are rows of the ledger."""
     told, base = [], {}
     for row in batch.rows.select_related("item").order_by("number"):
         if row.said or row.item is None:
@@ -203,18 +111,18 @@ def _told_of(batch: SheetImport) -> tuple[list[Told], dict[str, dict[str, str]]]
 
 
 def _write(judged: dict[int, Judged], by: User) -> None:
-    lines = {pk: one.found.line for pk, one in judged.items() if one.found.line and _is_good(one, PROGRESS)}
-    remarks = {pk: one.found.remark for pk, one in judged.items() if one.found.remark and _is_good(one, REMARK)}
-    said = {pk: one.found.said for pk, one in judged.items() if one.found.said and _is_good(one, *RESULT)}
-    for start in range(0, max(len(lines), len(remarks), len(said)), _AT_ONCE):
-        end = start + _AT_ONCE
-        state_many(dict(list(said.items())[start:end]), by=by)
-        note_many(dict(list(lines.items())[start:end]), by=by, source=Source.EXCEL)
-        note_many(dict(list(remarks.items())[start:end]), by=by, source=Source.EXCEL)
+    """In handfuls of promises: the results first, then progress and remarks."""
+    said = {pk: one.found.said for pk, one in judged.items() if one.found.said and one.writes(*RESULT)}
+    lines = {pk: one.found.line for pk, one in judged.items() if one.found.line and one.writes(PROGRESS)}
+    remarks = {pk: one.found.remark for pk, one in judged.items() if one.found.remark and one.writes(REMARK)}
+    for start in range(0, max(len(said), len(lines), len(remarks)), AT_ONCE):
+        state_many(_handful(said, start), by=by)
+        note_many(_handful(lines, start), by=by, source=Source.EXCEL)
+        note_many(_handful(remarks, start), by=by, source=Source.EXCEL)
 
 
-def _is_good(one: Judged, *captions: str) -> bool:
-    return not any(one.found.findings[c].why for c in captions if c in one.found.findings)
+def _handful(found: dict[int, _Act], start: int) -> dict[int, _Act]:
+    return dict(islice(found.items(), start, start + AT_ONCE))
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from jiannuo.base.errors import Refusal
 from jiannuo.base.excel.cells import text_of
 from jiannuo.base.excel.reading import Sheet, read
 from jiannuo.fulfilment.excel.columns import BASE_SHEET, KEY, OUTCOME, PROGRESS
-from jiannuo.fulfilment.excel.told import Told, told_rows
+from jiannuo.fulfilment.excel.told import Bases, Told, told_rows
 
 MOST_ROWS = 20_000
 _TOP = 12  # rows among which the captions are looked for
@@ -15,8 +15,8 @@ _NO_BASE = "这个文件里没有导出时的对照表，分不清哪些是您�
 _NO_LEDGER = "没有找到台帐的表头（承诺事项、进展情况等）。请上传从“承诺台帐”导出的 Excel。"
 
 
-def told_in(content: bytes) -> tuple[list[Told], dict[str, dict[str, str]]]:
-    """(the rows, {key: the cells when the file went out}). The file itself is not kept.
+def told_in(content: bytes) -> tuple[list[Told], Bases]:
+    """(the rows, what they said when the file went out). The file itself is not kept.
 
     Refused when it is not a ledger of ours, or too long.
     """
@@ -29,7 +29,7 @@ def told_in(content: bytes) -> tuple[list[Told], dict[str, dict[str, str]]]:
     return told, base
 
 
-def _told_and_base(sheets: list[Sheet]) -> tuple[list[Told], dict[str, dict[str, str]]]:
+def _told_and_base(sheets: list[Sheet]) -> tuple[list[Told], Bases]:
     """From the first sheet with the captions of a ledger, and from the hidden one."""
     base = next((sheet for sheet in sheets if sheet.name == BASE_SHEET), None)
     heads = ((sheet, _head_of(sheet)) for sheet in sheets if sheet is not base)
@@ -52,7 +52,7 @@ def _head_of(sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     return None
 
 
-def _base_of(sheet: Sheet) -> dict[str, dict[str, str]]:
+def _base_of(sheet: Sheet) -> Bases:
     captions = [text_of(cell) for cell in sheet.rows[0]] if sheet.rows else []
     if captions[:1] != [KEY]:
         raise Refusal(_NO_BASE)

@@ -5,24 +5,22 @@ from datetime import date
 from typing import Any
 
 from jiannuo.accounts.models import User
-from jiannuo.fulfilment.actions.sheet import rows_by_key
 from jiannuo.fulfilment.excel.columns import DONE_ON, EDITABLE, HELD
 from jiannuo.fulfilment.excel.findings import going_in, said_of
+from jiannuo.fulfilment.excel.judging import AT_ONCE, rows_by_key
 from jiannuo.fulfilment.excel.waiting import held_by
 from jiannuo.fulfilment.excel.writing import Marked
 from jiannuo.fulfilment.models import RowOutcome, SheetImport, SheetRow, SheetState
 from jiannuo.fulfilment.queries import visible_to
 from jiannuo.fulfilment.rows import Row
 
-_AT_ONCE = 500
-
 
 def marked_rows(batch: SheetImport, user: User) -> Iterator[Marked]:
     """The rows with a conflict or a refusal that are rows of the ledger, in the order of the file."""
     left = batch.rows.filter(outcome__in=[RowOutcome.CONFLICT, RowOutcome.REFUSED], item__isnull=False)
     rows = list(left.select_related("item").order_by("number"))
-    for start in range(0, len(rows), _AT_ONCE):
-        handful = rows[start : start + _AT_ONCE]
+    for start in range(0, len(rows), AT_ONCE):
+        handful = rows[start : start + AT_ONCE]
         items = visible_to(user).filter(pk__in=[row.item_id for row in handful])
         known = rows_by_key(user, list(items.prefetch_related("pledge__co_signers")))
         by_item = {row.item.pk: row for row in known.values()}

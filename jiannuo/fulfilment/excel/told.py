@@ -8,6 +8,9 @@ from jiannuo.base.excel.cells import Unreadable, day_of, text_of
 from jiannuo.base.excel.reading import Cell, Sheet
 from jiannuo.fulfilment.excel.columns import COMPARED, DONE_ON, EDITABLE, KEY, MINE, OUTCOME, YES, outcome_of
 
+Cells = dict[str, str]  # {caption: value}
+Bases = dict[str, Cells]  # {key of a row: what its cells said when the file went out}
+
 IS_FORMULA = "这一格是公式，没有采用。请复制后“选择性粘贴—数值”，再上传。"
 
 
@@ -17,9 +20,9 @@ class Told:
 
     number: int  # as Excel counts
     key: str
-    cells: dict[str, str]  # {caption: value as `columns.compared` gives it: a day as ISO, an outcome as its code}
+    cells: Cells  # as `columns.compared` gives them: a day as ISO, an outcome as its code
     unread: dict[str, str] = field(default_factory=dict)  # {caption: why}
-    words: dict[str, str] = field(default_factory=dict)  # as the person wrote it
+    words: Cells = field(default_factory=dict)  # as the person wrote it
     is_mine: bool = False  # 「按我的改」
 
 
