@@ -58,5 +58,6 @@ def everything(request: HttpRequest) -> dict[str, object]:
         "before": BEFORE,
         "after": AFTER,
         "now": now,
+        "years": [2012, 2011],
         "page": Paginator(range(120), 50).get_page(request.GET.get("page")),
     }

@@ -126,6 +126,13 @@ def test_a_day_that_is_not_known_shows_nothing():
     assert rendered("{% said day=day %}{% moment at=day %}", day=None) == ""
 
 
+def test_the_years_are_links_but_the_one_that_is_shown():
+    html = rendered("{% years among=years here=2011 %}", years=[2012, 2011])
+    assert '<a href="?year=2012">2012年</a>' in html
+    assert "<strong>2011年</strong>" in html
+    assert rendered("{% years among=years here=2011 %}", years=[2011]).strip() == ""
+
+
 def test_the_pager_keeps_the_rest_of_the_address():
 
     request = RequestFactory().get("/x/?stage=proposed&page=2")

@@ -17,6 +17,7 @@ def test_the_living_page_shows_every_component(county):
         "duties",
         "grid-wrap",
         "pager",
+        'class="years',
         "document",
         "remark",
         'class="diff"',

@@ -57,7 +57,7 @@ def ledger(request: Request, pk: int) -> HttpResponse:
     items = list(page.object_list)
     share_rounds(items, [round_])
     context = _context(request, organisation, round_, form.chosen, whole) | {
-        "rounds": [found for found, _ in known if found.opens_on <= today()][:_ROUNDS],
+        "years": [found.year for found, _ in known if found.opens_on <= today()][:_ROUNDS],
         "form": form,
         "page": page,
         "rows": rows_of(items, request.user, today()),

@@ -1,6 +1,7 @@
 """The components. A misspelt attribute fails to compile: every signature is keyword-only. All are shown at /ui/."""
 
 import uuid
+from collections.abc import Sequence
 from functools import lru_cache
 
 from django import template
@@ -116,6 +117,12 @@ def qr(*, src: str, caption: str = "", alt: str = "二维码") -> dict[str, str]
 def progress(*, done: int, total: int, label: str, url: str = "", is_done: bool = False) -> dict[str, object]:
     """How far a long job is. With `url` (the address of this same piece) it asks again every second until done."""
     return {"done": done, "total": total, "label": label, "url": url, "is_done": is_done}
+
+
+@register.inclusion_tag("ui/components/years.html")
+def years(*, among: Sequence[int], here: int | str) -> dict[str, object]:
+    """The way between the years that a page has; nothing where there is but one."""
+    return {"among": among, "here": here}
 
 
 @register.inclusion_tag("ui/components/copyable.html")
