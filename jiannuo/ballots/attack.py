@@ -5,11 +5,20 @@ differently, and, to keep the sums, at most one voter of another box answers the
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
 
-from jiannuo.ballots.figures import Group, Statement, total
+from jiannuo.ballots.figures import Group, Statement
 from jiannuo.ballots.models import FULL_FROM, SMALLEST
 from jiannuo.ballots.questions import Question, counting, good
 from jiannuo.ballots.release import UNANIMOUS_BELOW, Level, is_nearly_all
+
+
+class Figure(NamedTuple):
+    """What is shown, and the counts of its boxes together."""
+
+    said: Statement
+    counts: dict[str, int]  # by option, as the others here
 
 
 class Attack:
@@ -18,15 +27,13 @@ class Attack:
     def __init__(self, question: Question, groups: Sequence[Group], said: Sequence[Statement]) -> None:
         self.options = counting(question)
         self.upper = set(good(question))
-        self.counts = {g.key: {o: g.counts.get(o, 0) for o in self.options} for g in groups}
-        by_key = {g.key: g for g in groups}
-        sums = [(s, total(by_key[key] for key in s.boxes)) for s in said]
-        self.sums = [(s, {o: found.get(o, 0) for o in self.options}) for s, found in sums]
-        self.about = {key: [pair for pair in self.sums if key in pair[0].boxes] for key in self.counts}
+        self.counts = {group.key: {option: group.counts.get(option, 0) for option in self.options} for group in groups}
+        self.shown = [Figure(statement, self._sum(statement.boxes)) for statement in said]
+        self.about = {key: [figure for figure in self.shown if key in figure.said.boxes] for key in self.counts}
 
     def finds_nothing(self) -> bool:
         """Whether everything protected stands open: every box, what is shown together, and what is left of it."""
-        shown = [statement for statement, _ in self.sums]
+        shown = [figure.said for figure in self.shown]
         sets = {frozenset({key}) for key in self.counts} | {statement.boxes for statement in shown}
         for outer in shown:
             for level in (Level.NEARLY_ALL, Level.BANDS, Level.FULL):
@@ -62,21 +69,23 @@ class Attack:
         )
 
     def _changes(self, key: str, *, by_bands: bool) -> Iterator[tuple[str, str]]:
-        for had in (option for option, n in self.counts[key].items() if n):
-            for other in self.options:
-                if other != had and not (by_bands and (had in self.upper) == (other in self.upper)):
-                    yield had, other
+        """(what a voter of the box has answered, what he may have answered instead); by bands: in the other band."""
+        answered = [option for option, count in self.counts[key].items() if count]
+        for had, other in product(answered, self.options):
+            stays_in_band = (had in self.upper) == (other in self.upper)
+            if other != had and not (by_bands and stays_in_band):
+                yield had, other
 
     def _swaps(self, key: str, partner: str, had: str, other: str) -> bool:
         """Whether the two boxes can exchange a vote and every figure stays as shown."""
         if not self.counts[partner][other]:
             return False
-        mine = [pair for pair in self.about[key] if partner not in pair[0].boxes]
-        theirs = [pair for pair in self.about[partner] if key not in pair[0].boxes]
+        mine = [figure for figure in self.about[key] if partner not in figure.said.boxes]
+        theirs = [figure for figure in self.about[partner] if key not in figure.said.boxes]
         return self._still_fits(mine, had, other) and self._still_fits(theirs, other, had)
 
-    def _still_fits(self, pairs: Sequence[tuple[Statement, dict[str, int]]], had: str, other: str) -> bool:
-        return all(self._fits(statement.level, counts, had, other) for statement, counts in pairs)
+    def _still_fits(self, figures: Sequence[Figure], had: str, other: str) -> bool:
+        return all(self._fits(figure.said.level, figure.counts, had, other) for figure in figures)
 
     def _fits(self, level: Level, counts: dict[str, int], had: str, other: str) -> bool:
         """Whether a figure looks the same after one vote has gone from `had` to `other`."""
@@ -98,7 +107,7 @@ class Attack:
         least = Level.BANDS if by_bands else Level.FULL
         return any(
             boxes <= statement.boxes and statement.level >= least and self._is_uniform(counts, by_bands=by_bands)
-            for statement, counts in self.sums
+            for statement, counts in self.shown
         )
 
     def _is_uniform(self, counts: dict[str, int], *, by_bands: bool) -> bool:
