@@ -24,6 +24,8 @@ from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds import queries as rounds
 from jiannuo.ui.beside import beside, typed_over
 
+_EXAMPLES, _WISHES = 3, 20  # shown at most
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -34,6 +36,11 @@ class Box:
     examples: list[str]
     earlier: list[tuple[PledgeItem, bool]]  # last year's items; whether already carried over
     stored: str | None
+
+    @property
+    def may_carry(self) -> bool:
+        """Whether something of last year is not in the box yet."""
+        return not all(is_carried for _, is_carried in self.earlier)
 
 
 def _go(pledge: Pledge) -> HttpResponseRedirect:
@@ -76,29 +83,48 @@ def organisation(request: Request, pk: int) -> HttpResponse:
 
 
 def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = False, status: int = 200) -> HttpResponse:
-    round_, kind = pledge.round, pledge.subject_kind
-    advice = rounds.advice_for(round_, pledge.organisation, kind)
-    earlier = subjects.last_items(pledge)
-    current = set(pledge.items.values_list("text_key", flat=True))
-    shown = [
-        Box(
-            field=form[k],
-            topics=round_.terms["topics"][kind].get(k, []),
-            examples=advice.examples.get(k, [])[:3],
-            earlier=[(item, item.text_key in current) for item in earlier if item.kind == k],
-            stored=pledge.boxes.get(k, "") if stale and pledge.boxes.get(k, "") != form[k].value() else None,
-        )
-        for k in form.kinds
-    ]
-    context = {"pledge": pledge, "form": form, "boxes": shown, "advice": advice, "stale": stale, "limit": boxes.MAX_BOX}
-    context |= {"title": wording.form_title(pledge), "due": subjects.due_of(round_, pledge.organisation, pledge.member)}
-    context["has_earlier"] = not pledge.amendment_reason and any(
-        not carried for box in shown for _, carried in box.earlier
-    )
-    context["wishes"] = [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:20]
-    context["last_said"] = next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None
-    context["is_own"] = authors.is_own(request.user, pledge)
+    """The boxes; `stale`: somebody else has saved in between, and what is stored stands beside what was typed."""
+    round_ = pledge.round
+    advice = rounds.advice_for(round_, pledge.organisation, pledge.subject_kind)
+    shown = _boxes(pledge, form, advice, stale=stale)
+    context = {
+        "pledge": pledge,
+        "form": form,
+        "boxes": shown,
+        "advice": advice,
+        "stale": stale,
+        "limit": boxes.MAX_BOX,
+        "title": wording.form_title(pledge),
+        "due": subjects.due_of(round_, pledge.organisation, pledge.member),
+        "has_earlier": not pledge.amendment_reason and any(box.may_carry for box in shown),
+        "wishes": [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:_WISHES],
+        "last_said": next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None,
+        "is_own": authors.is_own(request.user, pledge),
+    }
     return render(request, "pledges/write.html", context, status=status)
+
+
+def _boxes(pledge: Pledge, form: BoxesForm, advice: rounds.Advice, *, stale: bool) -> list[Box]:
+    """Every box of the form with topics, examples, and what the subject promised last year."""
+    topics = pledge.round.terms["topics"][pledge.subject_kind]
+    earlier = subjects.last_items(pledge)
+    carried = set(pledge.items.values_list("text_key", flat=True))
+    return [
+        Box(
+            field=form[kind],
+            topics=topics.get(kind, []),
+            examples=advice.examples.get(kind, [])[:_EXAMPLES],
+            earlier=[(item, item.text_key in carried) for item in earlier if item.kind == kind],
+            stored=_stored_otherwise(pledge, form, kind) if stale else None,
+        )
+        for kind in form.kinds
+    ]
+
+
+def _stored_otherwise(pledge: Pledge, form: BoxesForm, kind: str) -> str | None:
+    """What is stored, where something else was typed."""
+    stored = pledge.boxes.get(kind, "")
+    return stored if stored != form[kind].value() else None
 
 
 def _conflict(request: Request, stored: Pledge) -> HttpResponse:

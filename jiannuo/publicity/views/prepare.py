@@ -1,4 +1,4 @@
-"""提出 (C15): the filed pledges that may be put forward, and one of them with what is to be hidden."""
+"""提出 (C16, C48): the filed pledges that may be put forward, and one of them with what is to be hidden."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
