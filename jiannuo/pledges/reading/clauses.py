@@ -43,6 +43,7 @@ _TOPIC = regex(
 )  # 「项目资金不截留一分」: what it is about stands first
 _HOUR = regex(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
 _HOUR_FIRST = regex(rf"^{_HOUR.pattern}(?=[把给为帮到去在])")
+_SHORTEST = 3  # with a time at its head, what is shorter has no object of its own
 _EACH = regex(r"每[人户家]")
 _TRIES = regex(r"力争|争取")
 _AIM = regex(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
@@ -85,7 +86,9 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
     own = [t for t in counted if t.unit is not None and t.unit not in units.TIMES and t.unit not in units.TIME_UNITS]
     at_head = bool(found and found[0][0] <= 2) or bool(lexicon.SOFT_TIME.match(folded))
     aims = not is_first and bool(lexicon.LEANS.match(bare) or _AIM.match(fold(text)))
-    leans = not is_first and not (own and _is_tried(bare)) and bool(_leans(bare) or _EACH.match(folded) or aims)
+    is_event = bool(found) and all(deadline.type == "event" for _s, _e, deadline in found)
+    ends = at_head and not is_event and len(bare) <= _SHORTEST and not own  # 「9月底前见成效」
+    leans = not is_first and not (own and _is_tried(bare)) and bool(_leans(bare) or _EACH.match(folded) or aims or ends)
     is_verbal, is_statement = lexicon.starts_promise(bare), bool(_STATEMENT.match(bare))
     says_what = is_verbal or is_statement or _has_rhythm(folded, found) or bool(_COUNTED.match(bare))
     is_doing = says_what or (at_head and len(bare) >= 3 and not _is_bare_count(bare))
@@ -97,7 +100,7 @@ def clause(text: str, *, is_first: bool = False) -> Clause:
         text=text,
         folded=bare,
         has_time=bool(found) or at_head,
-        is_event=bool(found) and all(deadline.type == "event" for _s, _e, deadline in found),
+        is_event=is_event,
         has_figure=bool(own),
         has_count=bool(counted),
         is_promise=is_doing and not leans and not _SITUATION.match(bare),

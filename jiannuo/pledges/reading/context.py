@@ -9,6 +9,9 @@ _PAST = regex(
 _NOT_PAST = regex(
     r"在(?:去年|上年|往年|原来|原有)[^,。;]{0,12}基础上|[比较由从](?:去年|上年|前年|往年|原来|原有|\d{4}年)|今年|年内|年底"
 )
+_TOLD = regex(
+    r"(?=[^;]*(?:去年|前年|上年|往年))(?![^;]*(?:今年|明年|年内|年底|再|继续|还要|[我会将就]要))[^;]{4,60}(?:了|已[^,;]{1,6})"
+)
 _REMARK = regex(r"\((?:后|去年|上年|原|现有|已|注|备注|\d{1,3}岁)[^()]*$")
 _ASIDE = regex(r"\([^()]*\)")  # 「育苗12万株（去年9.5万株）」: what the brackets say is not said of the rest
 _CLAUSE = regex(r"[,。;:!?]")
@@ -41,6 +44,11 @@ def is_past(folded: str, place: int) -> bool:
     start, end = clause_start(folded, place), ends.start() if ends else min(len(folded), place + 80)
     clause = _ASIDE.sub("", folded[start:place]) + _ASIDE.sub("", folded[place:end])
     return bool(_PAST.search(clause) and not _NOT_PAST.search(clause))
+
+
+def is_told(folded: str) -> bool:
+    """「去年答应的桥已经修通了。」: a sentence of what was, nothing of what will be."""
+    return _TOLD.fullmatch(folded.rstrip(" 。.!")) is not None
 
 
 def is_remark(folded: str, place: int) -> bool:

@@ -7,6 +7,7 @@ from jiannuo.pledges.reading import lexicon, timing
 from jiannuo.pledges.reading.clauses import TITLE, Clause, clause, without_times
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.dictation import FURTHER, breaths
+from jiannuo.pledges.reading.kinds import kind_of
 from jiannuo.pledges.reading.regex import regex
 from jiannuo.pledges.reading.sentences import parts
 from jiannuo.pledges.reading.signs import sure_kind
@@ -149,6 +150,8 @@ def _is_of_another_kind(before: list[Clause], one: Clause) -> bool:
     if TITLE.match(fold(before[0].text)):
         return False
     left, right = sure_kind("".join(c.text for c in before)), sure_kind(one.text)
+    if left == "common" and not right:
+        return one.has_figure and kind_of(one.text) == "deed"
     if not left or not right or left == right:
         return False
     return is_measured or {left, right} != {"common", "post"} or not _REFUSES.match(one.folded)

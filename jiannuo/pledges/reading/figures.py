@@ -25,17 +25,18 @@ _BEFORE = regex(
 )
 _AT_LEAST = regex(r"(?:至少|最少|不少于|不低于)[^,。;:\d不]{1,4}$")
 _ONESELF = regex(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
-_IN_CHARGE = regex(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$|所[教带]$")
+_AS_IT_STANDS = regex(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$|所[教带]$|(?:只|仅仅?|才)有$")
 _CONDITION = regex(r"(?:以上)?的[^,。;:\d]{0,12}(?:必须|一律|都|均|须|应|要|实行)")  # 「超过500元的开支必须…」
 _TWIN = regex(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
 _CASE = regex(r"案|纠纷|事[故件]|矛盾|投诉|火|隐患|冲突|访|发生|出现|违|感染|伤|病")
-_PAIR = regex(r"一([起处件户个条例宗])[^,。;\d]{1,6}一\1|一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]")
+_PAIR = regex(
+    r"一([起处件户个条例宗次])[^,。;\d]{1,6}一\1|一[杯张声句颗份把片][^\d,、。;]{1,4}[、,]一[杯张声句颗份把片]"
+)
 _AT_MOST = regex(r"(?:不超过?|不高于)每[^,。;:\d]{1,2}$")
 _NEGATED = regex(r"(?:不|没|未)(?!少|低|超|多(?![收要拿占花])|足)[^,。;]{0,7}$")
 _BEFORE_ENDS = regex(rf"(?:{_BEFORE.pattern})[达]?$")
 _CHANGE = regex(r"(?:由|从)(?:(?:19|20)\d{2}年)?[^,。;\d]{0,12}$")
 _TO = regex(r"[^,。;:\d]{0,10}(?:到|至|为|成)(?:(?:19|20)\d{2}年的?)?$")
-_SO_FAR = regex(r"(?:只|仅仅?|才)有$")  # 「去年底只有35个」: how it stands, not what is promised
 _TOTAL = regex(r"(?:共有?|现有|总共|全[村镇乡县校院区市组]|总数|总计|合计|目前|尚有|还有|总量|总人口)[^,。;()\d]{0,8}$")
 
 
@@ -88,9 +89,10 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
     is_idiom = is_chinese(words) and not (compared and compared["none"])
     if is_idiom and (quoted(folded, core.start) or units.ONLY_WORDS.match(folded, core.start)):
         return True
-    if words[0] == "一" and len(words) == 2 and (units.AS_ONE.search(before) or _is_oneself(folded[: core.end])):
+    as_one = units.AS_ONE.search(before) and not (core.unit in units.TIMES and before[-1] == "做")  # 「做一次体检」
+    if words[0] == "一" and len(words) == 2 and (as_one or _is_oneself(folded[: core.end])):
         return True
-    if _IN_CHARGE.search(before) or _SO_FAR.search(before) or _is_saying(folded, core, after):
+    if _AS_IT_STANDS.search(before) or _is_saying(folded, core, after):
         return True
     if core.number == 24 and core.unit in {"小时", "个小时"}:
         return not re.match(r"[以之]?内", after) and not compared and not before.endswith("提前")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from jiannuo.pledges.reading import lexicon, roles, timing
+from jiannuo.pledges.reading import context, lexicon, roles, timing
 from jiannuo.pledges.reading.cleaning import fold
 from jiannuo.pledges.reading.dividing import divide
 from jiannuo.pledges.reading.joining import lines
@@ -198,6 +198,8 @@ def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterat
         role = roles.role_of(folded)
         if role == "item" and _PAST.match(folded) and folded.endswith(";") and not _NOW.search(folded):
             held += sentence
+        elif role == "item" and not held and context.is_told(folded):
+            yield Piece("note", sentence.strip())
         elif role == "item":
             yield from _promises(held + sentence, kind, among_semicolons=among_semicolons or bool(held))
             held = ""

@@ -22,6 +22,7 @@ _HINT = regex(
     r"[年月日天周季期节时后前晚度汛忙终长常随定逢底冬春秋夏雨重末场旬逐按拜初假庆阳午明旦]|[五六七八十]一|三八|五四|\d[-./]\d"
 )
 _STARTS = regex(r"(?:\d{1,2}[日号])?份?(?:起(?![草步])|开始)")  # 从3月起: when it begins, not by when
+_NOT_SO = regex(r"(?:不能|不是|不会|没法|做不到)$")  # 「不能天天在村里」
 _N = r"(?:\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _YEAR = r"(?:(?P<y>(?:19|20)\d{2})年度?|(?P<rel>今年|本年度?|当年|明年|后年))?"
 _BEFORE = r"(?:之前|以前|前夕?|之内|以内|内)?"
@@ -221,7 +222,8 @@ def find(text: str, year: int | None) -> tuple[Found, ...]:
 
 def _all(folded: str, year: int | None) -> Iterator[Found]:
     for start, end, every, times in recurring_times(folded):
-        yield start, end, Deadline("recurring", "", every=every, times=times)
+        if not _NOT_SO.search(folded, max(0, start - 3), start):
+            yield start, end, Deadline("recurring", "", every=every, times=times)
     for pattern, build in _PATTERNS:
         for match in pattern.finditer(folded):
             deadline = build(match, year) if match.end() > match.start() else None

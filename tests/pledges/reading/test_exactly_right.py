@@ -35,6 +35,7 @@ FLOORS = {
     "fresh25": {"split": 18, "deadlines": 19, "targets": 20, "all": 18, "kinds": 4},
     "fresh26": {"split": 13, "deadlines": 13, "targets": 12, "all": 12, "kinds": 6},
     "fresh27": {"split": 20, "deadlines": 20, "targets": 20, "all": 20, "kinds": 20},
+    "fresh28": {"split": 20, "deadlines": 20, "targets": 19, "all": 19, "kinds": 18},
 }
 
 

@@ -24,3 +24,11 @@ def test_a_title_above_a_list_dates_nothing():
     )
     assert [d.words for d in title[0].deadlines] == []
     assert [d.words for d in announcement[0].deadlines] == ["2013年"]
+
+
+def test_one_of_them_is_another_of_them_is_counts_like_firstly_and_secondly():
+    text = "今年办两桩事，一桩是把三组的水管换了，一桩是修好晒场。"
+    items = reading.read(text, 2026)
+    assert [item.text for item in items] == ["把三组的水管换了", "修好晒场"]
+    assert [[d.words for d in item.deadlines] for item in items] == [["今年"], ["今年"]]
+    assert [item.text for item in reading.read("头疼的一件是修路", 2026)] == ["头疼的一件是修路"]

@@ -228,3 +228,7 @@ def test_ranges_and_what_is_no_time_of_this_year(text, found):
 def test_a_festival_that_is_over_when_it_is_written_of_is_the_next_one(text, on, ends_on):
     (item,) = reading.read(text, 2011, on=on)
     assert [deadline.ends_on for deadline in item.deadlines] == [ends_on]
+
+
+def test_what_cannot_be_every_day_is_no_promise_of_every_day():
+    assert [d.words for d in reading.deadlines("我在外地，不能天天在村里，每月回来一次", 2026)] == ["每月"]
