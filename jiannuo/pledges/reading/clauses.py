@@ -1,6 +1,5 @@
 """What one stretch between commas says for itself: a doing, a measure, a limit, a time, what it is about."""
 
-import re
 from dataclasses import dataclass
 
 from jiannuo.pledges.reading import figures, lexicon, timing, units
@@ -24,7 +23,7 @@ _SHARE = regex(r"[^,。;、\d]{4,14}[\d.]{1,5}%$")
 _CHANGES = regex(r"[^,。;\d]{2,16}由[^,。;]{0,8}\d[^,。;]{0,6}(?:缩|压|降|减|提|增|升|涨|扩)")
 _LIMIT = regex(
     r"(?!发现|遇|接到|接警|接报|收到|坏|如|若|凡|逢|有|对|在|从)(?![^,。;\d]{0,12}(?:提前|"
-    r"[由超至]))[^,。;、\d一二三两半]{2,14}(?:[\d.]{1,4}|[一二三四五六七八九十两半]{1,2})"
+    r"[由超至]))[^,。;、\d二三两半]{2,14}?(?:[\d.]{1,4}|[一二三四五六七八九十两半]{1,2})"
     r"(?:分钟|个?小时|天|日|个?工作日)(?:[以之]?内|、[^,。;]{2,8}内)?(?!以|之|课|左右)[\u4e00-\u9fff]{2}"
 )
 _STATEMENT = regex(
@@ -45,6 +44,9 @@ _HOUR = regex(r"(?:上午|下午|晚上|早上|早晨|中午|夜里|晚间)")
 _HOUR_FIRST = regex(rf"^{_HOUR.pattern}(?=[把给为帮到去在])")
 _SHORTEST = 3  # with a time at its head, what is shorter has no object of its own
 _EACH = regex(r"每[人户家]")
+_BARE_COUNT = regex(
+    rf"(?!24小时[^以之内])(?:不少于|不低于|至少|达到?|完成)?(?:\d|[一二三四五六七八九十两百千]+(?:{units.UNIT}))"
+)
 _TRIES = regex(r"力争|争取")
 _AIM = regex(r"[ ,]*(?:力争|确保|做到|实现|达到|保证)")
 TITLE = regex(r"^[^,。;:\d]{2,12}:")
@@ -149,7 +151,7 @@ def without_times(folded: str) -> str:
 
 
 def _is_bare_count(folded: str) -> bool:
-    return bool(re.match(r"(?!24小时[^以之内])(?:不少于|不低于|至少|达到?|完成)?[\d一二三四五六七八九十两]", folded))
+    return bool(_BARE_COUNT.match(folded))
 
 
 def _leans(folded: str) -> bool:

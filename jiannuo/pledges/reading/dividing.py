@@ -96,7 +96,8 @@ def _stands_alone(group: list[Clause], one: Clause, *, among_semicolons: bool) -
         return True  # 「发案数下降5%，接警后5分钟内到场」
     goes_beyond = not one.is_limit and (one.has_count or (one.has_time and not one.is_event))
     before = [c for c in group if c.is_promise or c.is_indicator or (c.is_limit and goes_beyond)]
-    if one.is_limit and not among_semicolons and any(_is_other(c, one) for c in group):
+    may_limit = one.is_limit and (not among_semicolons or group[-1].is_indicator)
+    if may_limit and any(_is_other(c, one) for c in group):
         return True
     if _GIFT.match(one.folded) and any(_RECEIVED.search(c.folded) for c in group):
         return False

@@ -25,7 +25,10 @@ _BEFORE = regex(
 )
 _AT_LEAST = regex(r"(?:至少|最少|不少于|不低于)[^,。;:\d不]{1,4}$")
 _ONESELF = regex(r"[\u4e00-\u9fff]{1,7}(?:工|员|师|生|户|人|兵|党员)一[名个位]$")  # 「机修工一名，…」
-_AS_IT_STANDS = regex(r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$|所[教带]$|(?:只|仅仅?|才)有$")
+_AS_IT_STANDS = regex(
+    r"(?:分管|包片|负责|包保|联系|所辖|所教|任教|管辖|所管)的$|所[教带]$|(?:只|仅仅?|才)有$|"
+    r"(?:^|[,;:])我们?[班组村校院科厂店队]有?$"
+)
 _CONDITION = regex(r"(?:以上)?的[^,。;:\d]{0,12}(?:必须|一律|都|均|须|应|要|实行)")  # 「超过500元的开支必须…」
 _TWIN = regex(r"[一二三四五六七八九两][查讲议学定带管清包帮送抓岗美]$")  # 三查七对
 _CASE = regex(r"案|纠纷|事[故件]|矛盾|投诉|火|隐患|冲突|访|发生|出现|违|感染|伤|病")
@@ -47,15 +50,11 @@ def targets(text: str) -> list[Target]:
     cores = [core for core in cores if not _is_no_target(folded, core)]
     made = list(_with_totals(text, folded, cores))
     made += [
-        (match.start(), Target("=", 0, None, None, _zero_words(text, match)))
+        (match.start(), Target("=", 0, None, None, text[match.start() : match.end()].lstrip("=:：＝")))
         for match in units.ZERO.finditer(folded)
         if not is_past(folded, match.start())
     ]
     return [target for _start, target in sorted(made, key=lambda one: one[0])]
-
-
-def _zero_words(text: str, match: re.Match[str]) -> str:
-    return text[match.start() : match.end()].lstrip("=:：＝")
 
 
 def _cores(folded: str) -> list[Quantity]:
@@ -98,7 +97,7 @@ def _is_no_target(folded: str, core: Quantity) -> bool:
         return not re.match(r"[以之]?内", after) and not compared and not before.endswith("提前")
     return (
         core.unit in units.TIMES
-        and not compared
+        and not (compared or _AT_LEAST.search(before))
         and not _AFTER.match(folded, core.end)
         and _is_counted_by_time(folded, core)
     )
@@ -211,10 +210,9 @@ def _target(text: str, folded: str, core: Quantity) -> Target:
     start, end, comparator, number = core.start, core.end, _plain(core), core.number
     if after and not (after["word"] == "内" and core.unit not in units.TIME_UNITS):
         comparator, end = _after(after["word"]), after.end()
-    if comparator == "=" and _AT_MOST.search(folded[max(0, core.start - 8) : core.start]):
-        comparator = "<="  # 「不超过每桌300元」
-    if comparator == "=" and _AT_LEAST.search(folded[max(0, core.start - 8) : core.start]):
-        comparator = ">="  # 「至少听课2节」
+    if comparator == "=":  # 「不超过每桌300元」, 「至少听课2节」
+        near = folded[max(0, core.start - 8) : core.start]
+        comparator = "<=" if _AT_MOST.search(near) else ">=" if _AT_LEAST.search(near) else "="
     if before and not (before["none"] and core.number != 1):
         comparator, start = _before(before, core, comparator), core.start - len(before[0])
         number = 0 if before["none"] else number

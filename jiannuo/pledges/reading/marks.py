@@ -19,7 +19,7 @@ _STYLES = regex(
     rf"|(?P<han>(?P<v_han>{_HAN})(?P<d_han>[、,.:] ?))"
     rf"|(?P<han_paren>\((?P<v_han_paren>{_HAN})\)[、,.]? ?)"
     r"|(?P<num_paren>\((?P<v_num_paren>\d{1,2})\)[、,.]? ?)"
-    r"|(?P<num>(?<![\d.])(?P<v_num>\d{1,2})(?P<d_num> ?[、)](?!\d{1,2}[、组.,])|\.(?: |(?!\d)|"
+    r"|(?P<num>(?<!\d)(?<!\d\.)(?P<v_num>\d{1,2})(?P<d_num> ?[、)](?!\d{1,2}[、组.,])|\.(?: |(?!\d)|"
     r"(?=\d{1,2}月)|(?P<tight>(?=\d)))|,(?!\d)) ?)"
     r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
     r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"

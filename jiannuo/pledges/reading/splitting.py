@@ -224,7 +224,7 @@ def _promises(sentence: str, kind: Kind | None, *, among_semicolons: bool) -> It
     if len(listed) >= 3:
         yield Piece("heading", sentence[:label].strip())
         for part in listed:
-            yield from _item(part, kind or "deed")
+            yield from _item(part, kind or "deed", _head_time(sentence[:label]))
         return
     divided = divide(sentence, among_semicolons=among_semicolons)
     time = _head_time(divided[0], at_head=True) if len(divided) > 1 else ""

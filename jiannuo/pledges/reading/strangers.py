@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from jiannuo.pledges.reading.roles import SURNAMES
-from jiannuo.pledges.reading.surnames import NAMING
+from jiannuo.pledges.reading.surnames import NAMING, SURNAMES
 
 _PLACE = "湾村组塘冲坪畈桥沟河岭山口路区院镇乡县州市店校厂站队局所场楼寨屯庄家"  # 「到王家湾、李家冲两组」 are places
 _STATE = (

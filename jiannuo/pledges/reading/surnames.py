@@ -1,7 +1,9 @@
-"""Surnames, by how much else they may be. `roles.SURNAMES` are the hundred commonest, which also tell who speaks."""
+"""Surnames, by how much else they may be: the hundred commonest, rarer ones, and those that begin other words."""
 
-from jiannuo.pledges.reading.roles import SURNAMES
-
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚"
+    "卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
 # Rarer ones that begin no everyday word.
 _CLEAR = (
     "褚戚喻窦奚郎鲁昌俞酆鲍岑滕邬卞卜穆湛祁禹狄臧茅庞屈阮闵娄刁骆霍虞柯昝裘缪贲郁邢裴翁荀甄芮羿靳汲邴糜巫隗宓郗仇栾钭"

@@ -42,3 +42,19 @@ def test_what_names_a_past_year_and_this_one_is_a_promise(told):
 
 def test_what_announces_is_no_part_of_the_promise():
     assert reading.split("我给大家表个态：谁家办事要用桌椅，到我家来拿。") == ["谁家办事要用桌椅，到我家来拿"]
+
+
+def test_a_service_time_beside_a_rate_is_a_promise_of_its_own_also_among_semicolons():
+    text = "水质合格率100%，一般报修2小时到场；免费更换水表120只"
+    assert reading.split(text) == ["水质合格率100%", "一般报修2小时到场", "免费更换水表120只"]
+
+
+def test_a_list_under_the_years_aim_takes_its_time():
+    items = reading.read("今年的目标：村口添两个篮球架、修好活动室的屋顶、组织一次聚餐。", 2026)
+    assert [item.text for item in items] == ["村口添两个篮球架", "修好活动室的屋顶", "组织一次聚餐"]
+    assert {d.words for item in items for d in item.deadlines} == {"今年"}
+
+
+def test_the_leaders_name_below_signs_whatever_the_surname():
+    pieces = reading.outline("一、扶助下岗职工4人；\n二、送技能培训一期。\n书记：鲁建军")
+    assert [(piece.role, piece.text) for piece in pieces][-1] == ("signature", "书记：鲁建军")

@@ -36,6 +36,7 @@ FLOORS = {
     "fresh26": {"split": 13, "deadlines": 13, "targets": 12, "all": 12, "kinds": 6},
     "fresh27": {"split": 20, "deadlines": 20, "targets": 20, "all": 20, "kinds": 20},
     "fresh28": {"split": 20, "deadlines": 20, "targets": 19, "all": 19, "kinds": 18},
+    "fresh29": {"split": 15, "deadlines": 15, "targets": 14, "all": 14, "kinds": 12},
 }
 
 

@@ -32,3 +32,9 @@ def test_one_of_them_is_another_of_them_is_counts_like_firstly_and_secondly():
     assert [item.text for item in items] == ["把三组的水管换了", "修好晒场"]
     assert [[d.words for d in item.deadlines] for item in items] == [["今年"], ["今年"]]
     assert [item.text for item in reading.read("头疼的一件是修路", 2026)] == ["头疼的一件是修路"]
+
+
+def test_a_number_right_behind_a_typed_dot_goes_on():
+    text = "1、发展党员3名,培养积极分子6名.2、调解成功率98%以上.3、完成烟叶收购2200担"
+    items = [item.text for item in reading.read(text, 2012)]
+    assert items == ["发展党员3名,培养积极分子6名", "调解成功率98%以上", "完成烟叶收购2200担"]

@@ -232,3 +232,8 @@ def test_a_festival_that_is_over_when_it_is_written_of_is_the_next_one(text, on,
 
 def test_what_cannot_be_every_day_is_no_promise_of_every_day():
     assert [d.words for d in reading.deadlines("我在外地，不能天天在村里，每月回来一次", 2026)] == ["每月"]
+
+
+def test_an_occasion_of_ones_own_at_the_head_of_a_clause():
+    assert [d.words for d in reading.deadlines("回乡时带回3个招工信息", 2026)] == ["回乡时"]
+    assert reading.deadlines("办理业务限时办结，准时给学生上课", 2026) == []
