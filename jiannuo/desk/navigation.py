@@ -1,6 +1,6 @@
 """The places of the product that a person needs, by the offices held today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
@@ -41,7 +41,7 @@ def _rows(user: User, here: str) -> list[Place]:
     offices = offices_of(user)
     runs = next((o for o in offices if o.role in OFFICERS), None)
     looks: Office | None = runs or next((o for o in offices if o.role in _INSPECTING), None)
-    guides = any(o.role == Role.GUIDE for o in offices)
+    guides = next((o for o in offices if o.role == Role.GUIDE), None)
     rows = [_place("应办", "desk", "desk:desk", here)]
     if runs:
         rows.append(_place("审诺", "review", "pledges:queue", here))
@@ -49,12 +49,20 @@ def _rows(user: User, here: str) -> list[Place]:
         rows.append(_place("本组织", "organisation", "orgs:organisation", here, looks.organisation_id))
     elif guides:  # C32: a guide oversees a sector, not an organisation
         rows.append(_place("本系统", "organisation", "orgs:tree", here))
+    if looks and guides:  # both duties, each with its own way
+        rows.append(_guided(guides, here))
     if runs:
         rows.append(_place("承诺台帐", "filing", "fulfilment:ledger", here, runs.organisation_id))
     if member_of(user):
         rows.append(_place("我的承诺", "pledge", "pledges:mine", here))
         rows.append(_place("我的践诺", "check", "fulfilment:mine", here))
     return rows
+
+
+def _guided(office: Office, here: str) -> Place:
+    """C32: the own sector of somebody whose other office looks after an organisation."""
+    place = _place("本系统", "organisation", "desk:overview", here, office.organisation_id)
+    return replace(place, url=f"{place.url}?sector={office.sector_id}", is_here=False)
 
 
 def places(user: User, here: str) -> list[Place]:

@@ -41,11 +41,11 @@ def _guiding(situation: Situation) -> Iterator[Line]:
     """C32: the own sector across the territory; a guide advises and decides nothing."""
     for office in situation.holding(Role.GUIDE):
         organisation = situation.organisation_of(office)
-        rows = organisations(situation.user, organisation).filter(sector=office.sector_id)
+        rows = organisations(situation.user, organisation, office.sector_id)
         expected, filed = how_many(rows, situation.round)
         yield Line(
             f"{office.title}：本系统 {expected} 个党组织中 {filed} 个的承诺已备案。",
-            reverse("desk:overview", args=[organisation.pk]),
+            f"{reverse('desk:overview', args=[organisation.pk])}?sector={office.sector_id}",
             "看本系统",
         )
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.orgs.models import Organisation, OrgKind, Role
-from jiannuo.orgs.offices import OVERSEERS, below, guidance, offices_of, oversees
+from jiannuo.orgs.offices import OVERSEERS, Office, below, guidance, offices_of, oversees
 from jiannuo.pledges.models import Pledge
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.models import Round
@@ -44,10 +44,20 @@ def overseen(user: User, pk: int) -> Organisation | None:
     return None
 
 
-def organisations(user: User, top: Organisation) -> QuerySet[Organisation]:
-    """Of which a pledge is to be had below the organisation; for a guide the own sector only."""
+def guided_at(user: User, top: Organisation) -> list[Office]:
+    """C32: the sectors that the person guides at the organisation, beside whatever other office he holds there."""
+    return [o for o in offices_of(user) if o.role == Role.GUIDE and (top.path or "").startswith(o.path)]
+
+
+def organisations(user: User, top: Organisation, sector_id: int | None = None) -> QuerySet[Organisation]:
+    """Of which a pledge is to be had below the organisation; for a guide the own sector only.
+
+    `sector_id`: who oversees all of it and guides a sector besides asks for that one duty.
+    """
     path = top.path or ""
     seen = Q() if oversees(user, path) else guidance(user)
+    if sector_id is not None:
+        seen &= Q(sector=sector_id)
     rows = Organisation.objects.filter(seen, below(path), closed_on__isnull=True).exclude(kind=OrgKind.GROUP)
     return (rows if top.kind == OrgKind.BRANCH else rows.exclude(pk=top.pk)).order_by("path")
 

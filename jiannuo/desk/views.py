@@ -4,10 +4,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from jiannuo.accounts.http import Request
+from jiannuo.accounts.models import User
+from jiannuo.base.numbers import number
 from jiannuo.desk import overview as whole
 from jiannuo.desk.ahead import coming_said
 from jiannuo.desk.past import past_of
 from jiannuo.desk.queries import desk_of
+from jiannuo.orgs.models import Organisation
+from jiannuo.orgs.offices import Office, oversees
 from jiannuo.rounds import queries as rounds
 
 _PAGE = 50
@@ -26,6 +30,13 @@ def past(request: Request) -> HttpResponse:
     return render(request, "desk/past.html", {"past": past_of(request.user)})
 
 
+def _parts(user: User, top: Organisation, guided: list[Office]) -> list[tuple[int | str, str]]:
+    """Where somebody both oversees the organisation and guides a sector in it, the two duties stand apart (C32)."""
+    if not guided or not oversees(user, top.path or ""):
+        return []
+    return [("", f"{top.short_name}下级"), *((o.sector_id or "", f"{o.title}：本系统") for o in guided)]
+
+
 @require_safe
 def overview(request: Request, pk: int) -> HttpResponse:
     """How far the organisations of a subtree are; for officers, leaders and, in their sector, guides (C32, C38)."""
@@ -33,9 +44,12 @@ def overview(request: Request, pk: int) -> HttpResponse:
     if top is None or round_ is None:
         raise Http404
     only_unfiled = request.GET.get("show") == "unfiled"
-    everything = whole.organisations(request.user, top)
+    guided = whole.guided_at(request.user, top)
+    asked = number(request.GET.get("sector", ""))
+    sector = next((office for office in guided if office.sector_id == asked), None)
+    everything = whole.organisations(request.user, top, sector.sector_id if sector else None)
     total, filed = whole.how_many(everything, round_)
-    if not total:
+    if not total and sector is None:
         raise Http404
     shown = whole.unfiled(everything, round_) if only_unfiled else everything
     page = Paginator(shown, _PAGE).get_page(request.GET.get("page"))
@@ -43,6 +57,8 @@ def overview(request: Request, pk: int) -> HttpResponse:
         "top": top,
         "round": round_,
         "total": total,
+        "sector": sector,
+        "parts": _parts(request.user, top, guided),
         "left": total - filed,
         "filed": filed,
         "only_unfiled": only_unfiled,

@@ -132,22 +132,19 @@ def awaiting(user: User) -> QuerySet[Pledge]:
 
 def listed(pks: Sequence[int]) -> list[Pledge]:
     """Only what a line of the queue shows, in the order given; the open case is fetched whole."""
-    shown = ("stage_at", "is_oral", "organisation__name", "organisation__short_name", "member__name")
+    shown = ("stage_at", "is_oral", "organisation__name", "organisation__short_name", "member__name", "round__year")
     frozen = ("current__content", "current__hint_count", "current__reason")
-    rows = Pledge.objects.select_related("organisation", "member", "current").only(*shown, *frozen)
+    rows = Pledge.objects.select_related("organisation", "member", "current", "round").only(*shown, *frozen)
     found = rows.annotate(is_repeated=_repeated()).in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
 
 
-def part(*, organisation: int | None = None, subject: str = "", oral: bool = False, hinted: bool = False) -> Q:
-    """Part of a queue: of one organisation, of members or organisations, recorded orally, with hints."""
-    chosen = Q()
-    if organisation:
-        chosen &= Q(organisation_id=organisation)
+def part(*, organisation: int = 0, year: int = 0, subject: str = "", oral: bool = False, hinted: bool = False) -> Q:
+    """Part of a queue: of one organisation or round, of members or organisations, recorded orally, with hints."""
+    asked = {"organisation_id": organisation, "round__year": year, "is_oral": oral}
+    chosen = Q(**{name: value for name, value in asked.items() if value})
     if subject:
         chosen &= Q(member__isnull=subject == "organisation")
-    if oral:
-        chosen &= Q(is_oral=True)
     if hinted:
         chosen &= Q(current__hint_count__gt=0) | Q(_repeated())
     return chosen
@@ -160,13 +157,14 @@ class InLine(NamedTuple):
     organisation_id: int
     path: str
     short_name: str
+    year: int
     is_asked: bool
 
 
 def in_line(rows: QuerySet[Pledge], chosen: Q) -> list[InLine]:
     """A queue from end to end, longest waiting first, as narrow as can be: pages and filters are cut from it."""
     is_asked = Case(When(chosen, then=True), default=False) if chosen else Value(True)
-    whose = ("organisation_id", "organisation__path", "organisation__short_name")
+    whose = ("organisation_id", "organisation__path", "organisation__short_name", "round__year")
     rows = rows.order_by("stage_at", "id").annotate(is_asked=ExpressionWrapper(is_asked, BooleanField()))
     return [InLine(*one) for one in rows.values_list("pk", *whose, "is_asked")]
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 
@@ -97,6 +98,11 @@ def on_the_board(user: User) -> QuerySet[Publication]:
 def taken_down(user: User) -> QuerySet[Publication]:
     """What was taken off those boards, looked at or not; the latest first."""
     return _with_parts(_near(user).filter(state=State.WITHDRAWN)).order_by("-ended_at", "-id")
+
+
+def years_of(rows: QuerySet[Any], field: str = "pledge__round__year") -> list[int]:
+    """Of which rounds these publications (or pledges) are, the latest first."""
+    return sorted(rows.order_by().values_list(field, flat=True).distinct(), reverse=True)
 
 
 def waiting_states(user: User, limit: int) -> Counter[str]:

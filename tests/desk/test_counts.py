@@ -20,7 +20,7 @@ from jiannuo.duties.models import Duty, DutyKind, Ground
 from jiannuo.fulfilment.actions import Statement, state_result
 from jiannuo.fulfilment.workflow import Outcome
 from jiannuo.orgs.actions import appoint
-from jiannuo.orgs.models import Appointment, Member, Organisation, Role
+from jiannuo.orgs.models import Appointment, GuidanceGroup, Member, Organisation, Role
 from jiannuo.pledges import workflow
 from jiannuo.pledges.actions.propose import propose, withdraw
 from jiannuo.pledges.actions.review import Opinion, judge
@@ -186,6 +186,30 @@ def test_a_guide_with_another_office_counts_the_own_sector_on_both_pages(county)
     with time_machine.travel(FEBRUARY, tick=False):
         line = line_of(county, "guide", "指导小组")
         assert behind(county.client("guide"), line.url) == said(line) == [1, 0]
+
+
+def test_who_leads_and_guides_at_one_body_has_both_duties_apart(county):
+    """C32: the leader looks after everything below, the guide after one sector: two lines, two lists, two ways."""
+    leader = county.users["leader"]
+    group = GuidanceGroup.objects.get()
+    told = {"organisation": county.county, "guidance_group": group, "starts_on": date(2011, 1, 1)}
+    appoint(by=None, user=leader, role=Role.GUIDE, **told)
+    leader.__dict__.pop("_offices", None)
+    with time_machine.travel(FEBRUARY, tick=False):
+        client = county.client("leader")
+        led, guided = line_of(county, "leader", county.county.short_name), line_of(county, "leader", "指导小组：")
+        assert (behind(client, led.url), behind(client, guided.url)) == (said(led), said(guided))
+        assert said(guided) == [1, 0]
+        whole, sector = (client.get(url).text for url in (led.url, guided.url))
+        assert (county.branch.name in whole, county.branch.name in sector) == (True, False)
+        assert county.school.name in sector
+        for page in (whole, sector):
+            assert f'href="?sector={county.sector.pk}"' in page
+            assert f'href="{guided.url}"' in page, "a place of its own beside 本组织"
+        assert 'aria-label="职责"' not in county.client("guide").get(guided.url).text
+        assert county.branch.name not in county.client("guide").get(led.url).text
+        Organisation.objects.filter(pk=county.school.pk).update(sector=None)
+        assert "这里还没有本系统的党组织" in client.get(guided.url).text
 
 
 def test_all_without_a_sign_in_are_counted_as_long_as_one_is_waited_for(county):

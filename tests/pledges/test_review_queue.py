@@ -15,6 +15,7 @@ from jiannuo.pledges.actions.propose import propose, withdraw
 from jiannuo.pledges.actions.review import Opinion, judge, judge_many
 from jiannuo.pledges.models import Pledge, PledgeItem, Review
 from jiannuo.pledges.workflow import Stage
+from jiannuo.rounds.actions import open_round
 from tests.walking import fresh, recorded, walk
 
 QUEUE = "/pledges/review/"
@@ -382,3 +383,26 @@ def test_whoever_may_not_judge_a_text_is_shown_no_boxes_and_no_keys_for_it(count
     page = _page(county.client("organiser").get(_address(pledge)))
     assert 'name="opinion"' in page
     assert "<kbd>B</kbd>" in page
+
+
+def test_of_two_rounds_every_line_names_its_year_and_one_may_be_looked_at_alone(county, queries_of):
+    _proposed(county, county.member, "每月扫街2次")
+    page = _page(county.client("secretary").get(QUEUE))
+    assert ('name="year"' in page, "2011年 · 柳树湾村党支部" in page) == (False, False), (
+        "of one there is nothing to choose"
+    )
+    second = open_round(by=None, organisation=county.county, year=2012)
+    later = county.draft(county.co_member, "每月洒水3次")
+    Pledge.objects.filter(pk=later.pk).update(round=second)
+    one = queries_of(county.client("secretary"), QUEUE)
+    propose(fresh(later), by=county.users["co_member"])
+    response = county.client("secretary").get(QUEUE)
+    page = _page(response)
+    assert '<option value="2012">2012年（1）</option>' in page
+    assert ("2011年 · 柳树湾村党支部" in page, "2012年 · 柳树湾村党支部" in page) == (True, True)
+    for query, names in (("?year=2011", {"周大有"}), ("?year=2012", {"陈小满"}), ("?year=99999", {"周大有", "陈小满"})):
+        response = county.client("secretary").get(QUEUE + query)
+        assert {p.subject_name for p in response.context["page"]} == names
+    batch = _page(county.client("secretary").get(reverse("pledges:review_batch") + "?year=2012"))
+    assert "周大有" not in batch
+    assert queries_of(county.client("secretary"), QUEUE + "?year=2011") <= one + 1

@@ -17,6 +17,7 @@ class QueueFilter(forms.Form):
     """What of the queue is looked at; everything is optional and kept in the address."""
 
     organisation = forms.IntegerField(label="党组织", required=False)
+    year = forms.IntegerField(label="年度", required=False, min_value=1900, max_value=2200)
     subject = forms.ChoiceField(
         label="承诺人", required=False, choices=[("", "全部"), ("member", "党员"), ("organisation", "党组织")]
     )

@@ -62,6 +62,16 @@ class Queue:
         waiting = Counter((one.path, one.organisation_id, one.short_name) for one in self._line)
         return [(pk, f"{name}（{number}）") for (_, pk, name), number in sorted(waiting.items())]
 
+    @property
+    def years(self) -> list[tuple[int, str]]:
+        """For the filter: of which rounds something waits, and how much; nothing to choose where it is one."""
+        waiting = Counter(one.year for one in self._line)
+        return (
+            [(year, f"{year}年（{waiting[year]}）") for year in sorted(waiting, reverse=True)]
+            if len(waiting) > 1
+            else []
+        )
+
     def page(self, number: str | None) -> Page[Any]:
         """One page of the list: its place among all, and its rows in the order in which they wait."""
         here = self.chosen.get("organisation")

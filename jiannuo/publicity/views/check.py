@@ -11,7 +11,7 @@ from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import refill
 from jiannuo.accounts.models import User
 from jiannuo.base.errors import Refusal
-from jiannuo.base.numbers import ticked
+from jiannuo.base.numbers import number, ticked
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.pledges.taking_down import reads_typed
@@ -55,11 +55,17 @@ def queue(request: Request) -> HttpResponse:
         raise Http404
     shown = asked if asked in _LISTS else move.name
     rows = _LISTS[asked][1](request.user) if asked in _LISTS else queries.awaiting(request.user, move)
+    years = queries.years_of(rows)
+    year = number(request.GET.get("year", ""))
+    year = year if year in years else None
+    rows = rows.filter(pledge__round__year=year) if year else rows
     page = Paginator(queries.with_filed_words(rows), _PAGE).get_page(request.GET.get("page"))
     context = {
         "counts": counts,
         "lists": [(name, label) for name, (label, _) in _LISTS.items()],
         "shown": shown,
+        "years": years if len(years) > 1 else [],
+        "year": year,
         "page": page,
         "rows": [(p, name_of(p), lines_of(p.content), hidden_in(p)) for p in page],
         "is_batch": shown == move.name and move in workflow.BATCHES,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import take_kept
+from jiannuo.base.numbers import number
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import own_organisations
 from jiannuo.orgs.queries import visible_to as organisations_visible_to
@@ -74,9 +75,13 @@ def propose(request: Request, pk: int) -> HttpResponse:
     waiting = queries.to_prepare([pk])
     if request.method == "POST":
         return _proposed(request, organisation, waiting)
-    page = Paginator(waiting, _PAGE).get_page(request.GET.get("page"))
+    years, year = queries.years_of(waiting, "round__year"), number(request.GET.get("year", ""))
+    year = year if year in years else None
+    page = Paginator(waiting.filter(round__year=year) if year else waiting, _PAGE).get_page(request.GET.get("page"))
     context = {
         "organisation": organisation,
+        "years": years if len(years) > 1 else [],
+        "year": year,
         "page": page,
         "rows": _rows(organisation, page.object_list),
         "taken_down": list(queries.to_prepare([pk], is_taken_down=True)[:_PAGE]),
