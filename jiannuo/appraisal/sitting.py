@@ -83,6 +83,11 @@ class Sitting:
         return sum(seat.sheet.report is not None for seat in self.seats)
 
     @property
+    def silent(self) -> list[Seat]:
+        """Who has neither spoken nor written."""
+        return [seat for seat in self.seats if seat.sheet.report is None]
+
+    @property
     def has_begun(self) -> bool:
         """Whether somebody has spoken here already."""
         return any(seat.sheet.report is not None and seat.sheet.report.meeting_id for seat in self.seats)

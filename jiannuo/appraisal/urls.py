@@ -7,6 +7,7 @@ from jiannuo.appraisal.views import (
     meeting,
     meeting_book,
     mutual,
+    recording,
     report,
     speaking,
     summary,
@@ -33,6 +34,7 @@ leader_urls = [
 branch_urls = [
     path("case/<int:pk>/", case.case, name="case"),
     path("mine/", report.my_report, name="my_report"),
+    path("members/<int:pk>/report/", recording.report_for, name="report_for"),
     path("of/<int:pk>/meeting/", meeting.meeting, name="meeting"),
     path("meetings/<int:pk>/arrange/", meeting_book.arrange, name="arrange"),
     path("meetings/<int:pk>/roll/", meeting_book.roll, name="roll"),

@@ -2,7 +2,7 @@
 
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import today
-from jiannuo.duties.models import Duty, Exemption
+from jiannuo.duties.models import Duty, DutyKind, Exemption
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 
@@ -24,6 +24,13 @@ def why_not_decide(user: User, duty: Duty) -> str:
     """Whose office it is to put this duty off or to waive it."""
     is_self = duty.member is not None and duty.member.user_id == user.pk
     return _why_not_decide(user, duty.organisation, is_member=duty.member_id is not None, is_self=is_self)
+
+
+def why_not_record(user: User, duty: Duty) -> str:
+    """代录 for a member without a sign-in: by the officers of the own branch (C25)."""
+    if duty.kind != DutyKind.SELF_REPORT or duty.done_on is not None:
+        return "没有可以代录的述职。"
+    return "" if holds(user, OFFICERS, duty.organisation_id) else "述职由所在党支部的书记、组织委员代录。"
 
 
 def _why_not_open(duty: Duty) -> str:

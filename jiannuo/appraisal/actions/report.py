@@ -12,7 +12,7 @@ from jiannuo.appraisal.models import BranchComment, SelfReport, SelfReportLine
 from jiannuo.appraisal.policies.report import why_not_report
 from jiannuo.appraisal.queries.report import comment_on
 from jiannuo.appraisal.sheet import MOST, Row, Sheet, quiet_among, sheets_of
-from jiannuo.base.dates import today
+from jiannuo.base.dates import named, today
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean, one_line
 from jiannuo.duties.actions import meet
@@ -32,15 +32,19 @@ NOTHING_NEW = "在会上说：本期没有新的进展，也没有到期的事�
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What is reported on: a period of a round, in the branch's meeting where there is one."""
+    """What is reported on: a period of a round, in the branch's meeting where there is one.
+
+    `handed_on`: outside a meeting, the day on which a sheet of paper was handed in that is entered later (补录).
+    """
 
     round: Round
     period: Period
     meeting: Meeting | None = None
+    handed_on: date | None = None
 
     @property
     def day(self) -> date:
-        return day_of(self.meeting) if self.meeting else today()
+        return day_of(self.meeting) if self.meeting else self.handed_on or today()
 
     def sheets(self, members: list[Member]) -> list[Sheet]:
         return sheets_of(members, self.round, self.period, self.day if self.meeting else None)
@@ -71,7 +75,7 @@ def submit(occasion: Occasion, member: Member, said: Said, *, by: User, version:
     require(why_not_report(by, member, occasion.period, sheet.report, occasion.comment(member.branch)))
     if version != sheet.version:
         raise Stale(f"{member.name}的述职刚刚已被他人改动，没有覆盖。请核对后再提交。", stored=sheet.report)
-    require(_why_not_spoken(member, said, occasion.meeting))
+    require(_why_not_spoken(member, said, occasion.meeting) or _why_not_on(occasion))
     texts = {row.item.pk: one_line(said.lines.get(row.item.pk, row.text)) for row in sheet.rows}
     require(_why_not_text(sheet, texts, said.other))
     report = _save(occasion, sheet, said, by)
@@ -91,6 +95,12 @@ def _why_not_spoken(member: Member, said: Said, meeting: Meeting | None) -> str:
     if not meeting.roll.filter(member=member, is_present=True).exists():
         return f"{member.name}没有到会，不能记为口头述职。请改为代录书面述职，或先更正到会名单。"
     return ""
+
+
+def _why_not_on(occasion: Occasion) -> str:
+    if occasion.period.starts_on <= occasion.day <= today():
+        return ""
+    return f"书面述职的日期要在{named(occasion.period.starts_on)}到今天之间，请填写实际交来的日期。"
 
 
 def _why_not_text(sheet: Sheet, texts: dict[int, str], other: str) -> str:

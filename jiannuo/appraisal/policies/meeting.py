@@ -24,3 +24,10 @@ def why_not_comment(user: User, comment: BranchComment) -> str:
     if comment.issued_at:
         return "会议已固定，述职和讲评的文字不再改动。"
     return why_not_convene(user, comment.organisation)
+
+
+def why_not_back_fill(user: User, comment: BranchComment) -> str:
+    """补录 after the meeting, for whoever neither spoke nor wrote: late is better than never (C25)."""
+    if not comment.issued_at:
+        return "会议还没有固定，请在会上记下述职。"
+    return why_not_convene(user, comment.organisation)

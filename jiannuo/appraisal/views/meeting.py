@@ -14,7 +14,7 @@ from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, touched, usual
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, judgement_choices
 from jiannuo.appraisal.periods import chosen, owed, report_period, round_asked, tabs
-from jiannuo.appraisal.policies.meeting import why_not_comment, why_not_hold
+from jiannuo.appraisal.policies.meeting import why_not_back_fill, why_not_comment, why_not_hold
 from jiannuo.appraisal.queries.comment import (
     branch_comments_overseen_by,
     branch_comments_visible_to,
@@ -147,6 +147,7 @@ def page(
         "minutes": draft if minutes is None else minutes,
         "stored_minutes": comment.meeting.minutes if minutes is not None else "",
         "why_not": why_not_comment(request.user, comment),
+        "why_not_back_fill": why_not_back_fill(request.user, comment),
         "refusal": refusal,
         "judgements": judgement_choices(),
     }

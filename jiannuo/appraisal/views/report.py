@@ -29,7 +29,7 @@ def _member(request: Request) -> Member | None:
     return Member.objects.filter(user=request.user, left_on__isnull=True).select_related("branch__parent").first()
 
 
-def _occasion(member: Member | None, request: Request) -> Occasion | None:
+def occasion_of(member: Member | None, request: Request) -> Occasion | None:
     """The period asked for, else the earliest that is still owed, else the open one."""
     round_ = round_asked(request)
     if round_ is None or member is None:
@@ -44,7 +44,7 @@ def _occasion(member: Member | None, request: Request) -> Occasion | None:
 def my_report(request: Request) -> HttpResponse:
     """One's own 述 of a period: to hand in, to correct, and afterwards what the branch said of it."""
     member = _member(request)
-    occasion = _occasion(member, request)
+    occasion = occasion_of(member, request)
     if member is None or occasion is None:
         return render(request, "appraisal/no_report.html", {"is_member": member is not None})
     if request.method == "POST":

@@ -13,7 +13,7 @@ from jiannuo.appraisal.actions.report import Occasion, hear, hear_nothing_new, s
 from jiannuo.appraisal.forms.meeting import entries_in, touched
 from jiannuo.appraisal.forms.report import said_in, version_in
 from jiannuo.appraisal.models import BranchComment
-from jiannuo.appraisal.policies.meeting import why_not_comment
+from jiannuo.appraisal.policies.meeting import why_not_back_fill, why_not_comment
 from jiannuo.appraisal.sitting import seat_of
 from jiannuo.appraisal.views.meeting import back_to, comment_in, heard_in, page
 from jiannuo.base.errors import Stale
@@ -23,7 +23,8 @@ from jiannuo.ui.beside import beside
 
 
 def _occasion(comment: BranchComment) -> Occasion:
-    return Occasion(comment.round, heard_in(comment), comment.meeting)
+    """What comes once the meeting is over was not heard in it."""
+    return Occasion(comment.round, heard_in(comment), None if comment.issued_at else comment.meeting)
 
 
 @require_POST
@@ -76,11 +77,13 @@ def _row(
         "comment": comment,
         "meeting": comment.meeting,
         "branch": comment.organisation,
+        "heard": heard_in(comment),
         "seat": seat_of(comment, heard_in(comment), person),
         "typed": typed or {},
         "other": other,
         "refusal": refusal,
         "why_not": why_not_comment(request.user, comment),
+        "why_not_back_fill": why_not_back_fill(request.user, comment),
     }
     template = "appraisal/seat.html" if request.htmx else "appraisal/seat_refused.html"
     return render(request, template, context, status=422 if refusal else 200)

@@ -13,7 +13,7 @@ from jiannuo.base.paging import leaf
 from jiannuo.duties import queries, sheet, wording
 from jiannuo.duties.completeness import NAMES, STATES, Tally, lines_of, summed
 from jiannuo.duties.models import DutyKind
-from jiannuo.duties.policies import why_not_decide
+from jiannuo.duties.policies import why_not_decide, why_not_record
 from jiannuo.duties.states import state_of
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import oversees
@@ -115,7 +115,13 @@ def missing(request: Request, pk: int, kind: str, period: int) -> HttpResponse:
         "word": (wording.COLUMNS | _TOGETHER)[show],
         "page": page,
         "rows": [
-            (duty, wording.BADGES[state], state.label, not why_not_decide(request.user, duty))
+            (
+                duty,
+                wording.BADGES[state],
+                state.label,
+                not why_not_decide(request.user, duty),
+                not why_not_record(request.user, duty),
+            )
             for duty in page.object_list
             for state in [state_of(duty, today())]
         ],

@@ -59,6 +59,13 @@ ROWS: tuple[Row, ...] = (
         OWN | PEER | {"secretary"},
         lambda _: {"other": "走访12户。", "version": 0},
     ),
+    form(
+        "appraisal:report_for",
+        "member",
+        REACH,
+        HERE,
+        lambda _: {"other": "走访12户。", "version": 0, "on": "2011-03-18"},
+    ),
     form("appraisal:meeting", "branch", OF_BRANCH, HERE, lambda _: _GATHERING | {"period": 1}),
     form("appraisal:meeting", "branch_with_sitting", OF_BRANCH, NONE, lambda _: _GATHERING | {"period": 1}),
     button("appraisal:arrange", "sitting", REACH, HERE, lambda _: _GATHERING),
