@@ -14,6 +14,7 @@ from jiannuo.papers.filling import forms_of
 from jiannuo.papers.form import Form
 from jiannuo.papers.models import BatchKind, PrintBatch
 from jiannuo.papers.storage import draft_of, drop_drafts
+from jiannuo.pledges.models import Pledge
 
 AT_A_TIME = 3
 EMPTY = "生成时已没有可打印的承诺书，请确认任职和承诺书状态后重新打印。"
@@ -76,24 +77,20 @@ def _portions(batch: PrintBatch) -> Iterator[tuple[int, list[list[Form]]]]:
     """(how many are done with this portion, the forms of each pledge in it). Four queries a portion at most."""
     rows = queries.printable(batch.requested_by, batch.path, batch.round)
     keys = list(rows.values_list("pk", flat=True))
-    copies = [Copy(copy) for copy in batch.copies]
     for start in range(0, len(keys), AT_A_TIME):
         portion = keys[start : start + AT_A_TIME]
         found = rows.in_bulk(portion)
-        pledges = [found[key] for key in portion if key in found]
-        names, texts = queries.roster_names(pledges), queries.texts_of(pledges)
-        opinions = queries.branch_opinions(texts.values())
-        yield (
-            start + len(portion),
-            [
-                forms_of(
-                    pledge,
-                    text,
-                    copies,
-                    address=batch.address,
-                    opinion=opinions.get(text.pk if text else 0, ""),
-                    known_names=names.get(pledge.organisation_id, ()),
-                )
-                for pledge, text in ((pledge, texts[pledge.pk]) for pledge in pledges)
-            ],
-        )
+        yield start + len(portion), _forms(batch, [found[key] for key in portion if key in found])
+
+
+def _forms(batch: PrintBatch, pledges: list[Pledge]) -> list[list[Form]]:
+    """The copies of each pledge that the batch asks for."""
+    copies = [Copy(copy) for copy in batch.copies]
+    names, texts = queries.roster_names(pledges), queries.texts_of(pledges)
+    opinions = queries.branch_opinions(texts.values())
+    forms = []
+    for pledge in pledges:
+        text, known_names = texts[pledge.pk], names.get(pledge.organisation_id, ())
+        opinion = opinions.get(text.pk, "") if text else ""
+        forms.append(forms_of(pledge, text, copies, address=batch.address, opinion=opinion, known_names=known_names))
+    return forms
