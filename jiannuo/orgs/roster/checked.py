@@ -8,8 +8,9 @@ from django.db import models
 
 from jiannuo.orgs.models import Member
 from jiannuo.orgs.roster.branches import Branches
+from jiannuo.orgs.roster.lines import Line
 from jiannuo.orgs.roster.places import Place
-from jiannuo.orgs.roster.sheets import Line, Table
+from jiannuo.orgs.roster.sheets import Table
 
 _NAMED = 50
 

@@ -11,9 +11,10 @@ from jiannuo.orgs.roster.checked import Checked, Outcome, Review
 from jiannuo.orgs.roster.doubles import Repeats, doubt
 from jiannuo.orgs.roster.headers import GROUP, PARENT
 from jiannuo.orgs.roster.known import Entry, Known, known_of
+from jiannuo.orgs.roster.lines import Line
 from jiannuo.orgs.roster.people import person_of
 from jiannuo.orgs.roster.places import Place
-from jiannuo.orgs.roster.sheets import Line, Table
+from jiannuo.orgs.roster.sheets import Table
 from jiannuo.orgs.roster.values import identity_hash
 
 _TOLD = ("sex", "joined_on", "unit_and_post", "duty", "is_probationary", "is_mobile", "is_out_of_contact")

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from jiannuo.orgs.models import Member
 from jiannuo.orgs.roster.checked import Checked, Outcome, mark_of
 from jiannuo.orgs.roster.known import Entry, Known
+from jiannuo.orgs.roster.lines import Line
 from jiannuo.orgs.roster.people import Person
-from jiannuo.orgs.roster.sheets import Line
 
 
 def doubt(row: Checked, entry: Entry, known: Known, sure: Collection[str]) -> None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import below
+from jiannuo.orgs.roster.lines import Line
 from jiannuo.orgs.roster.people import Person
 from jiannuo.orgs.roster.places import Place
-from jiannuo.orgs.roster.sheets import Line
 
 _AT_ONCE = 800  # parameters of one query
 

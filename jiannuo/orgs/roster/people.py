@@ -10,7 +10,7 @@ from jiannuo.base.excel.cells import Unreadable
 from jiannuo.base.text import clean
 from jiannuo.orgs import policies
 from jiannuo.orgs.roster import headers, values
-from jiannuo.orgs.roster.sheets import Line
+from jiannuo.orgs.roster.lines import Line
 
 
 @dataclass(slots=True)

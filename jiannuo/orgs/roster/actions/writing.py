@@ -17,8 +17,8 @@ from jiannuo.orgs.roster.actions.arrival import LEASE, folder, give_up, held, re
 from jiannuo.orgs.roster.actions.preview import keep_report, look
 from jiannuo.orgs.roster.checked import Checked, Outcome, Review, mark_of
 from jiannuo.orgs.roster.checking import WRITTEN
+from jiannuo.orgs.roster.lines import Line
 from jiannuo.orgs.roster.naming import class_below
-from jiannuo.orgs.roster.sheets import Line
 
 CHUNK = 2000
 
