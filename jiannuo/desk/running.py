@@ -76,7 +76,6 @@ def _expected_of_members(duties: Iterable[Duty]) -> list[Duty]:
 
 def _proposing(situation: Situation, organisation: Organisation, stages: _Stages) -> Iterator[Line]:
     """提诺: the organisation's own pledge, and how many members have not proposed."""
-    due_on = situation.dues.get(Step.PROPOSE)
     duties = [d for d in situation.duties if d.organisation_id == organisation.pk]
     own = next((d for d in duties if d.member_id is None), None)
     write = reverse("pledges:organisation", args=[organisation.pk])
@@ -91,10 +90,11 @@ def _proposing(situation: Situation, organisation: Organisation, stages: _Stages
             state_by(own.due_on),
         )
     members = _expected_of_members(duties)
-    silent = sum(1 for d in members if d.done_at is None)
+    silent = [d for d in members if d.done_at is None]
     if silent:
+        due_on, name = min(d.due_on for d in silent), organisation.short_name  # who came late has a day of his own
         yield Line(
-            f"提诺：{organisation.short_name} {len(members)} 名党员中还有 {silent} 名没有提诺，不便用手机的可以代录。",
+            f"提诺：{name} {len(members)} 名党员中还有 {len(silent)} 名没有提诺，不便用手机的可以代录。",
             f"{reverse('pledges:missing', args=[organisation.pk])}?subject=member",
             "看名单",
             due_said(due_on),

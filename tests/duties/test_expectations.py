@@ -6,8 +6,9 @@ import pytest
 import time_machine
 
 from jiannuo.duties import queries
-from jiannuo.duties.actions import expect_proposals, meet_proposal
-from jiannuo.duties.models import Duty
+from jiannuo.duties.actions import expect, expect_proposals, meet_proposal
+from jiannuo.duties.actions.expected import note_reckoned
+from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.plans import newcomers
 from jiannuo.orgs.models import Member
 from jiannuo.pledges.actions.draft import open_for_member, save_boxes
@@ -91,6 +92,21 @@ def test_proposing_meets_the_own_duty_and_nobody_elses(county):
     by = county.users["member"]
     propose(save_boxes(open_for_member(county.round, county.member, by=by), {"post": "每月走访8户"}, by=by), by=by)
     assert [duty.member for duty in Duty.objects.filter(done_at__isnull=False)] == [county.member]
+
+
+@time_machine.travel(datetime(2011, 2, 10, 2, tzinfo=UTC))
+def test_who_proposes_before_the_worker_has_written_his_duties_has_proposed(county):
+    """The worker comes once in a minute; what it wrote down afterwards stayed undone for ever."""
+    expect(county.round, county.county, by=None)
+    note_reckoned(county.round, by=None)
+    newcomer = Member.objects.create(branch=county.branch, name="新来的", sex="male")
+    by = county.users["secretary"]
+    oral = open_for_member(county.round, newcomer, by=by)
+    propose(save_boxes(oral, {"post": "每月走访8户"}, by=by), by=by)
+    assert Duty.objects.get(member=newcomer, kind=DutyKind.PROPOSE).done_on is not None
+    assert Duty.objects.filter(member=newcomer).count() > 1, "nor is he overlooked for the rest of the year"
+    assert [duty.member for duty in Duty.objects.filter(done_on__isnull=False)] == [newcomer]
+    assert expect(county.round, county.county, by=None) == 0
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,10 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.base.dates import named, today
 from jiannuo.base.errors import Refusal
+from jiannuo.duties.actions.expected import expect
 from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.plans import newcomers
+from jiannuo.duties.queries import is_reckoned
 from jiannuo.journal.actions import record
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds.models import Round
@@ -36,16 +39,33 @@ def meet(
 ) -> int:
     """C24: done on that day, of the members named or, without names, of the organisation itself.
 
-    Met again it changes nothing. Returns how many duties were met by this.
+    Met again it changes nothing. Of somebody who came a moment ago nothing may have been written down yet: it is then.
+    Returns how many duties were met by this.
     """
     if on > today():
         raise Refusal(f"不能登记将来的日期（{named(on)}）。请填写实际完成的日期。")
     rows = _of(round_, kind, period, organisation, member_ids, is_done=False)
-    met = rows.update(done_on=on, entered_on=today(), done_at=timezone.now())
+    done = {"done_on": on, "entered_on": today(), "done_at": timezone.now()}
+    met = rows.update(**done)
+    if met < len(member_ids or [organisation]) and _are_unwritten(round_, organisation, member_ids):
+        expect(
+            round_, organisation, by=by, kinds=DutyKind if is_reckoned(round_) else [DutyKind.PROPOSE, DutyKind(kind)]
+        )
+        met += rows.update(**done)
     if met:
         told = {"kind": str(kind), "period": period, "members": sorted(member_ids), "on": on.isoformat()}
         record(by=by, verb="meet", subject=round_, path=organisation.path or "", **told)
     return met
+
+
+def _are_unwritten(round_: Round, organisation: Organisation, member_ids: Collection[int]) -> bool:
+    """Whether the worker has not yet written down what the running round expects of some of them."""
+    if round_.closes_on < today():
+        return False
+    members, organisations = newcomers(round_)
+    if member_ids:
+        return members.filter(pk__in=member_ids).exists()
+    return organisations.filter(pk=organisation.pk).exists()
 
 
 @transaction.atomic(savepoint=False)
