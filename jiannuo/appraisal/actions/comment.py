@@ -46,19 +46,16 @@ def judge(comment: BranchComment, entries: Mapping[str, Entry], *, by: User) -> 
     """
     comment = lock(comment)
     require(why_not_comment(by, comment))
-    shown = {row.key: row for row in judged(items_before(comment.organisation, comment.round), comment)}
-    members = {
-        f"member:{pk}": pk for pk in Member.objects.filter(branch=comment.organisation).values_list("pk", flat=True)
-    }
-    stored = {_key(line): line for line in comment.lines.all()}
+    lines = _lines(comment)
     written = []
     for key, entry in entries.items():
-        if (key not in shown and key not in members) or not entry.is_touched:
+        line = lines.get(key)
+        if line is None or not entry.is_touched:
             continue
-        line = stored.get(key)
-        if line and word_of(line).mark not in {entry.was, entry.word.mark}:
+        if line.pk and word_of(line).mark not in {entry.was, entry.word.mark}:
             raise Stale("讲评刚刚已被他人改动，没有覆盖。请核对后再保存。", stored=line)
-        written.append(_changed(comment, line, shown.get(key), members.get(key), entry.word))
+        _put(entry.word, line)
+        written.append(line)
     BranchCommentLine.objects.bulk_update([line for line in written if line.pk], ["verdict", "text"])
     BranchCommentLine.objects.bulk_create([line for line in written if not line.pk])
     if written:
@@ -66,21 +63,27 @@ def judge(comment: BranchComment, entries: Mapping[str, Entry], *, by: User) -> 
     return len(written)
 
 
+def _lines(comment: BranchComment) -> dict[str, BranchCommentLine]:
+    """{key: line} of every item before the branch and of every member as a whole, stored or not yet."""
+    rows = judged(items_before(comment.organisation, comment.round), comment)
+    members = Member.objects.filter(branch=comment.organisation).values_list("pk", flat=True)
+    fresh = [*(line_of(comment, row) for row in rows), *(line_of(comment, None, pk) for pk in members)]
+    stored = {_key(line): line for line in comment.lines.all()}
+    return {_key(line): stored.get(_key(line), line) for line in fresh}
+
+
 def _key(line: BranchCommentLine) -> str:
     return f"item:{line.item_id}" if line.item_id else f"member:{line.member_id}"
 
 
-def _changed(
-    comment: BranchComment, line: BranchCommentLine | None, row: Judged | None, member: int | None, word: Word
-) -> BranchCommentLine:
+def _put(word: Word, line: BranchCommentLine) -> None:
+    """The word onto the line; a member as a whole has no finding, only a sentence."""
     text = clean(word.text).strip()
     if len(text) > MOST:
         raise Refusal(f"讲评有一处写得太长：最多{MOST}字，现在有{len(text)}字，请删减。")
-    if row is not None and word.verdict not in Judgement.values:
+    if line.item_id and word.verdict not in Judgement.values:
         raise Refusal("请从给出的几种情况里选择一种。")
-    line = line or line_of(comment, row, member)
-    line.verdict, line.text = word.verdict if row else "", text
-    return line
+    line.verdict, line.text = word.verdict if line.item_id else "", text
 
 
 def line_of(comment: BranchComment, row: Judged | None, member: int | None = None) -> BranchCommentLine:
