@@ -60,7 +60,7 @@ class BallotBox(models.Model):
     is_withheld = models.BooleanField(default=False)  # of some question the paper would give the slips away
     totals = models.JSONField(default=dict)
     receipts = models.JSONField(default=list)
-    remarks = models.JSONField(default=list)  # between closing and confirmation only
+    sealed_remarks = models.BinaryField(default=b"")  # between closing and confirmation only; see `remarks.py`
     digest = models.TextField("意见摘要", default="", blank=True)
     cancel_reason = models.TextField("作废理由", default="", blank=True)
     cancelled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -94,7 +94,7 @@ class BallotBox(models.Model):
                 name="ballot_box_closed_keeps_no_pepper",
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.CONFIRMED) | Q(confirmed_by__isnull=False, remarks=[]),
+                condition=~Q(state=State.CONFIRMED) | Q(confirmed_by__isnull=False, sealed_remarks=b""),
                 name="ballot_box_confirmed_keeps_no_remarks",
             ),
             models.CheckConstraint(

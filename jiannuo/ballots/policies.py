@@ -86,7 +86,7 @@ def why_not_enter_paper(user: User, box: BallotBox) -> str:
 
 def why_not_digest(user: User, box: BallotBox) -> str:
     """Remarks leave the box only as a digest by one person that another one confirms."""
-    if box.state != State.CLOSED or not box.remarks:
+    if box.state != State.CLOSED or not box.sealed_remarks:
         return "现在没有需要摘编的意见。"
     return "" if box.closed_by_id == user.pk else "意见由办理计票的人摘编，由另一名监票人确认。"
 

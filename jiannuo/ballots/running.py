@@ -3,7 +3,7 @@
 from typing import Any
 
 from jiannuo.accounts.models import User
-from jiannuo.ballots import forms, policies, printing, queries, workflow
+from jiannuo.ballots import forms, policies, printing, queries, remarks, workflow
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.page import page_hash
 from jiannuo.ballots.wording import too_few, what_is_gone
@@ -17,6 +17,7 @@ def steps_of(user: User, box: BallotBox, *, address: str, home: str = "") -> dic
         return policies.why_not(user, box, move)
 
     may_confirm = not policies.why_not_tally(user, box)
+    written = remarks.read(box) if may_confirm else []
     return {
         "box": box,
         "home": home,
@@ -33,7 +34,8 @@ def steps_of(user: User, box: BallotBox, *, address: str, home: str = "") -> dic
         "why_not_confirm": why(workflow.CONFIRM),
         "why_not_cancel": why(workflow.CANCEL),
         "why_not_digest": policies.why_not_digest(user, box),
-        "remarks": box.remarks if may_confirm else [],
+        "remarks": written,
+        "are_remarks_lost": written is None,
         "opening": forms.OpenForm.of(box),
         "keys": forms.KeysForm(box),
         "cancelling": forms.CancelForm(),

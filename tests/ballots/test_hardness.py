@@ -13,12 +13,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.urls import reverse
 
-from jiannuo.ballots import codes, tasks
-from jiannuo.ballots.actions import cancel, close
+from jiannuo.ballots import codes, remarks, tasks
+from jiannuo.ballots.actions import cancel, close, confirm, write_digest
 from jiannuo.ballots.models import BallotBox, SealedBallot, Slip
 from tests.ballots.conftest import Poll
 
@@ -140,6 +141,87 @@ def test_no_token_address_or_choice_is_ever_stored(transactional_db, county, cap
 
 def _bodies():
     return [bytes(body) for body in SealedBallot.objects.values_list("body", flat=True)]
+
+
+_HOLDING = """
+WITH RECURSIVE found(path, is_folder) AS (
+  SELECT '.', true UNION ALL
+  SELECT path || '/' || name, (pg_stat_file(path || '/' || name, true)).isdir
+  FROM found, pg_ls_dir(path, true, false) AS name WHERE is_folder
+)
+SELECT count(*) FROM found
+WHERE NOT is_folder AND position(%s::bytea IN pg_read_binary_file(path, 0, 67108864, true)) > 0
+"""
+
+
+def _files_that_hold(text):
+    """How many files of the whole data folder of the database have it, the log of what was written among them."""
+    if connection.vendor == "sqlite":
+        return int(text.encode() in _stored())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")
+        if not cursor.fetchone()[0]:
+            pytest.skip("Only PostgreSQL's superuser may read its files.")
+        cursor.execute("CHECKPOINT")
+        cursor.execute(_HOLDING, [text.encode()])
+        return cursor.fetchone()[0]
+
+
+def _poll_with_remarks(county, remark):
+    poll = Poll(county, 11, takes_remarks=True)
+    for _ in range(11):
+        poll.vote(remark=remark)
+    return poll
+
+
+def test_remarks_word_for_word_are_never_in_any_file_of_the_database(transactional_db, county):
+    """Between the count and the confirmation they are read; the database has them as ciphertext, its log for good."""
+    remark = f"金丝雀{uuid.uuid4().hex}"
+    poll = _poll_with_remarks(county, remark)
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert remarks.read(box) == [remark] * 11
+    assert (_files_that_hold(remark), _files_that_hold(box.receipts[0]) > 0) == (0, True)  # the search does find
+    kept, key = bytes(box.sealed_remarks), remarks.key_file(box.pk)
+    assert (key.stat().st_mode & 0o777, key.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+    write_digest(box, "有人提意见。", by=poll.by)
+    assert remarks.read(BallotBox.objects.get()) == [remark] * 11
+    confirm(box, by=county.users["organiser"])  # and no worker comes by
+    assert (_files_that_hold(remark), key.exists(), BallotBox.objects.get().is_scrubbed) == (0, False, True)
+    box.sealed_remarks = kept  # whoever has the row from the log, a replica or a dump
+    assert remarks.read(box) is None
+
+
+def test_the_key_of_the_remarks_goes_with_a_box_that_becomes_void(transactional_db, county):
+    poll = _poll_with_remarks(county, "路灯")
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    assert remarks.key_file(box.pk).exists()
+    cancel(box, "人数有变", by=county.users["organiser"])
+    assert not remarks.key_file(box.pk).exists()
+
+
+def test_a_confirmation_that_is_taken_back_keeps_the_key(transactional_db, county):
+    poll = _poll_with_remarks(county, "路灯")
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    with transaction.atomic():
+        confirm(box, by=county.users["organiser"])
+        tasks.sweep()  # whoever asks too early
+        transaction.set_rollback(True)
+    assert remarks.read(BallotBox.objects.get()) == ["路灯"] * 11
+
+
+def test_a_key_that_cannot_be_destroyed_is_not_said_to_have_gone(transactional_db, county, monkeypatch):
+    def broken(box):
+        raise PermissionError(box)
+
+    poll = _poll_with_remarks(county, "路灯")
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    with monkeypatch.context() as patch:
+        patch.setattr("jiannuo.ballots.remarks.destroy_key", broken)
+        confirm(box, by=county.users["organiser"])
+    box = BallotBox.objects.get()
+    assert (box.state, box.is_scrubbed, remarks.key_file(box.pk).exists()) == ("confirmed", False, True)
+    tasks.sweep()  # the worker's next turn
+    assert (BallotBox.objects.get().is_scrubbed, remarks.key_file(box.pk).exists()) == (True, False)
 
 
 def test_a_cancelled_box_leaves_no_bytes(transactional_db, make_poll):
@@ -331,3 +413,24 @@ def test_wrong_codes_are_not_guessed():
         at = dice.randrange(16)
         other = dice.choice([c for c in "0123456789ABCDEFGHJKMNPQRSTVWXYZ" if c != token[at]])
         assert codes.read_token(token[:at] + other + token[at + 1 :]) == ""
+
+
+def test_remarks_of_a_box_counted_before_they_were_sealed_are_sealed_then(transactional_db, county):
+    """An upgrade between the count and the confirmation: nothing in clear is left, and they are still read."""
+    poll = _poll_with_remarks(county, "路灯")
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    remarks.key_file(box.pk).unlink()
+    try:
+        MigrationExecutor(connection).migrate([("ballots", "0007_nothing_kept_below_five")])
+        with connection.cursor() as cursor:
+            told = json.dumps(["桥头的灯", "渠里有淤泥"], ensure_ascii=False)
+            cursor.execute("UPDATE ballots_ballotbox SET remarks = %s", [told])
+    finally:
+        executor = MigrationExecutor(connection)
+        executor.migrate(executor.loader.graph.leaf_nodes("ballots"))
+    box = BallotBox.objects.get()
+    assert (remarks.read(box), box.is_scrubbed) == (["桥头的灯", "渠里有淤泥"], False)
+    tasks.sweep()
+    assert [words for words in ("桥头的灯", "渠里有淤泥") if words.encode() in _stored()] == []
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        BallotBox.objects.update(roll_size=30)  # the triggers stand again

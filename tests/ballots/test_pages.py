@@ -15,7 +15,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from jiannuo.accounts.models import Submission, User
-from jiannuo.ballots import attempts, codes
+from jiannuo.ballots import attempts, codes, remarks
 from jiannuo.ballots.actions import close, confirm, enter_paper
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.forms import VoteForm
@@ -424,7 +424,7 @@ def test_the_list_of_boxes_grows_without_queries(make_poll, county, queries_of):
 def test_an_unread_remark_of_a_small_box_is_destroyed(make_poll):
     poll = make_poll(9, takes_remarks=True)
     poll.vote(remark="路灯还没有修")
-    assert close(poll.box, poll.keys.sheets[:2], by=poll.by).remarks == []
+    assert close(poll.box, poll.keys.sheets[:2], by=poll.by).sealed_remarks == b""
 
 
 def test_remarks_leave_as_a_digest_only(make_poll, county):
@@ -432,11 +432,26 @@ def test_remarks_leave_as_a_digest_only(make_poll, county):
     for at in range(10):
         poll.vote(remark=f"意见{at}" if at < 3 else "")
     box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
-    assert sorted(box.remarks) == ["意见0", "意见1", "意见2"]
+    assert sorted(remarks.read(box)) == ["意见0", "意见1", "意见2"]
     client = county.client("secretary")
     client.post(reverse("ballots:digest", args=[box.pk]), {"digest": "有三人提意见。"})
     box = confirm(box, by=county.users["organiser"])
-    assert (box.remarks, box.digest) == ([], "有三人提意见。")
+    assert (bytes(box.sealed_remarks), box.digest) == (b"", "有三人提意见。")
+
+
+def test_remarks_without_their_key_hinder_nothing(make_poll, county):
+    """A data folder restored without its keys: the page says so, and the result can be confirmed."""
+    poll = make_poll(10, takes_remarks=True)
+    for _ in range(10):
+        poll.vote(remark="路灯还没有修")
+    box = close(poll.box, poll.keys.sheets[:2], by=poll.by)
+    client, page = county.client("organiser"), reverse("ballots:box", args=[box.pk])
+    told = client.get(page).content.decode()
+    assert ("路灯还没有修" in told, "意见的原话打不开" in told) == (True, False)
+    remarks.key_file(box.pk).unlink()
+    told = client.get(page).content.decode()
+    assert ("路灯还没有修" in told, "意见的原话打不开" in told) == (False, True)
+    assert confirm(box, by=county.users["organiser"]).state == State.CONFIRMED
 
 
 def test_a_mutual_assessment_asks_about_many(make_box, county):

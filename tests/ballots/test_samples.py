@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 
+from jiannuo.ballots import remarks
 from jiannuo.ballots.actions import close
 from jiannuo.ballots.models import BallotBox, PaperTally, SealedBallot, Slip
 
@@ -41,7 +42,7 @@ def test_nothing_of_a_ballot_is_kept_among_the_planners_samples(transactional_db
     secrets += [text for pair in Slip.objects.values_list("digest", "receipt") for text in pair if text]
     close(poll.box, poll.keys.sheets[:2], by=poll.by)
     box = BallotBox.objects.get()
-    assert len(box.remarks) == 12
+    assert len(remarks.read(box)) == 12
     _look_and_note()  # remarks lie there until they are summed up
     noted = _noted()
     assert "ballots_ballotbox" in noted  # it did look

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from jiannuo.accounts.models import User
-from jiannuo.ballots import policies, questions, sealing, shares, tasks, workflow
+from jiannuo.ballots import policies, questions, remarks, sealing, shares, tasks, workflow
 from jiannuo.ballots.models import BallotBox, PaperTally
 from jiannuo.ballots.queries import Paper, paper_of, rules_of
 from jiannuo.ballots.questions import Ballot, Question
@@ -39,7 +39,7 @@ def close(box: BallotBox, keys: Sequence[str], *, by: User) -> BallotBox:
     valid = [ballot for ballot in ballots if ballot is not None]
     box.accepted, box.void, box.receipts = len(bodies), len(ballots) - len(valid), sorted(receipts)
     _join(box, valid, paper.agreed)
-    box.remarks = _remarks(valid)
+    box.sealed_remarks = remarks.sealed(box.pk, _remarks(valid))
     box.slips.all().delete()
     box.sealed.all().delete()
     box.paper_tallies.all().delete()
@@ -131,14 +131,14 @@ def write_digest(box: BallotBox, digest: str, *, by: User) -> BallotBox:
 
 @transaction.atomic
 def confirm(box: BallotBox, *, by: User) -> BallotBox:
-    """A second scrutineer confirms; the remarks as written are destroyed, their digest stays."""
+    """A second scrutineer confirms; the remarks as written and their key are destroyed, their digest stays."""
     box = _lock(box)
     require(policies.why_not(by, box, workflow.CONFIRM))
     if box.paper_tallies.exists():
         raise Refusal("这个票箱是在纸票登记一致以前封的，纸票没有计入。请作废这个票箱，重新开箱。")
     box.state, box.confirmed_by, box.confirmed_at = State.CONFIRMED, by, timezone.now()
-    box.remarks, box.is_scrubbed = [], False
-    box.save(update_fields=["state", "confirmed_by", "confirmed_at", "remarks", "is_scrubbed"])
+    box.sealed_remarks, box.is_scrubbed = b"", False
+    box.save(update_fields=["state", "confirmed_by", "confirmed_at", "sealed_remarks", "is_scrubbed"])
     record(by=by, verb="confirm_box", subject=box, path=box.path)
     _scrub_soon()
     return box
@@ -159,7 +159,7 @@ def cancel(box: BallotBox, reason: str, *, by: User) -> BallotBox:
     box.sealed.all().delete()
     box.paper_tallies.all().delete()
     before, box.state, box.cancel_reason, box.cancelled_by = box.state, State.CANCELLED, reason, by
-    box.pepper, box.totals, box.receipts, box.remarks, box.digest = b"", {}, [], [], ""
+    box.pepper, box.totals, box.receipts, box.sealed_remarks, box.digest = b"", {}, [], b"", ""
     box.accepted, box.on_paper, box.void, box.is_withheld, box.is_scrubbed = 0, 0, 0, False, False
     box.save()
     record(by=by, verb="cancel_box", subject=box, path=box.path, before=before, reason=reason)
