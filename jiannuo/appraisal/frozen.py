@@ -1,11 +1,15 @@
 """The reckoning as it is kept on the row: every number, the rows behind it, and the sums written out."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from jiannuo.appraisal.grading import LABELS, UNSETTLED, UNSTATED, Figure, Part, Source, Suggestion, percent
+from jiannuo.base.dates import named
 
+_DAYS = 2  # so many are named each
 HELD_BACK = "结果只给本人和所在支部的书记、组织委员看"
 
 
@@ -31,7 +35,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
 def _part(part: Part) -> dict[str, Any]:
     links = [[link.ref, link.label] for link in part.links]
     counted = {"count": part.count, "credit": str(part.credit), "size": str(part.size)}
-    return {"label": part.label, **counted, "links": links}
+    return {"label": part.label, **counted, "links": links} | ({"until": part.until} if part.until else {})
 
 
 def without_mutual(kept: dict[str, Any]) -> dict[str, Any]:
@@ -55,21 +59,34 @@ def _held_back(figure: dict[str, Any]) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Promises past their day without a stated result, and results that wait for 销号: till then nothing is preset."""
+    """What may still turn the figure, so that nothing is preset: or the suggestion would hang on the day of asking.
+
+    Promises past their day without a stated result, results that wait for 销号, and promises that fall due before the
+    year is over and have no result.
+    """
 
     unstated: int = 0
     unsettled: int = 0
+    ahead: tuple[date, ...] = ()  # the day of each, in order
 
     def __bool__(self) -> bool:
-        return bool(self.unstated or self.unsettled)
+        return bool(self.unstated or self.unsettled or self.ahead)
 
     def __add__(self, other: "Pending") -> "Pending":
-        return Pending(self.unstated + other.unstated, self.unsettled + other.unsettled)
+        ahead = tuple(sorted(self.ahead + other.ahead))
+        return Pending(self.unstated + other.unstated, self.unsettled + other.unsettled, ahead)
 
     def __str__(self) -> str:
-        """1项没有说明结果、2项等另一人销号."""
+        """1项没有说明结果、2项等另一人销号、1项12月31日到期，还没有结果."""
         said = ((self.unstated, "没有说明结果"), (self.unsettled, "等另一人销号"))
-        return "、".join(f"{number}项{words}" for number, words in said if number)
+        parts = [f"{number}项{words}" for number, words in said if number]
+        return "、".join(parts + ([f"{self._due()}到期，还没有结果"] if self.ahead else []))
+
+    def _due(self) -> str:
+        days = Counter(self.ahead)
+        if len(days) > _DAYS:
+            return f"{len(self.ahead)}项{named(self.ahead[0])}到{named(self.ahead[-1])}"
+        return "、".join(f"{number}项{named(day)}" for day, number in days.items())
 
 
 def pending_in(figures: dict[str, Any]) -> Pending:
@@ -78,7 +95,8 @@ def pending_in(figures: dict[str, Any]) -> Pending:
     unstated, unsettled = (
         sum(part["count"] for part in parts if part["label"] == label) for label in (UNSTATED, UNSETTLED)
     )
-    return Pending(unstated, unsettled)
+    days = (day for part in parts if "until" in part for day in [date.fromisoformat(part["until"])] * part["count"])
+    return Pending(unstated, unsettled, tuple(sorted(days)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class Link:
 class Part:
     """One line under a figure: how many of what, and how much of each counts (1 whole, ½ half, 0 not).
 
-    `size`: what part of a vote each is; ⅕ where one vote said five things.
+    `size`: what part of a vote each is; ⅕ where one vote said five things. `until`: the day (ISO) on which these fall
+    due within the year, while nothing has been said of them.
     """
 
     label: str
@@ -65,6 +66,7 @@ class Part:
     credit: Fraction
     links: tuple[Link, ...] = ()
     size: Fraction = Fraction(1)
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,15 @@ Words are never turned into numbers: what the branch or a leader wrote stands be
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from django.db.models import Q
 
 from jiannuo.appraisal.grading import UNSETTLED, UNSTATED, Figure, Link, Part, Source
+from jiannuo.base.dates import named
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.fulfilment import queries as fulfilment
 from jiannuo.fulfilment.standing import ItemState
@@ -26,11 +28,8 @@ _COUNTED = (  # silence never pays: past its day and without a stated result cou
     (ItemState.NOT_KEPT.label, {ItemState.NOT_KEPT}, _NONE),
     (UNSTATED, {ItemState.LATE}, _NONE),
 )
-_ASIDE = (  # not due is never failed (C17)
-    (UNSETTLED, {ItemState.STATED}),
-    ("未到期", {ItemState.NOT_DUE, ItemState.GOING, ItemState.DUE_SOON}),
-    ("变更或撤销", {ItemState.CHANGED, ItemState.WITHDRAWN}),
-)
+_NOT_DUE = {ItemState.NOT_DUE, ItemState.GOING, ItemState.DUE_SOON}  # never failed (C17)
+_Rows = list[tuple[StandingItem, ItemState]]
 
 
 def keeping_of_members(ids: Iterable[int], round_: Round, day: date) -> Figures:
@@ -38,37 +37,52 @@ def keeping_of_members(ids: Iterable[int], round_: Round, day: date) -> Figures:
     ids = list(ids)
     alone = Pledge.objects.filter(round=round_, member__in=ids).values_list("member_id", "pk")
     joint = Pledge.co_signers.through.objects.filter(member__in=ids, pledge__round=round_)
-    return _keeping(ids, {*alone, *joint.values_list("member_id", "pledge_id")}, day)
+    return _keeping(ids, {*alone, *joint.values_list("member_id", "pledge_id")}, round_, day)
 
 
 def keeping_of_organisations(ids: Iterable[int], round_: Round, day: date) -> Figures:
     ids = list(ids)
     own = Pledge.objects.filter(round=round_, organisation__in=ids, member__isnull=True)
-    return _keeping(ids, set(own.values_list("organisation_id", "pk")), day)
+    return _keeping(ids, set(own.values_list("organisation_id", "pk")), round_, day)
 
 
-def _keeping(ids: list[int], pairs: set[tuple[int | None, int]], day: date) -> Figures:
+def _keeping(ids: list[int], pairs: set[tuple[int | None, int]], round_: Round, day: date) -> Figures:
     items = defaultdict(list)
     rows = list(StandingItem.objects.filter(pledge__in={pk for _, pk in pairs}).order_by("pledge", "position"))
     for item in rows:
         items[item.pledge_id].append(item)
     states = fulfilment.state_of(rows, day)
-    of: dict[int | None, list[tuple[StandingItem, ItemState]]] = defaultdict(list)
+    of: dict[int | None, _Rows] = defaultdict(list)
     for subject, pledge in sorted(pairs, key=lambda pair: pair[1]):
         of[subject] += [(item, states[item.pk]) for item in items[pledge]]
-    return {pk: _kept(of[pk]) for pk in ids}
+    return {pk: _kept(of[pk], round_.closes_on) for pk in ids}
 
 
-def _kept(rows: list[tuple[StandingItem, ItemState]]) -> Figure:
+def _kept(rows: _Rows, closes_on: date) -> Figure:
     return Figure(
         Source.KEEPING,
         tuple(_items(label, rows, states, credit) for label, states, credit in _COUNTED),
         "还没有到期的承诺事项" if rows else "这一轮没有备案的承诺事项",
-        tuple(_items(label, rows, states, _NONE) for label, states in _ASIDE),
+        (
+            _items(UNSETTLED, rows, {ItemState.STATED}, _NONE),
+            *_ahead(rows, closes_on),
+            _items("未到期", [row for row in rows if row[0].ends_on > closes_on], _NOT_DUE, _NONE),
+            _items("变更或撤销", rows, {ItemState.CHANGED, ItemState.WITHDRAWN}, _NONE),
+        ),
     )
 
 
-def _items(label: str, rows: list[tuple[StandingItem, ItemState]], states: set[ItemState], credit: Fraction) -> Part:
+def _ahead(rows: _Rows, closes_on: date) -> Iterator[Part]:
+    """What falls due before the year is over, day by day: its result may turn the figure yet."""
+    days = {item.ends_on for item, state in rows if state in _NOT_DUE and item.ends_on <= closes_on}
+    for day in sorted(days):
+        part = _items(
+            f"未到期（{named(day, now=closes_on)}）", [row for row in rows if row[0].ends_on == day], _NOT_DUE, _NONE
+        )
+        yield replace(part, until=day.isoformat())
+
+
+def _items(label: str, rows: _Rows, states: set[ItemState], credit: Fraction) -> Part:
     links = tuple(Link(f"item:{item.pk}", item.text[:_LABEL]) for item, state in rows if state in states)
     return Part(label, len(links), credit, links)
 

@@ -17,6 +17,7 @@ from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
 from jiannuo.appraisal.reckoning import period_of
+from jiannuo.appraisal.stale import changed_since
 from jiannuo.appraisal.unwritten import unwritten_in
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move, YearlyState
 from jiannuo.base.dates import today
@@ -40,6 +41,7 @@ class Line:
     why_not: str
     is_picked: bool = False
     pending: Pending = Pending()  # noqa: RUF009  frozen
+    changed: int = 0  # promises that stand otherwise than when it was reckoned
     sums: tuple[str, ...] = ()  # as the reader may read them
 
     @property
@@ -67,7 +69,9 @@ def table(
     period = period_numbered(round_, Practice.APPRAISAL, period_of(round_))
     why_not = policies.why_not_run(request.user, decider)
     rows = list(queries.of_decider(request.user, round_, decider))
-    lines = [_line(request, row, typed) for row in rows]
+    undecided = [] if why_not else [row for row in rows if row.state in {YearlyState.DRAFTED, YearlyState.PROPOSED}]
+    changed = changed_since(undecided, round_, today())
+    lines = [_line(request, row, typed, changed.get(row.pk, 0)) for row in rows]
     context: dict[str, Any] = {
         "organisation": decider,
         "round": round_,
@@ -89,19 +93,22 @@ def table(
     return render(request, "appraisal/yearly.html", context, status=status)
 
 
-def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None) -> Line:
+def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None, changed: int) -> Line:
     move = _MOVES.get(YearlyState(row.state))
     is_open = row.state == YearlyState.DRAFTED and not row.is_probationary
     pending = pending_in(row.figures) if is_open else Pending()
-    usual = row.suggested if row.state == YearlyState.DRAFTED else row.proposed
+    usual = row.proposed
+    if row.state == YearlyState.DRAFTED:
+        usual = "" if pending or changed else row.suggested
     told, why_not = typed or QueryDict(), _why_not(request, row, move) if move else ""
     return Line(
         row,
-        told.get(f"grade-{row.pk}", "" if pending else usual),
+        told.get(f"grade-{row.pk}", usual),
         told.get(f"words-{row.pk}", row.opinion),
         why_not,
         not why_not and (typed is None or str(row.pk) in typed.getlist("pick")),
         pending,
+        changed,
         tuple(queries.reckoning_for(request.user, row).get("lines", [])),
     )
 
