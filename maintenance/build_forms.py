@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from docx.document import Document as Paper
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
@@ -51,6 +53,7 @@ LOOKS = (
     Look("附页栏", HEADING, 14, line=26),
     Look("附页文", BODY, 14, line=25, indent=28),
     Look("核验", BODY, 10, line=14),
+    Look("分节", BODY, 1, line=1),
 )
 
 
@@ -199,7 +202,31 @@ def footer(paper: Paper) -> None:
     picture.paragraphs[0].text = "{{ 核验图 }}"
     write(words, "核验", "{{ 核验码 }}", "{{ 核验说明 }}")
     remove(part.paragraphs[0])
-    part.add_paragraph(style="核验")
+    page_number(part.add_paragraph(style="核验"))
+
+
+def page_number(line: Paragraph) -> None:
+    """第1页, as on the PDF: counted anew on each copy (see `copy_ends`)."""
+    line.alignment = RIGHT
+    line.add_run("第")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    shown = OxmlElement("w:r")
+    shown.text = "1"
+    field.append(shown)
+    line._element.append(field)  # noqa: SLF001 - the library has no fields
+    line.add_run("页")
+
+
+def copy_ends(paper: Paper) -> None:
+    """Each copy is a section of its own with the same page and foot, so that its pages begin at 1."""
+    body = paper.sections[0]._sectPr  # noqa: SLF001 - nor anything for the numbers of pages
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    body.insert_element_before(numbers, "w:cols", "w:formProt", "w:vAlign", "w:titlePg", "w:docGrid")
+    add_line(paper, "表注", "{%p if not loop.last %}")
+    add_line(paper, "分节", "")._element.get_or_add_pPr().append(deepcopy(body))  # noqa: SLF001
+    add_line(paper, "表注", "{%p endif %}")
 
 
 def build(name: str, columns: tuple[int, ...]) -> None:
@@ -223,10 +250,11 @@ def build(name: str, columns: tuple[int, ...]) -> None:
         "{%p endfor %}",
         "{%p endfor %}",
         "{%p endif %}",
-        "{%p endfor %}",
     ):
         add_line(paper, "附页文", line)
     footer(paper)
+    copy_ends(paper)
+    add_line(paper, "表注", "{%p endfor %}")
     paper.save(str(TARGET / name))
 
 

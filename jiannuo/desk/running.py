@@ -1,5 +1,6 @@
 """What is expected of a secretary or organiser: the papers of the own organisation, and what comes up from below."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
@@ -27,7 +28,8 @@ _CHECKS = {
     "withdrawn": ("note", "公示：下级撤下了{year} {n} 份公示，请您过目。", "去看"),
     "returned": ("prepare", "公示：{year}有 {n} 份被退回，请改好重新提出。", "去修改"),
 }
-_ROSTERS = 5
+_ROSTERS, _LOOKED_AT = 5, 50
+_AGAIN = re.compile(r"(-未通过|\s*[（(]\d+[）)])+$")  # as our sheet and as browsers name a file once more
 _Stages = Counter[tuple[int, str, bool]]  # organisation, stage, is it a member's
 _Unsigned = defaultdict[int, list[int]]  # organisation, pledges
 _Reviewed = defaultdict[int, Counter[int]]  # organisation, round
@@ -182,14 +184,25 @@ def _to_publish(situation: Situation) -> Iterator[Line]:
 
 def _rosters(situation: Situation) -> Iterator[Line]:
     """Rosters that the person has sent in: to be confirmed, or with refused rows to mend."""
-    mine = ImportBatch.objects.filter(uploaded_by=situation.user)
-    open_ones = mine.filter(Q(state=ImportState.CHECKED) | Q(state=ImportState.DONE, created_at__gte=_lately()))
-    for batch in open_ones.order_by("-id")[:_ROSTERS]:
+    for batch in _open_rosters(situation)[:_ROSTERS]:
         url = reverse("orgs:roster_batch", args=[batch.pk])
         if batch.state == ImportState.CHECKED:
             yield Line(f"名册：“{batch.file_name}”已核对，等您确认导入。", url, "去确认")
-        elif batch.counts.get("refused"):
+        else:
             yield Line(f"名册：“{batch.file_name}”里有没能导入的行，请改好再导入一次。", url, "看原因", state="soon")
+
+
+def _open_rosters(situation: Situation) -> list[ImportBatch]:
+    """The latest first; what came in again under its name, mended or as the sheet of refused rows, is told once."""
+    mine = ImportBatch.objects.filter(uploaded_by=situation.user)
+    rows = mine.filter(Q(state=ImportState.CHECKED) | Q(state=ImportState.DONE, created_at__gte=_lately()))
+    found, again = [], set()
+    for batch in rows.order_by("-id")[:_LOOKED_AT]:
+        sheet = (batch.organisation_id, _AGAIN.sub("", batch.file_name.rsplit(".", 1)[0]))
+        if batch.state == ImportState.CHECKED or (batch.counts.get("refused") and sheet not in again):
+            found.append(batch)
+        again.add(sheet)
+    return found
 
 
 def _lately() -> datetime:

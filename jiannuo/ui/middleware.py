@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -9,13 +10,19 @@ from jiannuo.base.errors import Refusal
 
 
 class RefusalMiddleware:
-    """Turns a Refusal into its sentence: 422 for htmx, otherwise a message on the page the person came from."""
+    """Turns a Refusal into its sentence: 422 for htmx, otherwise a message on the page the person came from.
+
+    Django answers 405 with nothing at all; here it says what to do.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not answer.content:
+            answer.content = render(request, "405.html").content
+        return answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refusal):

@@ -44,6 +44,16 @@ def test_in_word_the_whole_text_stands_on_the_sheet(county, pledge):
     assert LONG in [paragraph.text for paragraph in document.paragraphs]
 
 
+def test_in_word_the_pages_are_numbered_anew_on_each_copy(county, pledge):
+    url = reverse("papers:pledge_docx", args=[pledge.pk])
+    document = Document(io.BytesIO(county.client("member").get(url).content))
+    assert len(document.sections) == len(document.tables) == 3
+    for section in document.sections:
+        (start,) = section._sectPr.xpath("w:pgNumType/@w:start")
+        field = section.footer._element.xpath(".//w:fldSimple/@w:instr")
+        assert (start, field) == ("1", ["PAGE"])
+
+
 def test_a_text_that_fits_needs_no_sheet(county):
     pledge = propose(county.draft(county.member, "修好村口水渠"), by=county.users["member"])
     assert len(_pages(county, pledge)) == 1

@@ -228,3 +228,21 @@ def test_a_roster_that_waits_or_has_refused_rows_is_on_the_desk_of_who_sent_it(e
         "名册：“名册一.xlsx”已核对，等您确认导入。",
     ]
     assert not [s for s in sentences(expected, "town_secretary") if s.startswith("名册")]
+
+
+@pytest.mark.parametrize(
+    ("again", "refused", "told"),
+    [
+        ("名册.xlsx", 0, []),
+        ("名册-未通过.xlsx", 0, []),
+        ("名册-未通过 (1).xlsx", 0, []),
+        ("名册（2）.xls", 1, ["名册：“名册（2）.xls”里有没能导入的行，请改好再导入一次。"]),
+        ("另一个村的名册.xlsx", 0, ["名册：“名册.xlsx”里有没能导入的行，请改好再导入一次。"]),
+    ],
+)
+def test_a_roster_sent_in_again_takes_the_place_of_the_failed_one(expected, again, refused, told):
+    common = {"organisation": expected.town, "uploaded_by": expected.users["town_organiser"], "file": "x"}
+    done = {"state": ImportState.DONE, "finished_at": datetime(2011, 2, 9, tzinfo=UTC)}
+    ImportBatch.objects.create(file_name="名册.xlsx", counts={"refused": 2}, **done, **common)
+    ImportBatch.objects.create(file_name=again, counts={"refused": refused}, **done, **common)
+    assert [s for s in sentences(expected, "town_organiser") if s.startswith("名册")] == told

@@ -406,3 +406,28 @@ def test_of_two_rounds_every_line_names_its_year_and_one_may_be_looked_at_alone(
     batch = _page(county.client("secretary").get(reverse("pledges:review_batch") + "?year=2012"))
     assert "周大有" not in batch
     assert queries_of(county.client("secretary"), QUEUE + "?year=2011") <= one + 1
+
+
+def _closed(county, who, pledge):
+    """What stands in place of the form."""
+    page = _page(county.client(who).get(_address(pledge)))
+    assert ('name="opinion"' in page, 'name="comment-' in page) == (False, False)
+    return re.search(r'<p class="step-reason">.*?</svg>(.*?)</p>', page, re.DOTALL).group(1)
+
+
+def test_before_ones_own_promise_a_reviewer_reads_who_judges_it_instead(county):
+    own = propose(county.draft(county.secretary_member, "每月扫街2次"), by=county.users["secretary"])
+    assert _closed(county, "secretary", own) == f"这是您本人的承诺，由{county.town.name}审定，您不用办。"
+    branch = propose(county.draft(None, "修好水渠"), by=county.users["organiser"])
+    assert _closed(county, "organiser", branch) == f"这份承诺由您提交，由{county.town.name}审定，您不用办。"
+    assert _closed(county, "secretary", branch) == "审诺通过须由审定的党组织的负责人办理。"
+
+
+def test_where_the_branch_judges_first_another_of_its_hands_is_named(county):
+    pledge = _proposed(county, county.co_member, "每月扫街2次")
+    pledge.co_signers.add(county.secretary_member)
+    said = f"这是您本人的承诺，由{county.branch.name}的另一位负责人提出意见，您不用办。"
+    assert _closed(county, "secretary", pledge) == said
+    sent = {"version": pledge.version, "verdict": "pass", "opinion": "同意。", "once": str(uuid.uuid4())}
+    answer = county.client("secretary").post(_address(pledge), sent)
+    assert (answer.status_code, 'name="opinion"' in answer.content.decode()) == (422, False)

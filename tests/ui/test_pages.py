@@ -55,7 +55,7 @@ def test_who_signed_in_sees_the_account_s_choice(county):
     assert 'class="large-print"' in client.get(reverse("ui:components")).content.decode()
 
 
-@pytest.mark.parametrize("name", ["400", "403", "404", "500", "403_csrf"])
+@pytest.mark.parametrize("name", ["400", "403", "404", "405", "500", "403_csrf"])
 def test_an_error_page_needs_no_request_and_shows_the_way_back(name):
     html = render_to_string(f"{name}.html")
     assert "<h1>" in html
@@ -66,6 +66,17 @@ def test_no_page_is_the_404_in_chinese(client, db):
     answer = client.get("/没有这一页/")
     assert answer.status_code == 404
     assert "没有找到这一页" in answer.content.decode()
+
+
+def test_an_address_that_only_acts_says_so_in_chinese(county, client):
+    pledge = county.draft(county.member)
+    answer = county.client("member").get(reverse("pledges:withdraw", args=[pledge.pk]))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "什么也没有改动" in answer.content.decode()
+    assert int(answer.get("Content-Length", len(answer.content))) == len(answer.content)
+    page = client.post(reverse("publicity:front"))
+    assert (page.status_code, "这一步要在页面上办理" in page.content.decode()) == (405, True)
+    assert "/desk/" not in page.content.decode()
 
 
 def test_a_citizen_who_lost_the_way_is_not_sent_to_a_desk(county, client):

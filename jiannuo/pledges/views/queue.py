@@ -16,6 +16,7 @@ from jiannuo.pledges.actions.review import judge, next_move
 from jiannuo.pledges.casebook import Case, case_of
 from jiannuo.pledges.forms.review import ReviewForm
 from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.road import waits_for
 from jiannuo.pledges.views.waiting import Queue
 from jiannuo.pledges.workflow import Move, Stage
 from jiannuo.ui.beside import beside
@@ -118,18 +119,36 @@ def _phrases(pledge: Pledge) -> list[str]:
     return [phrase.format(which="将第2项" if len(items) > 1 else "") for phrase in _PHRASES]
 
 
+def _own_said(user: User, pledge: Pledge) -> str:
+    """To whom the text is his own, or who handed it in: who judges it instead (C12); "" to everybody else."""
+    if pledge.stage not in {Stage.PROPOSED, Stage.ENDORSED}:
+        return ""
+    own = policies.signs(user, pledge)
+    if not own and pledge.proposed_by_id != user.pk:
+        return ""
+    needs_opinion = policies.needs_opinion(pledge)
+    at_branch = needs_opinion or policies.binding_id(pledge) == pledge.organisation_id
+    body = pledge.organisation_id if at_branch else pledge.organisation.parent_id
+    other = "的另一位负责人" if holds(user, OFFICERS, body) else ""
+    what = "这是您本人的承诺" if own else "这份承诺由您提交"
+    return f"{what}，由{waits_for(pledge)}{other}{'提出意见' if needs_opinion else '审定'}，您不用办。"
+
+
 def _case(request: Request, pledge: Pledge, form: ReviewForm) -> dict[str, Any]:
     passing = _passing(request.user, pledge)
     case: Case = case_of(request.user, pledge, form.comments)
     why_not_pass = policies.why_not(request.user, pledge, passing)
     why_not_back = policies.why_not(request.user, pledge, workflow.SEND_BACK)
+    own_said = _own_said(request.user, pledge)
     return {
         "form": form,
         "case": case,
+        "own_said": own_said,
         "phrases": _phrases(pledge),
         "pass_label": "同意，报上级审定" if passing is workflow.ENDORSE else "审诺通过",
         "why_wordless": policies.why_not_wordless(pledge, passing),
         "why_not_pass": why_not_pass,
         "why_not_back": why_not_back,
-        "is_closed": bool(why_not_pass and why_not_back) and not form.is_bound,  # what was typed is never hidden
+        # What was typed is never hidden, but on one's own nobody is asked for anything.
+        "is_closed": bool(why_not_pass and why_not_back) and (bool(own_said) or not form.is_bound),
     }
