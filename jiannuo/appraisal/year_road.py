@@ -49,9 +49,8 @@ def lit(road: Sequence[Station], row: YearlyAppraisal | None) -> list[Station]:
     end = Station(NAMES[_APPRAISED], "here", at=row.proposed_at, waiting_for=row.decider.short_name)
     if row.decided_at:
         end = Station(NAMES[_APPRAISED], "done", at=row.decided_at, by=row.decider.short_name)
-    before = list(road[:_KEPT])
     over = Station(NAMES[_KEPT], "done", at=min(row.round.closes_on, local_day(row.proposed_at)))
-    return [*before, over if before[-1].state == "done" else road[_KEPT], end]
+    return [*road[:_KEPT], road[_KEPT] if road[_KEPT].state == "ahead" else over, end]
 
 
 def whole_road(user: User, pledge: Pledge, road: Sequence[Station]) -> tuple[list[Station], list[YearStep]]:

@@ -92,10 +92,12 @@ def _here(pledge: Pledge, index: int) -> Station:
 
 
 def stations(pledge: Pledge) -> list[Station]:
-    """The whole road of one pledge."""
+    """The whole road of one pledge. What is filed is kept from then on, whether it hangs on the board or not."""
     behind, hands = reached(pledge), _hands(pledge)
     done = [Station(NAMES[i], "done", at=hands[i][0], by=hands[i][1]) for i in range(behind)]
-    if is_taken_down(pledge):
+    if pledge.stage == Stage.FILED:
         down = Station(NAMES[behind], "down", at=pledge.taken_down_at)
-        return [*done, down, _here(pledge, behind + 1), Station(NAMES[-1])]
+        shown = down if is_taken_down(pledge) else _here(pledge, behind)
+        kept = Station(NAMES[behind + 1], "here", at=pledge.stage_at, waiting_for=pledge.subject_name)
+        return [*done, shown, kept, Station(NAMES[-1])]
     return [*done, _here(pledge, behind), *(Station(name) for name in NAMES[behind + 1 :])]

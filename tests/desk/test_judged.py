@@ -84,11 +84,12 @@ def test_the_road_reaches_the_appraisal_and_waits_there_for_the_meeting(county):
     assert _last_stations(county) == [("践诺", "done", ""), ("评诺", "done", "柳树湾村党支部")]
 
 
-def test_a_pledge_not_yet_public_stays_where_it_is_on_the_road(county):
+def test_what_is_filed_is_kept_and_appraised_though_it_is_not_yet_public(county):
     filed(county, county.member)
+    assert _last_stations(county) == [("践诺", "here", "周大有"), ("评诺", "ahead", "")]
     decided(county, {county.member: "fair"})
     states = [station.state for station in desk_of(User.objects.get(pk=county.users["member"].pk)).road]
-    assert states == ["done", "done", "done", "done", "here", "ahead", "done"]
+    assert states == ["done", "done", "done", "done", "here", "done", "done"]
 
 
 def test_a_reply_waits_on_the_desk_of_those_who_answer(county):
