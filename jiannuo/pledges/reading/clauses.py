@@ -126,7 +126,7 @@ def _is_measure(bare: str) -> bool:
 def _has_rhythm(folded: str, found: tuple[timing.Found, ...]) -> bool:
     """「食谱每周一公布」: what is done, its rhythm, the doing."""
     if not found or found[0][2].type in {"event", "open"}:
-        return bool(found) and folded.endswith(found[0][2].words) and folded.startswith("随", found[0][0])
+        return bool(found) and folded.endswith(fold(found[0][2].words)) and folded.startswith("随", found[0][0])
     start, end, _deadline = found[0]
     return 2 <= start <= 10 and len(folded) - end >= 2
 

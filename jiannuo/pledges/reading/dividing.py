@@ -54,7 +54,7 @@ def _begins_anew(groups: list[list[Clause]], one: Clause, *, is_list: bool, amon
     """Does another promise begin with this clause?"""
     if not any(c.folded for c in groups[-1]):
         return False  # so far only a time
-    if FURTHER.match(one.text.strip()):
+    if FURTHER.match(fold(one.text).strip()):
         return True
     if len(groups) > 1 and one.is_promise and (one.has_time or len(groups) > 2):
         return True

@@ -16,10 +16,12 @@ _NUMBER_ENDS = regex(r"(?<![\d-])\d{1,5}$")
 _UNIT_BEGINS = regex(rf"[多余几万千百]?(?:{units.UNIT}|岁|周岁|月|年|[万千百余多])")
 _CAPITALS_END = regex(r"[\u4e00-\u9fff][A-Z]{2,4}$")
 _NARROWEST, _RAGGED = 20, 4  # columns of a wrapped text; a sign that may not begin a row leaves a gap
+_FULL = 50  # columns: no title is so long
 _MARK = regex(
-    r"[(\[【]|(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|\d{1,2}\.(?=\d{1,2}月)|"
+    r"[(\[【]|(?:\d{1,2}|[A-Ha-h])\s?[、.),](?!\d)|[一二三四五六七八九十]{1,3}\s?[、.),:](?!\d{3})|\d{1,2}\.(?=\d{1,2}月)|\d{1,2}[、,:](?!\d\d?(?![\d月日年个]))|"
     r"[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓✔✅☑◎►➢•*·○—-]"
     r"|[一二三四五六七八九十](?:是|要)|第[一二三四五六七八九十](?:[件条项个点]?[,、:]|[条项点] )"
+    r"|(?:首先|其次|再次|再者|然后|最后)[,、:]|第(?:[一二三四五六七八九十]|\d{1,2}[、,:条])"
     r"|[壹贰叁肆伍陆柒捌玖拾][、.:]"
 )
 _FIELD = regex(r"(?:完成|兑现)?(?:时限|期限|时间):")  # of a form: it belongs to the promise above
@@ -95,4 +97,5 @@ def _is_broken(above: str, below: str, width: int, *, stops: bool) -> bool:
     if _CAPITALS_END.search(above) and (starts_promise(fold(above)) or not roles.leading(f"{fold(above)}:")):
         return True
     was_open = stops and len(above) >= 12 and bool(re.search(r"[,、;]", fold(above)))
-    return len(head) <= 2 or (was_open and not re.search(r"\d", head))
+    is_full = stops and _columns(above) >= _FULL
+    return len(head) <= 2 or is_full or (was_open and not re.search(r"\d", head))

@@ -18,13 +18,15 @@ _STYLES = regex(
     r"?(?:[::]|(?=\n)|(?<=[】\])])))"
     rf"|(?P<han>(?P<v_han>{_HAN})(?P<d_han>[、,.:] ?))"
     rf"|(?P<han_paren>\((?P<v_han_paren>{_HAN})\)[、,.]? ?)"
-    r"|(?P<num_paren>\((?P<v_num_paren>\d{1,2})\)[、,.]? ?)"
+    r"|(?P<num_paren>[(\[【](?P<v_num_paren>\d{1,2})[)\]】][、,.]? ?)"
     r"|(?P<num>(?<!\d)(?<!\d\.)(?P<v_num>\d{1,2})(?P<d_num> ?[、)](?!\d{1,2}[、组.,])|\.(?: |(?!\d)|"
-    r"(?=\d{1,2}月)|(?P<tight>(?=\d)))|,(?!\d)) ?)"
+    r"(?=\d{1,2}月)|(?P<tight>(?=\d)))|[,:](?!\d\d(?![\d月日年个]))(?!\d{3}(?![\d年]))) ?)"
     r"|(?P<circle>(?P<v_circle>[①-⑳❶-❿]) ?[、.]?)|(?P<circle_han>(?P<v_circle_han>[㈠-㈩]) ?[、.]?)"
     r"|(?P<circle_paren>(?P<v_circle_paren>[⑴-⒇]) ?)|(?P<circle_dot>(?P<v_circle_dot>[⒈-⒛]) ?)"
     r"|(?P<keycap>(?P<v_keycap>\d)\ufe0f?\u20e3 ?)"
-    r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2})(?:[件条项个点]?[,、:是]|[条项点] ))"
+    r"|(?P<ordinal>(?:第|头(?=一))(?P<v_ordinal>[一二三四五六七八九十]{1,2}|\d{1,2})"
+    r"(?:[件条项个点]?[,、:是]|[条项点] ))"
+    r"|(?P<bare>第(?P<v_bare>[一二三四五六七八九十])(?![一二三四五六七八九十季届次批名轮期线阶步位代人书手课]|年(?![底内终])|产业|责任|支部|党|小学|中学|时间))"
     r"|(?P<formal>(?P<v_formal>[壹贰叁肆伍陆柒捌玖拾])[、.:] ?)"
     r"|(?P<vow>承诺(?:事项|内容)?(?P<v_vow>[一二三四五六七八九十]{1,2}|\d{1,2})[,、:.] ?)"
     r"|(?P<that>其(?P<v_that>[一二三四五六七八九])[,、:是])"
@@ -34,11 +36,18 @@ _STYLES = regex(
     r"|(?P<bullet>[●◆■★☆▲√✓✔✅☑◎►➢•*·○]\ufe0f?[ 、]?|-{1,2} ?(?=[^\d-])|—{1,2} ?(?=[^\d—]))"
     r"|(?P<letter>(?P<v_letter>[A-Ha-h])[、.)])"
 )
+_RUNS_ON = regex(  # 「…栽树二、修路」
+    rf"(?<![一二三四五六七八九十第])(?<=[\u4e00-\u9fff%\d]){_HAN}、(?![一二三四五六七八九十])"
+)
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
 _ANNOUNCES = regex(r"(?:保证|承诺|做到|如下|几点)$")
+_STRONG = frozenset("●◆■★☆▲√✓✔✅☑◎►➢")  # stand at the head of a promise also within a line
 _BOUNDARY = frozenset("。;!?:…,)”、》】]\n ")
 _FIRST_CODES = {"circle": "①", "circle_han": "㈠", "circle_paren": "⑴", "circle_dot": "⒈"}
-_ANYWHERE = frozenset({"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren", "keycap"})
+_ANYWHERE = frozenset(
+    {"num", "circle", "circle_han", "circle_paren", "circle_dot", "num_paren", "han_paren", "keycap", "ordinal", "vow"}
+    | {"says是"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +93,15 @@ def _level(
     if mark.style == "section":
         return 0 if at_boundary or folded[mark.start] in "【[" else None
     if mark.style == "bullet":
-        return (level if level is not None else len(stack)) if at_line else None
+        is_first = level is None and at_boundary and f"\n{folded[mark.start]}" in folded  # over rows
+        heads = at_line or is_first or (at_boundary and folded[mark.start] in _STRONG)
+        return (level if level is not None else len(stack)) if heads else None
     if mark.is_tight and not at_line:
         return None
     goes_on = level is not None and mark.number == stack[level].number + 1
-    if goes_on and (at_boundary or mark.style in _ANYWHERE):
+    if goes_on and (at_boundary or mark.style in _ANYWHERE or _RUNS_ON.search(folded, mark.start - 1, mark.end + 1)):
         return level
-    if mark.style.startswith(("says", "turn")):
+    if mark.style.startswith(("says", "turn", "bare")):
         starts = mark.number == 1 and at_boundary and (mark.style, 2) in follows
         return (level if level is not None else len(stack)) if starts else None
     if mark.is_tight:
@@ -107,7 +118,7 @@ def _level(
 
 def _ends_before(folded: str, start: int) -> bool:
     """Does something end right before the place: at a sign, or at a dot typed as a full stop?"""
-    is_dot = folded[start - 1] == "." and folded[start - 2 : start - 1] > "\u2fff"
+    is_dot = folded[start - 1] == "." and not folded[start - 2 : start - 1].isdigit()
     return folded[start - 1] in _BOUNDARY or is_dot
 
 
@@ -154,6 +165,7 @@ def _style(match: re.Match[str]) -> str:
         *_FIRST_CODES,
         "keycap",
         "ordinal",
+        "bare",
         "formal",
         "vow",
         "that",

@@ -69,7 +69,7 @@ def _is_dot(folded: str, place: int) -> bool:
     if folded[place] != "." or place == 0:
         return False
     before, after = folded[place - 1], folded[place + 1 : place + 2]
-    return not before.isascii() and not (after.isascii() and after.isalnum()) and after != "."
+    return (not before.isascii() or before in "%)") and not (after.isascii() and after.isalnum()) and after != "."
 
 
 def parts(text: str, folded: str, signs: str) -> list[str]:

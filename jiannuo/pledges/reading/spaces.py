@@ -7,7 +7,7 @@ from jiannuo.pledges.reading.regex import regex
 
 _NUMBER = regex(r"(?:^|[:：])第?(\d{1,2}|[一二三四五六七八九十]{1,2})$")
 _MARK = regex(r"(?:[①-⓿❶-➓㈠-㈩⑴-⒛●◆■★☆▲√✓✔✅☑◎►➢•*·○]|\d{1,2}[.、)]|[一二三四五六七八九十]、) ?")
-_ROW = regex(r"(\d{1,2}) (?=[^\d.%])")
+_ROW = regex(r"(?:[^\d:]{0,20}:)?(\d{1,2}) (?=[^\d.%]|\d{1,4}[年月])")
 _SIGNS = regex(r"[，。；、！？,;!?…()（）]|(?<!\d)\.|[A-Za-z]{2}|_")
 
 
@@ -20,7 +20,7 @@ def with_signs(rows: list[str]) -> list[str]:
 
 
 def _of_a_list(row: str) -> str:
-    number, _space, rest = row.partition(" ")
+    number, _space, rest = row.partition(" ")  # with who speaks before the first
     return f"{number}、{rest if _SIGNS.search(rest) else rest.replace(' ', '，')}"
 
 

@@ -172,8 +172,9 @@ def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterato
         if start and start < len(row) and roles.role_of(fold(row)) != "signature":
             lead, row = row[:start].strip(), row[start:]
             kind = section or ("post" if "岗" in lead else None)
-            time = _head_time(lead)
-            yield Piece("heading" if lead[0] == "【" else "lead", lead)
+            time, said = _head_time(lead), Piece("heading" if lead[0] == "【" else "lead", lead)
+            announced = _lead_time([said]) or announced
+            yield said
         for piece in _sentences(row, kind, among_semicolons=among_semicolons):
             announced = _lead_time([piece]) or announced
             yield replace(piece, inherited=piece.inherited or time or announced) if piece.role == "item" else piece
