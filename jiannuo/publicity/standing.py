@@ -1,7 +1,6 @@
 """Where each public promise stands: the state, the day and the reason that was checked, no other words (C9, C17)."""
 
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 from jiannuo.fulfilment.queries import public_states
@@ -16,16 +15,17 @@ Sections = list[tuple[str, list[Line]]]
 
 def placed(sections: Sections, rows: list[Row]) -> tuple[Sections, list[Row]]:
     """A text under the labels of its kinds and the rows beside it, lines with where they stand; at most two queries."""
-    groups = [*(lines for _, lines in sections), *(row.lines for row in rows)]
-    states = public_states([line.uid for lines in groups for line in lines])
+    of_text = [line.uid for _, lines in sections for line in lines]
+    beside = [line.uid for row in rows for line in row.lines]
+    states = public_states([*of_text, *beside])
     reasons = public_reasons([uid for uid, (state, _) in states.items() if state in _WITH_REASON])
-    found = [[_placed(line, states.get(UUID(line.uid)), reasons) for line in lines] for lines in groups]
-    own, others = found[: len(sections)], found[len(sections) :]
-    return (
-        [(label, lines) for (label, _), lines in zip(sections, own, strict=True)],
-        [replace(row, lines=lines) for row, lines in zip(rows, others, strict=True)],
-    )
 
+    def place(line: Line) -> Line:
+        uid = UUID(line.uid)
+        if uid not in states:
+            return line
+        state, day = states[uid]
+        return replace(line, state=state, state_on=day, reason=reasons.get(uid))
 
-def _placed(line: Line, found: tuple[ItemState, date | None] | None, reasons: dict[UUID, str]) -> Line:
-    return replace(line, state=found[0], state_on=found[1], reason=reasons.get(UUID(line.uid))) if found else line
+    text = [(label, [place(line) for line in lines]) for label, lines in sections]
+    return text, [replace(row, lines=[place(line) for line in row.lines]) for row in rows]
