@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime
 
+import pytest
 from pypdf import PdfReader
 
 from jiannuo.papers import pdf
@@ -72,3 +73,10 @@ def test_a_part_is_cut_into_all_its_objects(member_form):
     part = Part.read(pdf.render([member_form()], at=AT))
     assert sorted(part.objects) == list(range(1, max(part.objects) + 1))
     assert b"/Type/Catalog" in part.objects[part.catalog]
+
+
+@pytest.mark.parametrize("missing", [b"startxref", b"/Root", b"/StructTreeRoot", b"/Info"])
+def test_a_file_that_typst_would_not_write_is_told_from_one(member_form, missing):
+    whole = pdf.render([member_form()], at=AT)
+    with pytest.raises(ValueError, match=missing.decode() if missing != b"startxref" else "subsection"):
+        Part.read(whole.replace(missing, b"x" * len(missing)))
