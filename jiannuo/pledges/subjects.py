@@ -27,6 +27,17 @@ def of_organisation(round_: Round, organisation: Organisation) -> Pledge | None:
     return Pledge.objects.filter(round=round_, organisation=organisation, member=None).first()
 
 
+def years_of(
+    user: User, round_: Round, organisation: Organisation, member: Member | None
+) -> list[tuple[int, int | None]]:
+    """(year, pledge) of the subject, the newest first: of this round or None while there is none, and of others."""
+    rows = signed_by(member) if member else Pledge.objects.filter(organisation=organisation, member=None)
+    found = list(rows.order_by("-round__year", "id").values_list("round__year", "pk", "round_id"))
+    others = readable(user, [pk for _, pk, key in found if key != round_.pk])
+    here: dict[int, int | None] = {round_.year: next((pk for _, pk, key in found if key == round_.pk), None)}
+    return sorted((here | {year: pk for year, pk, _ in found if pk in others}).items(), reverse=True)
+
+
 def due_of(round_: Round, organisation: Organisation, member: Member | None) -> tuple[date, str] | None:
     """(by when, how it was reckoned): the subject's own day, or the calendar's while none is written down (C24)."""
     duty = duties.proposal_of(round_, organisation, member)

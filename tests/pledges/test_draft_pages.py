@@ -227,6 +227,20 @@ def test_last_years_item_is_carried_over_with_one_tap(county):
     assert draft.boxes == {"common": "", "post": "每月走访本组8户", "deed": "修灯"}
 
 
+def test_a_subjects_pledges_lead_from_year_to_year(county):
+    """In a new round nothing led to last year's promise any more."""
+    by, client = county.users["member"], county.client("member")
+    earlier = open_round(by=None, organisation=county.county, year=2010)
+    assert 'class="years' not in client.get("/pledges/mine/").text
+    old = save_boxes(open_for_member(earlier, county.member, by=by), {"post": TEXT}, by=by)
+    there = f'href="{_url("detail", old)}">2010年</a>'
+    assert there in client.get("/pledges/mine/").text
+    draft = open_for_member(county.round, county.member, by=by)
+    assert there in client.get(_url("write", draft)).text
+    assert f'href="{_url("detail", draft)}">2011年</a>' in client.get(_url("detail", old)).text
+    assert there not in county.client("organiser").get(_url("detail", draft)).text, "a first draft is for its writer"
+
+
 @time_machine.travel(datetime(2011, 2, 20, 3, tzinfo=UTC))
 def test_one_tap_confirms_an_item_and_one_all(county, draft):
     save_boxes(draft, {"post": TEXT}, by=county.users["member"])

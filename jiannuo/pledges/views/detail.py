@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.models import User
 from jiannuo.orgs.offices import OFFICERS, holds, own_organisations
-from jiannuo.pledges import authors, policies, queries, road, workflow
+from jiannuo.pledges import authors, policies, queries, road, subjects, workflow
 from jiannuo.pledges.casebook import said_of
 from jiannuo.pledges.content import draft_of
 from jiannuo.pledges.jointly import joint_of
@@ -151,6 +151,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"pledge": pledge, "paper": paper, "parts": parts}
     context |= {"title": form_title(pledge), "stations": road.stations(pledge), "versions": list(versions)}
     context["standing"] = _standing(pledge)
+    context["years"] = subjects.years_of(request.user, pledge.round, pledge.organisation, pledge.member)
     context["opinions"] = said_of(pledge) if pledge.current_id else ()
     context["steps"] = _steps(request, pledge)
     context["is_own"] = authors.is_own(request.user, pledge)

@@ -60,6 +60,7 @@ def mine(request: Request) -> HttpResponse:
     if pledge:
         return _go(pledge)
     context = {"subject": member, "duty": member.duty, "due": subjects.due_of(round_, member.branch, member)}
+    context["years"] = subjects.years_of(request.user, round_, member.branch, member)
     awaited = wording.awaited(round_, member.branch, is_members=True)
     return render(request, "pledges/start.html", context | {"round": round_, "awaited": awaited})
 
@@ -78,6 +79,7 @@ def organisation(request: Request, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"subject": found, "duty": found.duty, "round": round_}
     context["awaited"] = wording.awaited(round_, found, is_members=False)
     context["due"] = subjects.due_of(round_, found, None)
+    context["years"] = subjects.years_of(request.user, round_, found, None)
     context["why_not"] = policies.why_not_start(request.user, found, None)
     return render(request, "pledges/start.html", context)
 
@@ -96,6 +98,7 @@ def _page(request: Request, pledge: Pledge, form: BoxesForm, *, stale: bool = Fa
         "limit": boxes.MAX_BOX,
         "title": wording.form_title(pledge),
         "due": subjects.due_of(round_, pledge.organisation, pledge.member),
+        "years": subjects.years_of(request.user, round_, pledge.organisation, pledge.member),
         "has_earlier": not pledge.amendment_reason and any(box.may_carry for box in shown),
         "wishes": [] if pledge.member_id else subjects.wishes_of(round_, pledge.organisation)[:_WISHES],
         "last_said": next(iter(said_of(pledge)), None) if pledge.stage == Stage.RETURNED else None,
