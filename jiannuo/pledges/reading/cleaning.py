@@ -25,6 +25,8 @@ _ALIKE = {
     for old, new in zip(("–－～~〜﹣﹑︰〔〕［］〇％﹪❨俺咱"), ("-----") + ("-、:()[]零%%(我我"), strict=True)
 }
 _RING_AS_ZERO = regex(r"(?<=[零一二三四五六七八九○])○|○(?=[零一二三四五六七八九])")  # 二○一一年, but no bullet
+_YEAR = regex(r"[一二][零九][零一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("零一二三四五六七八九", "0123456789")
 
 
 @cache
@@ -37,7 +39,8 @@ def _table() -> dict[int, str]:
 def fold(text: str) -> str:
     """The same length, in simplified characters and half-width signs: what the rules look at."""
     folded = text.translate(_table())
-    return _RING_AS_ZERO.sub("零", folded) if "○" in folded else folded
+    folded = _RING_AS_ZERO.sub("零", folded) if "○" in folded else folded
+    return _YEAR.sub(lambda match: match[0].translate(_DIGITS), folded) if "年" in folded else folded
 
 
 def clean(text: str) -> str:

@@ -34,8 +34,9 @@ def clause_start(folded: str, place: int) -> int:
 
 
 def change_start(folded: str, place: int) -> int:
-    """Where 「由3元」, 「从一吨2.8元」 begins whose figure stands at the place."""
-    return max(folded.rfind("由", 0, place), folded.rfind("从", 0, place))
+    """Where 「由3元」, 「从一吨2.8元」 begins whose figure stands at the place; without such a word the place."""
+    found = max(folded.rfind("由", max(0, place - 16), place), folded.rfind("从", max(0, place - 16), place))
+    return found if found >= 0 else place
 
 
 def is_past(folded: str, place: int) -> bool:

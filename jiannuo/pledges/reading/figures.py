@@ -14,13 +14,13 @@ from jiannuo.pledges.reading.results import Base, Comparator, Number, Target
 
 _AFTER = regex(r"(?:\([^()]{0,4}\))?(?P<word>及?以上|以内|之内|以下|左右|上下|起步|内(?![容部在外心科涝]))")
 _BEFORE = regex(
-    r"(?P<ge>不少于|不低于|不小于|不下于|至少|最少|最低|>=|≥)|(?P<le>限时|不超过?|不多于|不高于|不大于|至多|"
-    r"最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
-    r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过|多于|高于|大于|"
-    r"突破|>)|(?P<about>约|大约|近|将近|"
+    r"(?P<ge>不[得能可应]?(?:少于|低于|小于|下于?)|大于等于|至少|最少|最低|>=|≥)|(?P<le>限时|小于等于|"
+    r"不[得能可应]?(?:超过?|多于|高于|大于)|至多|最多|<=|≤|(?<=[入列居获全县市镇级校院区班])前)"
+    r"|(?P<lt>少于|低于|小于|不足|不到|<)|(?P<gt>(?<=[入值量积数额])过|超过?|多于|高于|大于|"
+    r"突破|>)|(?P<about>约|大约|大概|近|将近|"
     r"接近)"
-    r"|(?P<grow>(?<=去年|上年|同期|平均|水平)[多高]|增长|增加|增收|增产|提高|提升|上升|递增|增)(?:了)?(?:不低于|不少于)?|(?P<shrink>(?<=去年|上年|同期|平均|水平)[少低]|下降|降低|减少|压缩|压减|"
-    r"缩短|节约|节支|减)(?:了)?(?:不低于|不少于)?"
+    r"|(?P<grow>(?<=去年|上年|同期|平均|水平)[多高]|增长|增加|增收|增产|提高|提升|上升|上涨|扩大|递增|增[幅速]?)(?:了|约|超过|不低于|不少于|达到?)?|(?P<shrink>(?<=去年|上年|同期|平均|水平)[少低]|下降|降低|减少|压缩|压减|"
+    r"缩短|节约|节支|下浮|降幅?|减)(?:了|约|超过|不低于|不少于|达到?)?"
     r"|(?P<none>(?:不再?|未|没有|无|杜绝|绝不|决不)(?:发生|出现)?)"
 )
 _AT_LEAST = regex(r"(?:至少|最少|不少于|不低于)[^,。;:\d不]{1,4}$")
@@ -67,7 +67,7 @@ def _cores(folded: str) -> list[Quantity]:
 
 def _holds_comparator(folded: str, start: int, end: int) -> bool:
     """每月不少于2次 is both a recurring time and a target."""
-    return bool(re.search(r"不少于|不低于|至少|最少|≥|>=", folded[start:end]))
+    return bool(re.search(r"不[得能]?少于|不[得能]?低于|至少|最少|≥|>=", folded[start:end]))
 
 
 def _is_no_target(folded: str, core: Quantity) -> bool:
@@ -146,7 +146,7 @@ def _with_totals(text: str, folded: str, cores: list[Quantity]) -> list[tuple[in
     skipped: set[int] = set()
     for place, core in enumerate(cores):
         partner = _partner(folded, cores, place)
-        if partner is not None:
+        if partner is not None and not _is_from(folded, core, cores[partner]):
             bases[partner] = _low(core)
             skipped.add(place)
     within = [(change_start(folded, a.start), a.start) for a, b in pairwise(cores) if _is_from(folded, a, b)]
@@ -196,7 +196,9 @@ def _partner(folded: str, cores: list[Quantity], place: int) -> int | None:
 
 
 def _is_from(folded: str, low: Quantity, high: Quantity) -> bool:
-    return bool(_CHANGE.search(folded[max(0, low.start - 16) : low.start]) and _TO.match(folded[low.end : high.start]))
+    between = folded[low.end : high.start]
+    says_from = _CHANGE.search(folded[max(0, low.start - 16) : low.start]) and _TO.match(between)
+    return bool(says_from) or between in {"→", "->", "-->", "——>"}
 
 
 def _change(text: str, folded: str, low: Quantity, high: Quantity) -> Target:

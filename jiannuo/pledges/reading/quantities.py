@@ -19,6 +19,7 @@ _CORE = regex(
     r"|翻了?(?P<folds>[一两二三]?)番|(?<=增加|增长|提高|提升)了?(?P<times>[一二两三四五]|\d{1,2})倍"
     r"|(?P<halved>减半)(?=[,。;、)]|$)|(?P<half>一半)(?:(?=以上|以下)|(?<=不[低少]于一半)|(?<=超过一半)|(?<=(?:压缩|压减|减少|降低|下降|提高|增加|增长)一半))"
     r"|(?P<mu>[一二三四五六七八九十两]|\d{1,3})亩(?P<fen>[一二三四五六七八九\d])分(?![之钟])"
+    rf"|(?<=[由从])(?P<bare>{ARABIC})(?=[提增上升降减压缩扩发涨][^\d,。;]{{0,4}}[到至为成]\d)"  # 「由60提高到85%」
     rf"|(?P<n>{_NUMBER})(?P<more>多|余|来|几)?(?:(?P<mid>{units.UNIT})?(?:-{{1,2}}|—{{1,2}}|至|到|或|"
     rf"、(?=[二三四五六七八九十两]))(?P<n2>{_NUMBER}))?"
     rf"(?P<more2>多|余|来)? ?(?P<unit>{units.UNIT}))"
@@ -82,6 +83,8 @@ def _change(match: re.Match[str]) -> Quantity | None:
 def _measure(match: re.Match[str]) -> Quantity:
     if match["mu"]:
         return Quantity(match.start(), match.end(), value(match["mu"]) + value(match["fen"]) / 10, "亩", about=False)
+    if match["bare"]:
+        return Quantity(match.start(), match.end(), value(match["bare"]), "", about=False)
     if match["money"]:
         return Quantity(match.start(), match.end(), value(match["money"]), f"{match['scale']}元", about=False)
     unit, scale = _money(match["n2"] or match["n"], match["unit"])

@@ -146,3 +146,47 @@ def test_a_condition_is_no_target_and_a_quarter_no_base():
 )
 def test_what_a_figure_is_compared_with_and_counted_per(text, found):
     assert [(t.words, t.comparator, t.number, t.unit, t.base) for t in reading.targets(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator"),
+    [
+        ("不得少于20户", ">="),
+        ("不能低于20户", ">="),
+        ("不下20户", ">="),
+        ("大于等于20户", ">="),
+        ("不得超过20户", "<="),
+        ("不能多于20户", "<="),
+        ("小于等于20户", "<="),
+        ("超20户", ">"),
+        ("大概20户", "~"),
+    ],
+)
+def test_what_may_not_be_less_is_at_least(words, comparator):
+    (found,) = reading.targets(f"带动农户{words}")
+    assert (found.comparator, found.number, found.words) == (comparator, 20, words)
+
+
+@pytest.mark.parametrize(
+    ("words", "comparator"),
+    [
+        ("上涨10%", "+%"),
+        ("增幅达10%", "+%"),
+        ("增速10%", "+%"),
+        ("扩大10%", "+%"),
+        ("增长约10%", "+%"),
+        ("增长超过10%", "+%"),
+        ("下浮10%", "-%"),
+        ("降10%", "-%"),
+        ("降幅10%", "-%"),
+    ],
+)
+def test_every_word_for_growing_and_shrinking(words, comparator):
+    (found,) = reading.targets(f"收入{words}")
+    assert (found.comparator, found.number, found.words) == (comparator, 10, words)
+
+
+@pytest.mark.parametrize("words", ["由60%→85%", "60%→85%", "由60提高到85%", "由目前60%提高到85%", "从60%->85%"])
+def test_from_what_to_what_in_every_manner(words):
+    (found,) = reading.targets(f"参保率{words}")
+    assert (found.comparator, found.base, found.number, found.unit) == ("->", 60, 85, "%")

@@ -237,3 +237,8 @@ def test_what_cannot_be_every_day_is_no_promise_of_every_day():
 def test_an_occasion_of_ones_own_at_the_head_of_a_clause():
     assert [d.words for d in reading.deadlines("回乡时带回3个招工信息", 2026)] == ["回乡时"]
     assert reading.deadlines("办理业务限时办结，准时给学生上课", 2026) == []
+
+
+def test_a_year_in_words_is_a_year():
+    (found,) = reading.deadlines("二〇二六年底前修好水渠", 2026)
+    assert (found.words, str(found.ends_on)) == ("二〇二六年底前", "2026-12-31")
