@@ -16,7 +16,7 @@ from jiannuo.desk.queries import desk_of
 from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.duties.states import DutyState, state_of
 from jiannuo.fulfilment.models import Result
-from jiannuo.pledges.models import Pledge
+from jiannuo.pledges.models import Pledge, StandingItem
 from jiannuo.pledges.workflow import Stage
 from jiannuo.rounds.queries import before, current
 
@@ -51,6 +51,8 @@ def test_the_year_has_come_as_far_as_the_day(moment, quarters, halves):
         assert renewed.exists(), "the public difference can be looked at"
         left = Duty.objects.filter(round=before(round_), done_on=None, exemption=None, due_on__lt=day)
         assert not left.exists(), "the year before is behind them"
+        unsaid = StandingItem.objects.filter(round=before(round_), result=None, dropped_by=None, ends_on__lt=day)
+        assert not unsaid.filter(pledge__organisation__code="CN0104").exists(), "and every promise of it has its result"
         assert not LeaderComment.objects.filter(issued_at__isnull=True).exists()
         _every_role_has_something_to_do()
         graded = [line.sentence for line in desk_of(DemoDoor.objects.get(label="已承诺的党员").user).graded]

@@ -128,12 +128,19 @@ def _plan(k: Keeping) -> None:
 def _state(k: Keeping, period: Period) -> None:
     """件件有结果: what was due in the quarter; a few late, not kept, or not said yet."""
     on = min(period.ends_on + timedelta(days=_STATED_AFTER), k.almanac.day - timedelta(days=1))
-    due = [i for i in k.items if period.starts_on <= i.ends_on <= period.ends_on and i.ends_on < on]
+    due = [item for item in k.items if _is_due(k, item, period, on)]
     in_order = sorted((i for i in k.items if i.due_on), key=lambda item: (item.ends_on, item.pk))
     place = {item.pk: n for n, item in enumerate(in_order)}
     said = {item.pk: _statement(k, item, item.ends_on, place.get(item.pk, 0), on) for item in due}
     with at(moment(on, 17)):
         state_many({pk: statement for pk, statement in said.items() if statement}, by=k.officer)
+
+
+def _is_due(k: Keeping, item: StandingItem, period: Period, on: date) -> bool:
+    """What fell due in the quarter; with the last one of a round gone by what it promised for the days after it too."""
+    if item.ends_on > k.round.closes_on:
+        return k.is_settled and period.ends_on >= k.round.closes_on
+    return period.starts_on <= item.ends_on <= period.ends_on and item.ends_on < on
 
 
 def _statement(k: Keeping, item: StandingItem, due: date, n: int, on: date) -> Statement | None:
