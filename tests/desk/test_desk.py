@@ -88,10 +88,14 @@ def test_a_secretary_sees_who_is_missing_and_what_is_to_be_judged(expected):
 
 def test_the_day_of_those_who_are_missing_is_theirs_and_not_the_rounds(expected):
     """Who came late has a day of his own; the list behind the line says it too."""
-    Duty.objects.filter(kind="propose", member__isnull=False).update(due_on=date(2011, 4, 22), extension="4月2日新进名册")
+    Duty.objects.filter(kind="propose", member__isnull=False).update(
+        due_on=date(2011, 4, 22), extension="4月2日新进名册"
+    )
     [line] = [one for one in desk_of(expected.users["organiser"]).due if "没有提诺" in one.sentence]
     assert (line.due.split("（")[0], line.state) == ("4月22日前", "going")
-    Duty.objects.filter(kind="propose", member=expected.member).update(due_on=date(2011, 2, 1), original_due_on=date(2011, 2, 1), extension="")
+    Duty.objects.filter(kind="propose", member=expected.member).update(
+        due_on=date(2011, 2, 1), original_due_on=date(2011, 2, 1), extension=""
+    )
     [line] = [one for one in desk_of(expected.users["organiser"]).due if "没有提诺" in one.sentence]
     assert (line.due.split("（")[0], line.state) == ("2月1日前", "late")
 
