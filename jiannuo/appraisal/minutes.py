@@ -9,7 +9,7 @@ from jiannuo.appraisal.queries.mutual import mutual_in
 from jiannuo.appraisal.queries.report import with_lines
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.workflow import State
-from jiannuo.base.dates import moment_in_full
+from jiannuo.base.dates import in_full, moment_in_full
 from jiannuo.meetings.models import Attendance, Meeting
 from jiannuo.rounds.models import Practice
 from jiannuo.rounds.periods import period_numbered
@@ -105,7 +105,8 @@ def _mutual_said(comment: BranchComment) -> str:
         return ""
     box = mutual.box
     way = f"印发扫码票{box.slip_count}张" if box.slip_count else "全用纸票"
-    return f"以无记名投票进行，应投票{box.roll_size}人，{way}{_received(box)}。"
+    day = f"{in_full(mutual.held_on)}开箱印票，" if mutual.voted_later else ""
+    return f"以无记名投票进行，{day}应投票{box.roll_size}人，{way}{_received(box)}。"
 
 
 def _received(box: BallotBox) -> str:

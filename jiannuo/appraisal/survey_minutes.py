@@ -15,6 +15,7 @@ def drafted(survey: Survey) -> str:
     lines = [
         f"{survey.organisation.name}{survey.round.year}年{label}群众评议会议",
         f"时间：{moment_in_full(meeting.held_at)}　地点：{meeting.place}　主持人：{meeting.chair}",
+        *([f"投票：{moment_in_full(survey.voted_later)}开箱印票，当天投票。"] if survey.voted_later else []),
         _present(survey),
     ]
     if survey.box is not None:

@@ -1,7 +1,7 @@
 """C26: 「在党员互评的基础上」: anonymous, sealed until closed, in the branch's meeting."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -13,7 +13,11 @@ from jiannuo.appraisal.models import MutualAssessment
 from jiannuo.appraisal.queries.mutual import own_figures
 from jiannuo.ballots.actions import cancel, close
 from jiannuo.ballots.models import BallotBox
+from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
+from jiannuo.duties.actions import expect
+from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.states import DutyState, state_of
 from jiannuo.meetings.actions import mark_roll
 from jiannuo.orgs.models import Member
 from tests.appraisal.polling import sitting, slips, vote
@@ -95,6 +99,22 @@ def test_not_after_the_meeting_has_been_fixed(county):
     comment.refresh_from_db()
     with pytest.raises(Refusal, match="会议已固定"):
         start_mutual(comment, slips(3), in_detail=False, by=by)
+
+
+def test_slips_opened_on_a_later_day_move_the_day_of_the_meeting(county):
+    """A meeting entered as of March whose slips are printed in June was not over in March."""
+    expect(county.round, county.county, by=None)
+    comment, by = sitting(county), county.users["secretary"]
+    start = reverse("appraisal:mutual_start", args=[comment.meeting_id])
+    with time_machine.travel(datetime(2011, 6, 20, 2, 0, tzinfo=UTC), tick=False):
+        assert "登记的会议时间早于今天" in county.client("secretary").get(start).text
+        mutual, _ = start_mutual(comment, slips(3), in_detail=False, by=by)
+        assert mutual.held_on == date(2011, 6, 20)
+        fix(comment, by=by)
+        duty = Duty.objects.get(kind=DutyKind.BRANCH_COMMENT, period=1, organisation=county.branch)
+        assert (duty.done_on, state_of(duty, today())) == (date(2011, 6, 20), DutyState.DONE_LATE)
+        comment.meeting.refresh_from_db()
+        assert "2011年6月20日开箱印票" in comment.meeting.minutes
 
 
 def test_it_starts_from_the_meetings_page_and_the_slips_are_printed_once(county):

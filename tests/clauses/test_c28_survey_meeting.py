@@ -1,14 +1,15 @@
 """C28: half-yearly 群众评议会议 with 满意度测评: roll by category, sealed vote, result, duty."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from jiannuo.appraisal.actions import survey as actions
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.queries.survey import figures_of, public_of, surveys_below
-from jiannuo.ballots.actions import cancel
+from jiannuo.ballots.actions import cancel, enter_paper
 from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.release import Level
 from jiannuo.ballots.workflow import State
@@ -16,8 +17,9 @@ from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal
 from jiannuo.duties.actions import expect
 from jiannuo.duties.models import Duty, DutyKind
+from jiannuo.duties.states import DutyState, state_of
 from jiannuo.meetings.models import Category
-from tests.appraisal.polling import TWELVE, convened, slips, surveyed, vote
+from tests.appraisal.polling import TWELVE, convened, counted, slips, surveyed, vote
 
 JUNE = datetime(2011, 6, 20, 2, 0, tzinfo=UTC)
 OF_TWELVE = ["satisfied"] * 7 + ["fairly"] * 2 + ["dissatisfied"] * 2 + [""]
@@ -52,6 +54,38 @@ def test_the_minutes_write_themselves_and_tell_no_more_than_the_result(county):
     assert "应投票6" in minutes
     assert "100%" not in minutes
     assert "83%" in minutes or "90%" in minutes  # a lower bound only: all six said the same
+
+
+def test_a_vote_is_never_older_than_its_slips(county):
+    """Entered in February as of last June, slips printed now: the duty is late, board and minutes say February."""
+    expect(county.round, county.county, by=None)
+    with time_machine.travel(datetime(2012, 2, 20, 2, 0, tzinfo=UTC), tick=False):
+        survey = surveyed(county, OF_TWELVE, days_ago=236)
+        told = county.client("secretary").get(reverse("appraisal:survey", args=[survey.pk])).text
+        actions.fix_survey(survey, by=county.users["secretary"])
+        duty = Duty.objects.get(kind=DutyKind.SURVEY, period=1, organisation=county.branch)
+        assert (duty.done_on, state_of(duty, today())) == (date(2012, 2, 20), DutyState.DONE_LATE)
+        assert [figure.on for figure in public_of(county.branch, county.round)] == [date(2012, 2, 20)]
+        assert "投票：2012年2月20日10:00开箱印票" in Survey.objects.get().meeting.minutes
+        assert "晚于登记的会议时间" in told
+
+
+def test_paper_of_a_meeting_gone_by_counts_on_its_day(county):
+    """C24: held in time, voted on paper, entered later: 补录, not late."""
+    expect(county.round, county.county, by=None)
+    by, other = county.users["secretary"], county.users["organiser"]
+    with time_machine.travel(datetime(2012, 2, 20, 2, 0, tzinfo=UTC), tick=False):
+        survey = convened(county, days_ago=236)
+        page = reverse("appraisal:survey", args=[survey.pk])
+        actions.take_roll(survey, TWELVE, by=by)
+        assert "登记的会议时间早于今天" in county.client("secretary").get(page).text
+        opened = actions.open_survey(survey, actions.Asked(with_members=False), slips(0), by=by)
+        for user in (by, other):
+            enter_paper(opened.box, {"overall": {"satisfied": 8, "fairly": 4}}, ballots=12, by=user)
+        counted(opened, by, other)
+        actions.fix_survey(survey, by=by)
+        duty = Duty.objects.get(kind=DutyKind.SURVEY, period=1, organisation=county.branch)
+        assert (duty.done_on, state_of(duty, today())) == (date(2011, 6, 29), DutyState.BACK_FILLED)
 
 
 def test_numbers_count_and_names_stand_as_far_as_they_are_known(county):

@@ -96,7 +96,8 @@ def test_the_minutes_say_that_the_members_assessed_each_other_and_nothing_of_how
     at = lines.index("二、党员互评")
     said = "结果只给本人和支部的书记、组织委员看，不写入会议记录。"
     assert lines[at - 1] == "未述职：陈小满、李书记。"
-    assert lines[at + 1] == f"以无记名投票进行，应投票2人，印发扫码票2张，收回2张。{said}"
+    day = "2011年3月28日开箱印票"  # the day after the meeting
+    assert lines[at + 1] == f"以无记名投票进行，{day}，应投票2人，印发扫码票2张，收回2张。{said}"
     assert lines[at + 2 : at + 4] == ["三、支部讲评", "（1）周大有"]
     assert not any(word in "".join(lines) for word in ("好、", "一般", "五比", "%"))
     if counted_before_fixing:

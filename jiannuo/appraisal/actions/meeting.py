@@ -13,6 +13,7 @@ from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, BranchCommentLine, SelfReport
 from jiannuo.appraisal.periods import report_period
 from jiannuo.appraisal.policies.meeting import why_not_comment, why_not_hold
+from jiannuo.appraisal.queries.mutual import mutual_in
 from jiannuo.base.dates import local_day
 from jiannuo.base.errors import Refusal, require
 from jiannuo.duties.actions import meet
@@ -80,7 +81,8 @@ def fix(comment: BranchComment, *, by: User) -> BranchComment:
         meeting = meetings.close(meeting, by=by)
     comment.issued_at, comment.issued_by = timezone.now(), by
     comment.save(update_fields=["issued_at", "issued_by"])
-    day = local_day(meeting.held_at)
+    mutual = mutual_in(comment)  # a meeting whose slips were opened on a later day was not over before
+    day = mutual.held_on if mutual else local_day(meeting.held_at)
     meet(comment.round, DutyKind.BRANCH_COMMENT, comment.period, organisation=branch, on=day, by=by)
     record(by=by, verb="issue_branch_comment", subject=comment, path=comment.path, items=len(rows))
     return comment

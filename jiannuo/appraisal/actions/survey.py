@@ -16,7 +16,6 @@ from jiannuo.appraisal.queries.survey import items_to_ask
 from jiannuo.appraisal.survey_minutes import drafted
 from jiannuo.ballots import actions as ballots
 from jiannuo.ballots.models import BoxKind
-from jiannuo.base.dates import local_day
 from jiannuo.base.errors import Refusal, Stale, require
 from jiannuo.base.text import clean
 from jiannuo.duties.actions import meet
@@ -153,7 +152,7 @@ def label_of(survey: Survey) -> str:
 
 @transaction.atomic
 def fix_survey(survey: Survey, *, by: User) -> Survey:
-    """固定会议: minutes with the result, the meeting's book closed, the duty done on the meeting's day."""
+    """固定会议: minutes with the result, the meeting's book closed, the duty done on the day of the vote."""
     survey = _lock(survey)
     require(policies.why_not_fix_survey(by, survey))
     meeting = survey.meeting
@@ -162,8 +161,8 @@ def fix_survey(survey: Survey, *, by: User) -> Survey:
     if not meeting.minutes.strip():
         meeting = meetings.write_minutes(meeting, drafted(survey), by=by, version=meeting.version)
     meeting = meetings.close(meeting, by=by)
-    day = local_day(meeting.held_at)
-    meet(survey.round, DutyKind.SURVEY, survey.period, organisation=survey.organisation, on=day, by=by)
+    organisation, day = survey.organisation, survey.held_on
+    meet(survey.round, DutyKind.SURVEY, survey.period, organisation=organisation, on=day, by=by)
     record(by=by, verb="fix_survey", subject=survey, path=survey.path, period=survey.period)
     return survey
 

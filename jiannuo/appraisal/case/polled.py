@@ -13,7 +13,6 @@ from jiannuo.appraisal.queries.survey import surveys_visible_to
 from jiannuo.ballots.printing import in_words
 from jiannuo.ballots.queries import released
 from jiannuo.ballots.workflow import State
-from jiannuo.base.dates import local_day
 from jiannuo.pledges.models import Pledge
 from jiannuo.rounds.models import Practice
 
@@ -35,8 +34,8 @@ def _surveys(user: User, pledge: Pledge) -> Iterator[Event]:
             continue
         told = tuple(f"{question['label']}：{in_words(figure)}" for question, figure in released(survey.box).rows)
         yield Event(
-            on=local_day(survey.meeting.held_at),
-            at=survey.meeting.held_at,
+            on=survey.held_on,
+            at=survey.held_at,
             title=f"群众评议：{label_of(survey.round, Practice.SURVEY, survey.period)}",
             drawing="meeting",
             by=f"{survey.meeting.place}，{survey.meeting.chair}主持",

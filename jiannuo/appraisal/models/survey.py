@@ -3,14 +3,28 @@
 Here stand the named things: who met, when, who convened. What was voted lies in the ballot box, which knows nobody.
 """
 
+from datetime import date, datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.workflow import State
+from jiannuo.base.dates import local_day
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs.models import Organisation
 from jiannuo.rounds.models import Round
+
+
+def _voted_later(meeting: Meeting, box: BallotBox | None) -> datetime | None:
+    """When slips were opened, where that was on a later day than the meeting's: nobody voted before (C28).
+
+    Of paper alone the meeting's day holds: it was counted by hand, maybe long before it was entered.
+    """
+    if box is None or box.opened_at is None or not box.slip_count or box.state == State.CANCELLED:
+        return None
+    return box.opened_at if local_day(box.opened_at) > local_day(meeting.held_at) else None
 
 
 class Survey(models.Model):
@@ -53,6 +67,19 @@ class Survey(models.Model):
         """应投票人数: everybody who came and may vote."""
         return sum(self.present.values())
 
+    @property
+    def voted_later(self) -> datetime | None:
+        return _voted_later(self.meeting, self.box)
+
+    @property
+    def held_at(self) -> datetime:
+        """What holds for the duty, the board and the minutes."""
+        return self.voted_later or self.meeting.held_at
+
+    @property
+    def held_on(self) -> date:
+        return local_day(self.held_at)
+
 
 class MutualAssessment(models.Model):
     """党员互评 in one branch meeting; of a box that was cancelled the next one takes the place."""
@@ -65,3 +92,11 @@ class MutualAssessment(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     path = models.CharField(max_length=200)
     sector_id = models.BigIntegerField(null=True)
+
+    @property
+    def voted_later(self) -> datetime | None:
+        return _voted_later(self.meeting, self.box)
+
+    @property
+    def held_on(self) -> date:
+        return local_day(self.voted_later or self.meeting.held_at)

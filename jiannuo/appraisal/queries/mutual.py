@@ -14,7 +14,6 @@ from jiannuo.appraisal.queries.survey import figures_of
 from jiannuo.ballots.queries import visible_to as boxes_visible_to
 from jiannuo.ballots.release import Shown
 from jiannuo.ballots.workflow import State
-from jiannuo.base.dates import local_day
 from jiannuo.orgs.models import Member, Organisation
 from jiannuo.orgs.offices import OFFICERS, holds
 from jiannuo.rounds.models import Practice
@@ -35,7 +34,7 @@ def reads_mutual_of(user: User, row: YearlyAppraisal) -> bool:
 
 def mutual_in(comment: BranchComment) -> MutualAssessment | None:
     """Of that meeting. The caller has checked who may see the meeting."""
-    return MutualAssessment.objects.filter(meeting=comment.meeting_id).select_related("box").first()
+    return MutualAssessment.objects.filter(meeting=comment.meeting_id).select_related("meeting", "box").first()
 
 
 def assessed(branch: Organisation) -> list[Member]:
@@ -69,4 +68,4 @@ def own_figures(user: User) -> Iterator[Own]:
         if about:
             label = f"{mutual.round.year}年{label_of(mutual.round, Practice.BRANCH_COMMENT, mutual.period)}"
             named = [(str(q["label"]).rpartition("：")[2], figures[mutual.box_id][q["key"]]) for q in about]
-            yield Own(mutual.round.year, label, local_day(mutual.meeting.held_at), mutual.organisation, named)
+            yield Own(mutual.round.year, label, mutual.held_on, mutual.organisation, named)

@@ -14,7 +14,7 @@ from jiannuo.ballots.models import BallotBox
 from jiannuo.ballots.queries import rules_of, totals_by_box
 from jiannuo.ballots.release import Shown, shown
 from jiannuo.ballots.workflow import State
-from jiannuo.base.dates import local_day, today
+from jiannuo.base.dates import today
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import below, offices_of, oversight
 from jiannuo.pledges.models import ItemKind, StandingItem
@@ -118,12 +118,10 @@ def _last_day(round_: Round) -> date:
 
 def _told(surveys: list[Survey]) -> list[PublicFigure]:
     figures = figures_of(survey.box for survey in surveys)
-    days = [local_day(survey.meeting.held_at) for survey in surveys]
+    labels = [f"{survey.round.year}年{_label(survey.round, survey.period)}" for survey in surveys]
     return [
-        PublicFigure(
-            f"{survey.round.year}年{_label(survey.round, survey.period)}", day, figures[survey.box_id][OVERALL]
-        )
-        for survey, day in zip(surveys, days, strict=True)
+        PublicFigure(label, survey.held_on, figures[survey.box_id][OVERALL])
+        for label, survey in zip(labels, surveys, strict=True)
         if survey.box_id
     ]
 

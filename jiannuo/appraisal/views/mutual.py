@@ -17,6 +17,7 @@ from jiannuo.appraisal.views.meeting import comment_in
 from jiannuo.appraisal.views.survey import opening_pdf
 from jiannuo.ballots.running import steps_of
 from jiannuo.ballots.wording import too_few
+from jiannuo.base.dates import local_day, today
 from jiannuo.base.errors import require
 from jiannuo.meetings.queries import assessors_present
 from jiannuo.rounds.models import Practice
@@ -56,6 +57,7 @@ def mutual_start(request: Request, pk: int) -> HttpResponse:
         "meeting_page": _meeting_page(comment),
         "period": label_of(comment.round, Practice.BRANCH_COMMENT, comment.period),
         "present": present,
+        "is_meeting_past": local_day(comment.meeting.held_at) < today(),
         "few_came": too_few(present),
         "members": members,
         "comparisons": asked,

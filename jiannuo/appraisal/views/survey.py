@@ -21,6 +21,7 @@ from jiannuo.ballots import printing
 from jiannuo.ballots.actions import Opened
 from jiannuo.ballots.running import steps_of
 from jiannuo.ballots.wording import too_few
+from jiannuo.base.dates import local_day, today
 from jiannuo.base.errors import require
 from jiannuo.meetings import actions as meetings
 from jiannuo.meetings.models import Attendance, Category
@@ -58,6 +59,7 @@ def _page(request: Request, found: Survey, *, status: int = 200, **filled: Any) 
         "arrange": HoldForm(initial=place),
         "taking_back": ReasonForm(auto_id="cancel_%s"),
         "is_live": is_live,
+        "is_meeting_past": local_day(found.meeting.held_at) < today(),
         "few_came": too_few(found.voters),
         "is_silent": is_silent(found),
         "minutes": found.meeting.minutes or drafted(found),
