@@ -24,7 +24,7 @@ class Place:
 _UNDER = {
     "desk:desk": ("desk:", "duties:"),
     "pledges:queue": ("pledges:review",),
-    "rounds:index": ("rounds:round", "rounds:edit"),
+    "rounds:index": ("rounds:round", "rounds:edit", "pledges:words"),
     "publicity:queue": ("publicity:publication", "publicity:propose", "publicity:prepare", "publicity:reasons"),
     "orgs:organisation": ("orgs:", "meetings:", "pledges:list", "pledges:missing", "pledges:confirm", "pledges:filing"),
     "fulfilment:ledger": ("fulfilment:item", "fulfilment:fill", "fulfilment:bring_back", "fulfilment:sheet"),

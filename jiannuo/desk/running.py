@@ -149,14 +149,20 @@ def _reviewing(situation: Situation) -> Iterator[Line]:
 def _by_year(
     situation: Situation, numbers: Mapping[int, int], step: Step, sentence: str, way: tuple[str, str]
 ) -> Iterator[Line]:
-    """A line for each round: the calendar's days are this round's alone; what an earlier one left bears its year."""
-    due_on = situation.dues.get(step)
+    """A line for each round: the calendar's days are this round's alone; what an earlier one left bears its year.
+
+    Where there are several, each leads to its own part of the list; two meetings decide on all of them together.
+    """
+    due_on, (address, action) = situation.dues.get(step), way
     for round_, number in sorted(numbers.items(), reverse=True):
+        url = address
+        if len(numbers) > 1 and step is not Step.CONFIRM and round_ in situation.years:
+            url += f"{'&' if '?' in address else '?'}year={situation.years[round_]}"
         if round_ == situation.round.pk:
-            yield Line(sentence.format(year="", n=counted(number)), *way, due_said(due_on), state_by(due_on))
+            yield Line(sentence.format(year="", n=counted(number)), url, action, due_said(due_on), state_by(due_on))
         else:
             year = f"{situation.years[round_]}年" if round_ in situation.years else "往年"
-            yield Line(sentence.format(year=year, n=counted(number)), *way, state="late", is_past=True)
+            yield Line(sentence.format(year=year, n=counted(number)), url, action, state="late", is_past=True)
 
 
 def checking(situation: Situation) -> Iterator[Line]:

@@ -60,6 +60,9 @@ def test_what_was_not_judged_or_put_forward_last_year_has_no_day_of_this_one(cou
     now, past = found["审诺：有 1 份承诺等您审定。"], found["审诺：2011年有 1 份承诺等您审定。"]
     assert (now.is_past, "3月" in now.due) == (False, True)
     assert (past.is_past, past.due, past.state) == (True, "", "late")
+    for line, name in ((now, "周大有"), (past, "陈小满")):
+        rows = county.client("secretary").get(line.url).context["page"].object_list
+        assert [row.subject_name for row in rows] == [name], "each leads to its own part of the queue"
     waiting = found[f"公示：{county.branch.short_name}2011年有 1 份已备案，请提出公示。"]
     assert (waiting.is_past, waiting.due) == (True, "")
 
