@@ -53,8 +53,8 @@ class Rules(RuleBasedStateMachine):
         transaction.savepoint_rollback(self.point)
 
     def _acts(self):
-        """Of the appraisal; the meeting's roll is fixed with its first vote, and duties follow."""
-        return Entry.objects.exclude(verb__in=["meet", "unmeet", "fix_roll"])
+        """Of the appraisal; the meeting's roll is fixed with its first vote, minutes and duties follow."""
+        return Entry.objects.exclude(verb__in=["meet", "unmeet", "fix_roll", "draft_minutes"])
 
     def attempt(self, act, *, allowed):
         try:
@@ -98,10 +98,10 @@ class Rules(RuleBasedStateMachine):
     @rule(who=_who, grade=st.sampled_from(["excellent", "qualified", "nonsense"]), ayes=st.integers(0, 4))
     def decide(self, who, grade, ayes):
         heard = self.has_answer or not self.has_reply
-        fine = self.may_run(who) and self.state == "proposed" and heard and grade in REAL and ayes in {2, 3}
+        fine = self.may_run(who) and self.state == "proposed" and heard and grade in REAL and ayes in {1, 2, 3}
         told = yearly.Decision(self.meeting, Votes(ayes), {self.row.pk: yearly.Opinion(grade)})
-        if self.attempt(lambda: yearly.decide(told, by=self.user(who)), allowed=fine):
-            self.state, self.grade, self.left = "decided", grade, 10
+        if self.attempt(lambda: yearly.decide(told, by=self.user(who)), allowed=fine) and ayes > 1:
+            self.state, self.grade, self.left = "decided", grade, 10  # one of three is not enough: voted down
 
     @rule(who=_who, why=_words)
     def reconsider(self, who, why):
@@ -275,8 +275,8 @@ def _not_own(user, row):
     return False
 
 
-def _half_is_enough(row, meeting, votes, present):
-    return "" if votes.ayes * 2 >= present - 1 and votes.cast <= present else "没有通过。"
+def _half_is_enough(votes, present):
+    return votes.ayes * 2 >= present - 1
 
 
 def _any_grade(row, grade):
@@ -312,7 +312,9 @@ MUTANTS = [
     (policies, "why_not_reply", _reply_without_end, "member"),
     (policies, "why_not_reply", _reply_before_anything, "member"),
     (policies, "why_not_answer", _allows, "member"),
-    (yearly, "_why_not_passed", _half_is_enough, "member"),
+    (yearly, "_is_passed", _half_is_enough, "member"),
+    (yearly, "_why_not_counted_in", _allows, "member"),
+    (yearly, "_turn_down", _silent, "member"),
     (yearly, "_grade", _any_grade, "member"),
     (yearly, "_meet", _silent, "member"),
     (yearly, "record_many", _silent, "member"),

@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal import excellent, reckoning
+from jiannuo.appraisal.actions.yearly_book import keep_book
 from jiannuo.appraisal.actions.yearly_draft import lock, set_figures
 from jiannuo.appraisal.counted import uncounted
 from jiannuo.appraisal.frozen import Pending, pending_in
 from jiannuo.appraisal.grading import Grade
-from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.models import GradeVote, YearlyAppraisal
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.unwritten import unwritten_in
 from jiannuo.appraisal.workflow import CLOSE, DECIDE, PROPOSE, Move
@@ -24,7 +25,6 @@ from jiannuo.base.text import clean
 from jiannuo.duties.actions import meet
 from jiannuo.duties.models import DutyKind
 from jiannuo.journal.actions import record_many
-from jiannuo.meetings.actions import fix_roll
 from jiannuo.meetings.models import Meeting
 from jiannuo.meetings.queries import voters_present
 from jiannuo.pledges.two_meetings import Votes, why_not_votes
@@ -130,37 +130,64 @@ class Decision:
 
 @transaction.atomic
 def decide(decision: Decision, *, by: User) -> list[YearlyAppraisal]:
-    """会议评定: grades by vote of the decider's own meeting. Too many 优秀 is said and kept, never refused."""
+    """会议评定: grades by vote of the decider's own meeting. Too many 优秀 is said and kept, never refused.
+
+    What was voted down is kept as such: no grade, still put forward, to be voted on again.
+    """
     meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=decision.meeting.pk)
     rows = _judged(decision.opinions, DECIDE, by)
     present = voters_present(meeting)
     for row in rows:
         require(policies.why_not_meet(row, meeting) or policies.why_not_decide(row))
-        require(_why_not_passed(row, meeting, decision.votes_on(row.pk), present))
-        opinion, votes = decision.opinions[row.pk], decision.votes_on(row.pk)
-        row.grade = _grade(row, opinion.grade or row.proposed)
-        row.opinion = _words(opinion.text) or row.opinion
-        row.meeting, row.present = meeting, present
-        row.ayes, row.noes, row.abstentions = votes.ayes, votes.noes, votes.abstentions
-    fix_roll(meeting, by=by)
-    _settle(rows, meeting, by)
+        require(_why_not_counted_in(meeting, decision.votes_on(row.pk), present))
+    votes = [_vote(row, meeting, present, decision, by) for row in rows]
+    keep_book(meeting, votes, by=by)
+    _settle([_graded(vote, decision) for vote in votes if vote.is_passed], meeting, by)
+    _turn_down([vote for vote in votes if not vote.is_passed], by)
     return rows
 
 
-def _why_not_passed(row: YearlyAppraisal, meeting: Meeting, votes: Votes, present: int) -> str:
+def _vote(row: YearlyAppraisal, meeting: Meeting, present: int, decision: Decision, by: User) -> GradeVote:
+    grade, votes = _grade(row, decision.opinions[row.pk].grade or row.proposed), decision.votes_on(row.pk)
+    counted = {"ayes": votes.ayes, "noes": votes.noes, "abstentions": votes.abstentions, "present": present}
+    is_passed, now = _is_passed(votes, present), timezone.now()
+    return GradeVote(appraisal=row, meeting=meeting, grade=grade, is_passed=is_passed, by=by, at=now, **counted)
+
+
+def _is_passed(votes: Votes, present: int) -> bool:
+    return votes.ayes * 2 > present
+
+
+def _graded(vote: GradeVote, decision: Decision) -> YearlyAppraisal:
+    row = vote.appraisal
+    row.grade, row.opinion = vote.grade, _words(decision.opinions[row.pk].text) or row.opinion
+    row.meeting, row.present = vote.meeting, vote.present
+    row.ayes, row.noes, row.abstentions = vote.ayes, vote.noes, vote.abstentions
+    return row
+
+
+@transaction.atomic(savepoint=False)
+def _turn_down(votes: list[GradeVote], by: User) -> None:
+    for vote in votes:
+        vote.appraisal.version += 1
+    YearlyAppraisal.objects.bulk_update([vote.appraisal for vote in votes], ["version"], batch_size=200)
+    told = [{"grade": v.grade, "ayes": v.ayes, "noes": v.noes, "meeting": v.meeting_id} for v in votes]
+    acts = [(vote.appraisal, vote.appraisal.path, said) for vote, said in zip(votes, told, strict=True)]
+    record_many(acts, by=by, verb="turn_down_grade")
+
+
+def _why_not_counted_in(meeting: Meeting, votes: Votes, present: int) -> str:
     if meeting.held_at > timezone.now():
         return "会议还没有召开，不能登记评定结果。请在会议召开后再登记。"
     if meeting.closed_at:
         return "会议已经结束并固定，不能再登记评定结果。"
-    if reason := why_not_votes(meeting, votes, present):
-        return reason
-    if votes.ayes * 2 <= present:
-        return f"{row.subject_name}的评定意见赞成{votes.ayes}票，没有超过到会人数{present}的半数，不能评定。"
-    return ""
+    return why_not_votes(meeting, votes, present)
 
 
 @transaction.atomic(savepoint=False)
 def _settle(rows: list[YearlyAppraisal], meeting: Meeting, by: User) -> None:
+    if not rows:
+        return
     now = timezone.now()
     others = YearlyAppraisal.objects.filter(round=rows[0].round, decider=rows[0].decider)
     warnings = excellent.warnings([*rows, *others.exclude(pk__in=[row.pk for row in rows])])

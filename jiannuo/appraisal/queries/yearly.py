@@ -1,5 +1,6 @@
 """Who reads which yearly appraisal (C29, C30): oneself and those above; grades inside the branch once decided."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -10,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.frozen import without_mutual
 from jiannuo.appraisal.grading import Grade
-from jiannuo.appraisal.models import BranchCommentLine, LeaderComment, YearlyAppraisal
+from jiannuo.appraisal.models import BranchCommentLine, GradeVote, LeaderComment, YearlyAppraisal
 from jiannuo.appraisal.queries.comment import comment_lines_visible_to
 from jiannuo.appraisal.queries.leader import comments_visible_to
 from jiannuo.appraisal.queries.mutual import reads_mutual_of
@@ -61,6 +62,20 @@ def owed(decider: Organisation, round_: Round) -> int:
 def meetings_for(decider: Organisation, kinds: tuple[str, ...]) -> QuerySet[Meeting]:
     """Open books of meetings in which grades can be decided, the latest first."""
     return Meeting.objects.filter(organisation=decider, kind__in=kinds, closed_at__isnull=True).order_by("-held_at")
+
+
+def votes_of(meeting: Meeting) -> QuerySet[GradeVote]:
+    """How the meeting voted on grades, in the order of the table. The caller has checked who may see the meeting."""
+    rows = GradeVote.objects.filter(meeting=meeting).select_related("appraisal__organisation", "appraisal__member")
+    return rows.order_by("appraisal__organisation_id", "appraisal__member_id", "id")
+
+
+def voted_down(rows: Iterable[YearlyAppraisal]) -> dict[int, GradeVote]:
+    """{appraisal put forward: the last vote since, where it did not pass}; one query."""
+    waiting = {row.pk: row.proposed_at for row in rows if row.state == YearlyState.PROPOSED and row.proposed_at}
+    votes = GradeVote.objects.filter(appraisal__in=waiting).select_related("meeting").order_by("at", "id")
+    last = {vote.appraisal_id: vote for vote in votes}
+    return {pk: vote for pk, vote in last.items() if not vote.is_passed and vote.at >= waiting[pk]}
 
 
 def leaders_words(user: User, row: YearlyAppraisal) -> QuerySet[LeaderComment]:

@@ -12,7 +12,7 @@ from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal import excellent
 from jiannuo.appraisal.frozen import Pending, pending_in
 from jiannuo.appraisal.grading import Grade, grade_choices
-from jiannuo.appraisal.models import YearlyAppraisal
+from jiannuo.appraisal.models import GradeVote, YearlyAppraisal
 from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import yearly as policies
 from jiannuo.appraisal.queries import yearly as queries
@@ -42,6 +42,7 @@ class Line:
     is_picked: bool = False
     pending: Pending = Pending()  # noqa: RUF009  frozen
     changed: int = 0  # promises that stand otherwise than when it was reckoned
+    down: GradeVote | None = None  # the vote that did not pass
     sums: tuple[str, ...] = ()  # as the reader may read them
 
     @property
@@ -70,8 +71,8 @@ def table(
     why_not = policies.why_not_run(request.user, decider)
     rows = list(queries.of_decider(request.user, round_, decider))
     undecided = [] if why_not else [row for row in rows if row.state in {YearlyState.DRAFTED, YearlyState.PROPOSED}]
-    changed = changed_since(undecided, round_, today())
-    lines = [_line(request, row, typed, changed.get(row.pk, 0)) for row in rows]
+    changed, down = changed_since(undecided, round_, today()), queries.voted_down(undecided)
+    lines = [_line(request, row, typed, changed.get(row.pk, 0), down.get(row.pk)) for row in rows]
     context: dict[str, Any] = {
         "organisation": decider,
         "round": round_,
@@ -93,7 +94,9 @@ def table(
     return render(request, "appraisal/yearly.html", context, status=status)
 
 
-def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None, changed: int) -> Line:
+def _line(
+    request: Request, row: YearlyAppraisal, typed: QueryDict | None, changed: int, down: GradeVote | None
+) -> Line:
     move = _MOVES.get(YearlyState(row.state))
     is_open = row.state == YearlyState.DRAFTED and not row.is_probationary
     pending = pending_in(row.figures) if is_open else Pending()
@@ -106,9 +109,10 @@ def _line(request: Request, row: YearlyAppraisal, typed: QueryDict | None, chang
         told.get(f"grade-{row.pk}", usual),
         told.get(f"words-{row.pk}", row.opinion),
         why_not,
-        not why_not and (typed is None or str(row.pk) in typed.getlist("pick")),
+        not why_not and (down is None if typed is None else str(row.pk) in typed.getlist("pick")),
         pending,
         changed,
+        down,
         tuple(queries.reckoning_for(request.user, row).get("lines", [])),
     )
 

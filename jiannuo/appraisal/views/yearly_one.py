@@ -65,6 +65,7 @@ def context_of(request: Request, row: YearlyAppraisal, typed: Any, refusal: str)
         "why_not_self": policies.why_not_self(user, row),
         "why_not_reply": policies.why_not_reply(user, row),
         "why_not_answer": policies.why_not_answer(user, row),
+        "down": queries.voted_down([row]).get(row.pk),
         "is_own": policies.is_own(user, row),
         "moves": [] if why_not_run else moves,
         "publish": PUBLISH if row.state in PUBLISH.sources and not row.member_id and not why_not_run else None,

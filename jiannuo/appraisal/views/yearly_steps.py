@@ -15,6 +15,7 @@ from jiannuo.appraisal.forms.yearly import opinions_in, others_in, votes_in
 from jiannuo.appraisal.models import YearlyAppraisal
 from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.views.yearly import table
+from jiannuo.appraisal.workflow import YearlyState
 from jiannuo.base.errors import Refusal
 from jiannuo.base.numbers import number
 from jiannuo.meetings.models import Meeting
@@ -67,7 +68,11 @@ def yearly_decide(request: Request, pk: int) -> HttpResponse:
         others = others_in(request.POST, opinions)
         meeting = _meeting(request, decider)
         rows = actions.decide(actions.Decision(meeting, votes_in(request.POST), opinions, others), by=request.user)
-        return f"已登记{len(rows)}份评定结果。"
+        down = [row.subject_name for row in rows if row.state == YearlyState.PROPOSED]
+        said = f"已登记{len(rows) - len(down)}份评定结果。"
+        if not down:
+            return said
+        return f"{said}{'、'.join(down)}表决没有通过，已记下，没有等次：可以改选等次再表决，或者下次会议再议。"
 
     return _acted(request, pk, act)
 
