@@ -39,6 +39,16 @@ def convene(
     return meeting
 
 
+@transaction.atomic
+def convene_branch(
+    branch: Organisation, kind: MeetingKind, held_at: datetime, place: str, chair: str, *, by: User
+) -> Meeting:
+    """A meeting of the whole branch: its roster is the roll, all present until somebody is unticked (C29)."""
+    meeting = convene(branch, kind, held_at, place, chair, by=by)
+    enrol(meeting, Category.BRANCH_MEMBER, [], roster_for(branch).values_list("pk", flat=True), by=by)
+    return meeting
+
+
 def lock(meeting: Meeting) -> Meeting:
     """The row as it is now, held until the transaction ends; locked before anything that leans on it."""
     return Meeting.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=meeting.pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from jiannuo.base.fields import Line, Words
 from jiannuo.base.numbers import numbers, ticked
-from jiannuo.meetings.models import OF_A_PERIOD, Category, MeetingKind
+from jiannuo.meetings.models import OF_A_PERIOD, Category, Meeting, MeetingKind
 
 MAX_MINUTES = 20_000
 MAX_NAMES = 200
@@ -60,6 +60,13 @@ class ArrangementForm(forms.Form):
         if held_at.year < 2000 or held_at > timezone.now() + timedelta(days=366):
             raise forms.ValidationError("这个时间不像是会议的时间，请核对年份。")
         return held_at
+
+
+def usual(last: Meeting | None, chair: str) -> dict[str, object]:
+    """Today at this hour, where and under whom it was held the last time."""
+    now = timezone.localtime()
+    now -= timedelta(minutes=now.minute % 30, seconds=now.second, microseconds=now.microsecond)
+    return {"held_at": now, "place": last.place if last else "", "chair": last.chair if last else chair}
 
 
 class MeetingForm(ArrangementForm):

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from jiannuo.orgs.models import Member, Organisation
+from jiannuo.orgs.models import Member, Organisation, OrgKind
 
 
 class MeetingKind(models.TextChoices):
@@ -17,6 +17,11 @@ class MeetingKind(models.TextChoices):
 
 CONFIRMING = (MeetingKind.LEADERS, MeetingKind.DELEGATES)  # C13: the two that decide on pledges
 OF_A_PERIOD = (MeetingKind.LIFE, MeetingKind.SURVEY)  # C25, C28: opened and ended on pages of their own
+
+
+def is_of_all(organisation: Organisation, kind: str) -> bool:
+    """Whether the whole branch meets: everybody on its roster is expected."""
+    return kind == MeetingKind.APPRAISAL and organisation.kind == OrgKind.BRANCH
 
 
 def meeting_choices() -> list[tuple[str, str]]:

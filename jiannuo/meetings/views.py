@@ -14,8 +14,8 @@ from jiannuo.base.errors import Stale, require
 from jiannuo.base.numbers import numbers
 from jiannuo.base.text import one_line
 from jiannuo.meetings import actions, policies, queries
-from jiannuo.meetings.forms import ArrangementForm, EnrolForm, MeetingForm, MinutesForm, marked_in
-from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind
+from jiannuo.meetings.forms import ArrangementForm, EnrolForm, MeetingForm, MinutesForm, marked_in, usual
+from jiannuo.meetings.models import CONFIRMING, Category, Meeting, MeetingKind, is_of_all
 from jiannuo.meetings.wording import leaders_hint
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
@@ -49,15 +49,24 @@ def meeting_create(request: Request, pk: int) -> HttpResponse:
         if form.is_valid():
             data = form.cleaned_data
             kind = MeetingKind(data["kind"])
-            meeting = actions.convene(
-                organisation, kind, data["held_at"], data["place"], data["chair"], by=request.user
-            )
+            convene = actions.convene_branch if is_of_all(organisation, kind) else actions.convene
+            meeting = convene(organisation, kind, data["held_at"], data["place"], data["chair"], by=request.user)
             return redirect("meetings:meeting", pk=meeting.pk)
         return _create_page(request, organisation, form, status=422)
     kept = take_kept(request)
-    first = {"kind": request.GET.get("kind", ""), "chair": request.user.display_name, "place": ""}
-    form = MeetingForm({k: v[-1] for k, v in kept.items()}) if kept else MeetingForm(initial=first)
+    form = (
+        MeetingForm({k: v[-1] for k, v in kept.items()}) if kept else MeetingForm(initial=_first(request, organisation))
+    )
     return _create_page(request, organisation, form)
+
+
+def _first(request: Request, organisation: Organisation) -> dict[str, object]:
+    """What stands in the boxes: where the whole branch meets, as it did the last time; of others nothing is guessed."""
+    kind, chair = request.GET.get("kind", ""), request.user.display_name
+    if not is_of_all(organisation, kind):
+        return {"kind": kind, "chair": chair, "place": ""}
+    last = Meeting.objects.filter(organisation=organisation).order_by("-held_at").first()
+    return usual(last, chair) | {"kind": kind}
 
 
 def _create_page(request: Request, organisation: Organisation, form: MeetingForm, *, status: int = 200) -> HttpResponse:

@@ -11,7 +11,6 @@ from jiannuo.appraisal.actions.meeting import Arranged
 from jiannuo.appraisal.judging import Word
 from jiannuo.base.fields import Line
 from jiannuo.base.text import clean
-from jiannuo.meetings.models import Meeting
 
 
 class HoldForm(forms.Form):
@@ -33,13 +32,6 @@ class HoldForm(forms.Form):
 
     def arranged(self) -> Arranged:
         return Arranged(**self.cleaned_data)
-
-
-def usual(last: Meeting | None, chair: str) -> dict[str, object]:
-    """Today at this hour, where and under whom it was held the last time."""
-    now = timezone.localtime()
-    now -= timedelta(minutes=now.minute % 30, seconds=now.second, microseconds=now.microsecond)
-    return {"held_at": now, "place": last.place if last else "", "chair": last.chair if last else chair}
 
 
 def entries_in(data: QueryDict) -> dict[str, Entry]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions import meeting as actions
-from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, touched, usual
+from jiannuo.appraisal.forms.meeting import HoldForm, entries_in, touched
 from jiannuo.appraisal.minutes import drafted
 from jiannuo.appraisal.models import BranchComment, judgement_choices
 from jiannuo.appraisal.periods import chosen, owed, report_period, round_asked, tabs
@@ -27,6 +27,7 @@ from jiannuo.appraisal.sitting import Typed, sitting_of
 from jiannuo.base.dates import today
 from jiannuo.base.numbers import number
 from jiannuo.duties.models import DutyKind
+from jiannuo.meetings.forms import usual
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation

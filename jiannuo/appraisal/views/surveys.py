@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 from jiannuo.accounts.http import Request
 from jiannuo.accounts.kept import kept_data
 from jiannuo.appraisal.actions import survey as actions
-from jiannuo.appraisal.forms.meeting import HoldForm, usual
+from jiannuo.appraisal.forms.meeting import HoldForm
 from jiannuo.appraisal.models import Survey
 from jiannuo.appraisal.periods import round_asked
 from jiannuo.appraisal.policies import survey as policies
@@ -16,6 +16,7 @@ from jiannuo.appraisal.queries.survey import public_of, surveys_of
 from jiannuo.base.dates import today
 from jiannuo.base.errors import Refusal, require
 from jiannuo.base.numbers import number
+from jiannuo.meetings.forms import usual
 from jiannuo.meetings.models import Meeting
 from jiannuo.orgs import queries as orgs
 from jiannuo.orgs.models import Organisation
