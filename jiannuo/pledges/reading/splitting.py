@@ -109,7 +109,7 @@ def _leaf(body: str, section: Kind | None) -> Iterator[Piece]:
     while len(rows) > 1 and _is_below(fold(rows[-1])):
         row = rows.pop()
         if row.strip():
-            tail.insert(0, Piece("signature" if roles.is_body(fold(row)) else _not_item(row), row.strip()))
+            tail.insert(0, Piece("signature" if _signs(fold(row)) else _not_item(row), row.strip()))
     stripped = [row.strip() for row in rows if row.strip()]
     glued = [f" {row}" if not _goes_on(above, row) else row for above, row in pairwise(stripped)]
     text = "".join([*stripped[:1], *glued])
@@ -131,7 +131,7 @@ def _goes_on(above: str, below: str) -> bool:
 
 def _is_below(row: str) -> bool:
     """Is this line no part of the last promise: blank, a note, a signature?"""
-    return not row.strip() or roles.role_of(row) != "item" or roles.is_body(row)
+    return not row.strip() or roles.role_of(row) != "item" or _signs(row)
 
 
 def _not_item(text: str) -> Role:
@@ -165,7 +165,7 @@ def _free(text: str, section: Kind | None, *, is_whole: bool = False) -> Iterato
         row, kind, time = line, section, ""
         start = roles.leading(fold(row)) if row.strip() else 0
         if is_whole and not place and not start:
-            start = roles.speaking(fold(row))
+            start = len(row) if roles.is_body(fold(row)) else roles.speaking(fold(row))
             if start == len(row) < len(text):
                 yield Piece("lead", row)
                 continue
@@ -189,7 +189,7 @@ def _signed_from(rows: list[str]) -> int:
 
 
 def _signs(folded: str) -> bool:
-    return roles.is_body(folded) or roles.role_of(folded) == "signature"
+    return roles.is_body(folded) or roles.is_name(folded) or roles.role_of(folded) == "signature"
 
 
 def _sentences(row: str, kind: Kind | None, *, among_semicolons: bool) -> Iterator[Piece]:
