@@ -79,22 +79,23 @@ def how_many(rows: QuerySet[Organisation], round_: Round) -> tuple[int, int]:
 
 def rows_of(page: list[Organisation], round_: Round) -> list[Row]:
     """The rows of one page in three queries."""
-    ids = [o.pk for o in page]
+    ids = [organisation.pk for organisation in page]
     found = Pledge.objects.filter(round=round_, organisation_id__in=ids).select_related("round")
-    own = {p.organisation_id: p for p in found.filter(member__isnull=True)}
+    own = {pledge.organisation_id: pledge for pledge in found.filter(member__isnull=True)}
     stages = Counter(found.filter(member__isnull=False).values_list("organisation_id", "stage"))
+    of_members = _proposed(ids, round_)
+    rows = []
+    for organisation in page:
+        pk = organisation.pk
+        expected, proposed = of_members.get(pk, (0, 0))
+        filed, published = sum(stages[pk, stage] for stage in _FILED), stages[pk, Stage.PUBLISHED]
+        rows.append(Row(organisation, own.get(pk), expected, proposed, filed, published))
+    return rows
+
+
+def _proposed(ids: list[int], round_: Round) -> dict[int, tuple[int, int]]:
+    """{organisation: (of how many members a pledge is expected, how many have proposed)}; one query."""
     people = Duty.objects.filter(round=round_, kind=DutyKind.PROPOSE, organisation_id__in=ids, member__isnull=False)
     asked = people.filter(Q(done_on__isnull=False) | Q(exemption__isnull=True))
     sums = asked.order_by().values_list("organisation_id").annotate(expected=Count("pk"), proposed=Count("done_on"))
-    of_members = {pk: (expected, proposed) for pk, expected, proposed in sums}
-    return [_row(o, own.get(o.pk), of_members.get(o.pk, (0, 0)), {s: stages[o.pk, s] for s in Stage}) for o in page]
-
-
-def _row(organisation: Organisation, own: Pledge | None, of_members: tuple[int, int], stages: dict[Stage, int]) -> Row:
-    return Row(
-        organisation,
-        own,
-        *of_members,
-        filed=sum(stages[stage] for stage in _FILED),
-        published=stages[Stage.PUBLISHED],
-    )
+    return {pk: (expected, proposed) for pk, expected, proposed in sums}
