@@ -37,6 +37,7 @@ FLOORS = {
     "fresh27": {"split": 20, "deadlines": 20, "targets": 20, "all": 20, "kinds": 20},
     "fresh28": {"split": 20, "deadlines": 20, "targets": 19, "all": 19, "kinds": 18},
     "fresh29": {"split": 15, "deadlines": 15, "targets": 14, "all": 14, "kinds": 12},
+    "fresh30": {"split": 12, "deadlines": 11, "targets": 12, "all": 11, "kinds": 10},
 }
 
 
