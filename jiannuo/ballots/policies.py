@@ -5,8 +5,10 @@ from django.utils import timezone
 from jiannuo.accounts.models import User
 from jiannuo.ballots import workflow
 from jiannuo.ballots.models import BallotBox
+from jiannuo.ballots.outlook import Outlook
 from jiannuo.ballots.release import Rules
 from jiannuo.ballots.workflow import Move, State
+from jiannuo.base.dates import named, today
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import OFFICERS, holds
 
@@ -95,6 +97,17 @@ def why_not_summarise(user: User, organisation: Organisation) -> str:
     """C28: sums are shown once, by the level they are for."""
     if not holds(user, OFFICERS, organisation.pk):
         return f"汇总由{organisation.short_name}的书记或组织委员公布。"
+    return ""
+
+
+def why_not_sum(outlook: Outlook, *, known: int) -> str:
+    """C28: a sum is spent once; nobody spends it before the period's day, nor without knowing who is missing."""
+    if outlook.missing and outlook.due_on and outlook.due_on >= today():
+        until = f"还差{outlook.missing}次群众评议没有办结，期限到{named(outlook.due_on)}"
+        return f"{until}。汇总只公布一次，以后办结的不再计入，请等都办结或者过了期限再公布。"
+    if outlook.missing > known:
+        tick = f"请勾选“还差{outlook.missing}次，仍要公布”"
+        return f"还差{outlook.missing}次群众评议没有办结，汇总只公布一次。确实不再等的，{tick}。"
     return ""
 
 

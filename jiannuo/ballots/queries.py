@@ -2,6 +2,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -11,6 +12,7 @@ from jiannuo.ballots import questions
 from jiannuo.ballots.models import BallotBox, BoxKind, PaperTally, Summary
 from jiannuo.ballots.release import Level, Rules, Shown, outside, shown
 from jiannuo.ballots.workflow import State
+from jiannuo.base.dates import local_day
 from jiannuo.orgs.models import Organisation, Role
 from jiannuo.orgs.offices import below, offices_of, oversight, own_organisations
 
@@ -118,6 +120,18 @@ class Sum:
     def label(self) -> str:
         year, _, number = self.period.partition("/")
         return f"{year}年第{number}次" if number else self.period
+
+    @property
+    def query(self) -> str:
+        """The period in an address."""
+        year, _, number = self.period.partition("/")
+        return f"?year={year}&period={number}"
+
+
+def summed_on(path: str, period: str) -> date | None:
+    """When what `summary_of` tells was published."""
+    rows = Summary.objects.filter(kind=BoxKind.SURVEY, period=period, path__in=line_of(path)).order_by("-path")
+    return next((local_day(row.made_at) for row in rows if path in row.figures), None)
 
 
 def sums_of(organisation: Organisation) -> list[Sum]:

@@ -11,7 +11,6 @@ urlpatterns = [
     path("vote/<slug:code>/form/", voting.form, name="form"),
     path("vote/<slug:code>/receipts/", voting.receipts, name="receipts"),
     path("of/<int:pk>/", box.boxes, name="boxes"),
-    path("of/<int:pk>/summarise/", box.summarise, name="summarise"),
     path("<uuid:pk>/", box.box, name="box"),
     path("<uuid:pk>/open/", box.issue, name="open"),
     path("<uuid:pk>/close/", box.close, name="close"),

@@ -16,6 +16,7 @@ from jiannuo.appraisal.queries.summary import side_by_side
 from jiannuo.ballots.actions import close, summarise
 from jiannuo.ballots.models import BallotBox
 from jiannuo.duties.actions import expect
+from jiannuo.duties.models import Duty, DutyKind
 from jiannuo.meetings.actions import write_minutes
 from jiannuo.meetings.models import Category
 from jiannuo.orgs.actions import appoint, found
@@ -207,6 +208,40 @@ def test_sums_are_published_once(county):
     assert "确认公布" not in page
     client.post(url, {"period": 1})
     assert county.town.ballot_summaries.count() == 1
+
+
+def test_a_sum_is_not_spent_before_the_periods_day_nor_unknowingly_afterwards(county):
+    """Of the town's six one has met: until the day it is refused, afterwards only with the number said."""
+    expect(county.round, county.county, by=None)
+    fix_survey(surveyed(county, MIXED), by=county.users["secretary"])
+    client, url = county.client("county_organiser"), _url("survey_summary", county.county.pk)
+    missing = Duty.objects.filter(kind=DutyKind.SURVEY, period=1, done_on__isnull=True).count()
+    assert missing > 1
+    early = client.get(url).text
+    assert f"还差{missing}次群众评议没有办结，期限到7月" in early
+    assert "确认公布" not in early
+    assert client.post(url, {"period": 1}, follow=True).status_code == 422
+    assert client.post(url, {"period": 1, "missing": missing}, follow=True).status_code == 422
+    with time_machine.travel(datetime(2011, 8, 20, 2, 0, tzinfo=UTC)):
+        client = county.client("county_organiser")
+        page = client.get(url, {"year": 2011, "period": 1}).text
+        assert f"还差{missing}次，仍要公布" in page
+        assert f"{county.town.short_name}还没有公布自己的汇总，它们的汇总随这一次一并公布" in page
+        for unsaid in ({}, {"missing": missing - 1}):
+            assert client.post(url, {"year": 2011, "period": 1, **unsaid}).status_code == 422
+        assert not county.county.ballot_summaries.exists()
+        client.post(url, {"year": 2011, "period": 1, "missing": missing})
+        assert county.county.ballot_summaries.exists()
+        told = client.get(url, {"year": 2011, "period": 1}).text
+        assert "本汇总含 1 个党组织的结果，2011年8月20日公布，以后办结的不再计入。" in told
+
+
+def test_a_sum_of_all_is_published_before_the_day(county):
+    expect(county.round, county.county, by=None)
+    fix_survey(surveyed(county, MIXED), by=county.users["secretary"])
+    client, url = county.client("secretary"), _url("survey_summary", county.branch.pk)
+    client.post(url, {"period": 1})
+    assert "本汇总含 1 个党组织的结果，2011年6月20日公布" in client.get(url).text
 
 
 def test_the_sums_say_how_many_of_the_counts_had_no_result_and_how_many_meetings_no_vote(county):

@@ -148,7 +148,9 @@ def test_the_page_shows_sums_once_they_are_made(county, count, queries_of):
     count(county.neighbour, satisfied=8, fairly=3, dissatisfied=1)
     client, page = county.client("town_organiser"), reverse("ballots:boxes", args=[county.town.pk])
     assert "公布汇总" in client.get(page).content.decode()
-    client.post(page + "summarise/", {"period": "2011/1"})
+    publish = reverse("appraisal:survey_summary", args=[county.town.pk])
+    assert f"{publish}?year=2011&amp;period=1" in client.get(page).content.decode()
+    client.post(publish, {"year": 2011, "period": 1})
     text = client.get(page).content.decode()
     assert "有效回答 25" in text
     assert "公布汇总" not in text

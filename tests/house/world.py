@@ -14,7 +14,6 @@ from jiannuo.accounts.models import User
 from jiannuo.appraisal.actions.meeting import Arranged, hold
 from jiannuo.ballots.actions import cast, open_box
 from jiannuo.ballots.actions import close as close_box
-from jiannuo.ballots.actions import confirm as confirm_box
 from jiannuo.ballots.actions import prepare as prepare_box
 from jiannuo.ballots.actions.casting import seal
 from jiannuo.ballots.presets import options_for
@@ -417,12 +416,6 @@ class World(SecondLineThings, SurveyThings, YearlyThings):
     def open_box_code(self):
         self.open_box()
         return {"code": self.it.code}
-
-    def counted_branch(self):
-        """A confirmed survey of the first half-year; the branch shows its own sums."""
-        self.closed_box()
-        confirm_box(self.it, by=self.users["organiser"])
-        return self.branch()
 
     def closed_box(self):
         self.open_box()

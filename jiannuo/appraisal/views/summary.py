@@ -12,7 +12,9 @@ from jiannuo.appraisal.periods import chosen, round_asked, tabs
 from jiannuo.appraisal.queries import summary as queries
 from jiannuo.appraisal.queries.survey import surveys_below, without_a_vote
 from jiannuo.ballots.actions import summarise
-from jiannuo.ballots.policies import why_not_summarise
+from jiannuo.ballots.outlook import Outlook, outlook_of
+from jiannuo.ballots.policies import why_not_sum, why_not_summarise
+from jiannuo.ballots.queries import summed_on
 from jiannuo.base.dates import today
 from jiannuo.base.numbers import number
 from jiannuo.orgs import queries as orgs
@@ -36,7 +38,8 @@ def survey_summary(request: Request, pk: int) -> HttpResponse:
     if round_ is None or period is None:
         return render(request, "appraisal/no_round.html", {"title": "群众评议汇总"})
     if request.method == "POST":
-        summarise(organisation, f"{round_.year}/{period.number}", by=request.user)
+        known = number(request.POST.get("missing", "")) or 0
+        summarise(organisation, f"{round_.year}/{period.number}", by=request.user, missing=known)
         messages.success(request, "汇总已公布，不再变动。")
         return redirect(reverse("appraisal:survey_summary", args=[pk]) + period.query)
     return _page(request, organisation, round_, period)
@@ -47,6 +50,8 @@ def _page(request: Request, organisation: Organisation, round_: Round, period: P
     page = Paginator(surveys, _PAGE).get_page(request.GET.get("page"))
     sums = queries.sums_of(organisation, round_, period.number)
     earlier = queries.sums_of(organisation, round_, period.number - 1) if sums and period.number > 1 else []
+    whole = f"{round_.year}/{period.number}"
+    outlook = Outlook() if sums else outlook_of(organisation, whole)
     expected, done = queries.expected(request.user, organisation, round_, period.number)
     context = {
         "organisation": organisation,
@@ -56,6 +61,9 @@ def _page(request: Request, organisation: Organisation, round_: Round, period: P
         "page": page,
         "rows": queries.rows_of(page),
         "sums": sums,
+        "summed_on": summed_on(organisation.path or "", whole) if sums else None,
+        "outlook": outlook,
+        "why_not_sum": why_not_sum(outlook, known=outlook.missing),
         "beside": queries.side_by_side(earlier, sums),
         "unvoted": without_a_vote(surveys),
         "expected": expected,

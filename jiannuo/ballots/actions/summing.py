@@ -7,6 +7,7 @@ from jiannuo.accounts.models import User
 from jiannuo.ballots import policies, tree
 from jiannuo.ballots.figures import Group, Statement, strictest, total
 from jiannuo.ballots.models import BallotBox, BoxKind, Summary
+from jiannuo.ballots.outlook import outlook_of
 from jiannuo.ballots.queries import line_of, rules_of, totals_by_box
 from jiannuo.ballots.questions import Question, labels
 from jiannuo.ballots.release import Level, answers, level_of, shown
@@ -18,14 +19,19 @@ from jiannuo.orgs.offices import below
 
 
 @transaction.atomic
-def summarise(organisation: Organisation, period: str, *, by: User) -> Summary:
-    """C28: the sums of a period, once. Whoever is above comes after whoever is below, never before."""
+def summarise(organisation: Organisation, period: str, *, by: User, missing: int = 0) -> Summary:
+    """C28: the sums of a period, once. Whoever is above comes after whoever is below, never before.
+
+    `missing`: of how many surveys that are not done the publisher has said that the sum does without them.
+    """
     organisation = Organisation.objects.select_for_update(of=("self",)).get(pk=organisation.pk)
     require(policies.why_not_summarise(by, organisation))
     path, kind = organisation.path or "", BoxKind.SURVEY
     earlier = list(Summary.objects.filter(kind=kind, period=period, path__in=line_of(path)))
     if earlier:
         raise Refusal("这一期的汇总已由本级或上级公布，不能再作一次：前后两次相减会露出单个支部的结果。")
+    outlook = outlook_of(organisation, period)
+    require(policies.why_not_sum(outlook, known=missing))
     confirmed = BallotBox.objects.filter(below(path), kind=kind, period=period, state=State.CONFIRMED)
     boxes = list(confirmed.order_by("path", "id"))
     if not boxes:
@@ -35,7 +41,8 @@ def summarise(organisation: Organisation, period: str, *, by: User) -> Summary:
     summary = Summary.objects.create(
         organisation=organisation, path=path, kind=kind, period=period, figures=figures, made_by=by
     )
-    record(by=by, verb="summarise_ballots", subject=summary, path=path, period=period, boxes=len(boxes))
+    told = {"period": period, "boxes": len(boxes), "missing": outlook.missing}
+    record(by=by, verb="summarise_ballots", subject=summary, path=path, **told)
     return summary
 
 

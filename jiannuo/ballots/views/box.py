@@ -51,14 +51,6 @@ def boxes(request: Request, pk: int) -> HttpResponse:
     return render(request, "ballots/boxes.html", context)
 
 
-@require_POST
-def summarise(request: Request, pk: int) -> HttpResponse:
-    organisation = get_object_or_404(organisations_visible_to(request.user), pk=pk)
-    actions.summarise(organisation, request.POST.get("period", ""), by=request.user)
-    messages.success(request, "汇总已公布，以后不再变动。")
-    return redirect("ballots:boxes", pk=pk)
-
-
 @require_safe
 def box(request: Request, pk: uuid.UUID) -> HttpResponse:
     return _page(request, _of(request, pk))

@@ -35,7 +35,6 @@ ROWS: tuple[Row, ...] = (
     ),
     page("ballots:receipts", "open_box_code", SIGNED_IN | NOBODY),
     page("ballots:boxes", "branch", OF_BRANCH),
-    button("ballots:summarise", "counted_branch", OF_BRANCH, HERE, lambda _: {"period": "2011/1"}),
     page("ballots:box", "open_box", REACH),
     button(
         "ballots:open",
