@@ -1,6 +1,7 @@
 """One line of the desk: a sentence with one action, and how pressing it is."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from jiannuo.base.dates import said, today
@@ -40,6 +41,12 @@ def due_said(due_on: date | None, reckoning: str = "") -> str:
     day, _, left = said(due_on).partition("（")
     words = f"{day}前" + (f"（{left}" if left else "")
     return f"{words} · {reckoning}" if reckoning else words
+
+
+def without_name(line: Line, branch: str) -> Line:
+    """本支部 for its name; what stands in quotation marks (a file, a vote) is called what it is called."""
+    said = re.sub(f"“[^”]*”|{re.escape(branch)}", lambda m: m[0] if m[0] != branch else "本支部", line.sentence)
+    return replace(line, sentence=said)
 
 
 def by_pressure(lines: list[Line]) -> list[Line]:

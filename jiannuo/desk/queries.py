@@ -1,10 +1,10 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiannuo.accounts.models import User
 from jiannuo.appraisal.year_road import lit
 from jiannuo.desk import beginning, judged, keeping, overseeing, own, running, year
 from jiannuo.desk.ahead import coming_said, next_said
-from jiannuo.desk.lines import Line, by_pressure
+from jiannuo.desk.lines import Line, by_pressure, without_name
 from jiannuo.desk.situation import situation_of
 from jiannuo.ui.road import Station
 
@@ -20,6 +20,7 @@ class Desk:
     road: list[Station]
     graded: list[Line]  # the own grade of the year, and of the year before
     ahead: str  # what comes next and when, where nothing is due
+    only_branch: str = ""  # its name, where all offices are of one branch
 
 
 def desk_of(user: User) -> Desk | None:
@@ -40,4 +41,14 @@ def desk_of(user: User) -> Desk | None:
         road=lit(parts[1].road, appraisal),
         graded=[line for part in parts for line in part.graded],
         ahead="" if due else next_said(situation),
+        only_branch=situation.only_branch.short_name if situation.only_branch else "",
     )
+
+
+def shown(desk: Desk) -> Desk:
+    """As its page says it: where all is of one branch its name tells nothing apart, and sixteen lines began with it."""
+    if not desk.only_branch:
+        return desk
+    parts = ([without_name(line, desk.only_branch) for line in rows] for rows in (desk.due, desk.waiting, desk.done))
+    due, waiting, done = parts
+    return replace(desk, due=due, waiting=waiting, done=done)

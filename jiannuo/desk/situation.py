@@ -44,6 +44,13 @@ class Situation:
         return [self.organisations[pk] for pk in ids]
 
     @property
+    def only_branch(self) -> Organisation | None:
+        """The branch of all offices, where it is one."""
+        found = {o.organisation_id for o in self.offices}
+        only = self.organisations.get(found.pop()) if len(found) == 1 else None
+        return only if only and only.kind == OrgKind.BRANCH else None
+
+    @property
     def run_with_children(self) -> list[Organisation]:
         return [o for o in self.run if o.kind != OrgKind.BRANCH]
 

@@ -9,7 +9,7 @@ from jiannuo.base.numbers import number
 from jiannuo.desk import overview as whole
 from jiannuo.desk.ahead import coming_said
 from jiannuo.desk.past import past_of
-from jiannuo.desk.queries import desk_of
+from jiannuo.desk.queries import desk_of, shown
 from jiannuo.orgs.models import Organisation
 from jiannuo.orgs.offices import Office, oversees
 from jiannuo.rounds import queries as rounds
@@ -21,6 +21,7 @@ _PAGE = 50
 def desk(request: Request) -> HttpResponse:
     """Everybody's first page after sign-in (C45)."""
     desk = desk_of(request.user)
+    desk = shown(desk) if desk else None
     return render(request, "desk/desk.html", {"desk": desk, "coming": "" if desk else coming_said()})
 
 
