@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from jiannuo.accounts.models import User
 from jiannuo.demo.people import people
-from jiannuo.demo.texts import MEMBERS, ORGANISATIONS
+from jiannuo.demo.texts import texts as demo_texts
 from jiannuo.duties.actions import expect_proposals
 from jiannuo.meetings.models import CONFIRMING, Meeting
 from jiannuo.orgs.actions import appoint, found
@@ -140,8 +140,8 @@ def promise(round_: Round, branches: list[Organisation], members: list[Member]) 
     for start in range(0, len(subjects), 2000):
         pledges, texts = [], []
         for branch, member in subjects[start : start + 2000]:
-            bank = (MEMBERS if member else ORGANISATIONS)[OrgClass(branch.org_class)]
-            boxes = DICE.choice(bank).boxes(DICE)
+            bank = demo_texts()[f"{branch.org_class} {'member' if member else 'organisation'}"]
+            boxes = DICE.choice(bank).drawn(DICE)
             pledges.append(
                 Pledge(
                     round=round_,
